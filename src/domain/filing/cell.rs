@@ -1,0 +1,83 @@
+//! Cell codes: the permanent address of every typed text of a filing.
+
+/// The address of one cell, for example `total_initial` or `ind.q1.actual`.
+pub type CellCode = String;
+
+/// The columns of a row of an indicator block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowColumn {
+    /// 三级指标: the indicator's own name.
+    Name,
+    /// 年度指标值.
+    Target,
+    /// 实际完成值.
+    Actual,
+    /// 分值, points.
+    Weight,
+    /// 得分, points.
+    Score,
+    /// 偏差原因分析及改进措施.
+    Reason,
+}
+
+impl RowColumn {
+    /// Every column, in the order of the paper form.
+    pub const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Target,
+        Self::Actual,
+        Self::Weight,
+        Self::Score,
+        Self::Reason,
+    ];
+
+    /// The last part of the cell code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Target => "target",
+            Self::Actual => "actual",
+            Self::Weight => "weight",
+            Self::Score => "score",
+            Self::Reason => "reason",
+        }
+    }
+
+    /// The column whose code this is.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.code() == code)
+    }
+
+    /// The heading as officials know it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "三级指标",
+            Self::Target => "年度指标值",
+            Self::Actual => "实际完成值",
+            Self::Weight => "分值",
+            Self::Score => "得分",
+            Self::Reason => "偏差原因分析及改进措施",
+        }
+    }
+}
+
+/// The cell of one column of one indicator row: `block.row.column`.
+#[must_use]
+pub fn row_cell(block: &str, row: &str, column: RowColumn) -> CellCode {
+    format!("{block}.{row}.{}", column.code())
+}
+
+/// The cell that lists the rows under a heading in order: `block.heading.rows`.
+#[must_use]
+pub fn row_list(block: &str, heading: &str) -> CellCode {
+    format!("{block}.{heading}.rows")
+}
+
+/// The cell that holds the written reason for a finding: `reason.check.cell`.
+#[must_use]
+pub fn reason_code(check: &str, cell: &str) -> CellCode {
+    format!("reason.{check}.{cell}")
+}

@@ -1,0 +1,16 @@
+//! Pure decisions about forms, figures, scores, checks and workflow.
+//!
+//! Nothing here reads a clock, a file, a database or a network, and nothing
+//! here fails on what a person typed: functions return values and findings.
+
+pub mod check;
+pub mod evaluate;
+pub mod explanation;
+pub mod figure;
+pub mod filing;
+pub mod formula;
+pub mod publication;
+pub mod scheme;
+pub mod scoring;
+pub mod sheet;
+pub mod workflow;

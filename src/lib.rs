@@ -1,0 +1,5 @@
+//! ziping (自评): the portal for the yearly self-assessment of whole-department expenditure.
+//!
+//! The map of this tree is `ARCHITECTURE.md`; the modules below are its rooms.
+
+pub mod domain;
