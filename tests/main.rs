@@ -1,0 +1,20 @@
+//! The one test program of ziping: every integration test is a module of it.
+//!
+//! `cargo test` runs all that needs neither a browser nor a database server and
+//! ends with the names of what it left out; `tests/run` provides both and runs
+//! everything. The modules are marked as tests so that the lints which hold the
+//! product free of `unwrap` and `panic!` leave them alone.
+
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod support;
+
+/// Sorts last, so that its lines stand just above the closing one.
+#[cfg(test)]
+mod what_was_left_out {
+    #[test]
+    fn of_this_run() {
+        super::support::left_out::summarise();
+    }
+}

@@ -1,0 +1,3 @@
+//! The only helpers shared between test modules.
+
+pub mod left_out;
