@@ -1,18 +1,166 @@
 //! The one function that decides about figures.
+//!
+//! The order of evaluation:
+//! 1. read every typed item ([`understand`]);
+//! 2. compute every formula, each after all it needs (the scheme knows the order);
+//! 3. read the rows of the indicator trees and whether their targets were reached;
+//! 4. score every indicator by its rule on the exact values;
+//! 5. add up the total and find its grade;
+//! 6. run every check; none stops another.
+//!
+//! Nothing here fails: what cannot be computed is a named [`Unknown`].
 
-use crate::domain::check::Finding;
-use crate::domain::filing::Entries;
-use crate::domain::scheme::Scheme;
+use crate::domain::check::{self, Finding};
+use crate::domain::figure::{Exact, Reading, fixed, percent};
+use crate::domain::filing::{Entries, TreeRow, Value, rows_of, understand};
+use crate::domain::formula::{Lookup, Names, Slot, Unknown};
+use crate::domain::scheme::{Scheme, SlotKind};
+use crate::domain::scoring::{self, Score};
 
 /// Everything decided about one filing.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
-    /// What the checks found, errors first.
+    /// The value of every slot of the scheme.
+    pub values: Vec<Value>,
+    /// The score of every indicator of the scheme.
+    pub scores: Vec<Score>,
+    /// The rows of every indicator tree of the scheme.
+    pub trees: Vec<Vec<TreeRow>>,
+    /// The total, points.
+    pub total: Result<Exact, Unknown>,
+    /// 优, 良, 中, 差.
+    pub grade: Option<String>,
+    /// What the checks found: errors first, then in the order of the forms.
     pub findings: Vec<Finding>,
 }
 
 /// Decides about every figure of a filing.
 #[must_use]
-pub fn evaluate(_scheme: &Scheme, _entries: &Entries) -> Evaluation {
-    Evaluation { findings: Vec::new() }
+pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
+    let values = compute(scheme, entries);
+    let trees: Vec<Vec<TreeRow>> = scheme
+        .trees
+        .iter()
+        .map(|tree| rows_of(tree, entries))
+        .collect();
+    let lookup = Values {
+        scheme,
+        values: &values,
+    };
+    let scores: Vec<Score> = scheme
+        .indicators
+        .iter()
+        .map(|indicator| scoring::score(scheme, indicator, entries, &lookup))
+        .collect();
+    let total = scoring::total(scheme, &scores, &trees);
+    let grade = total
+        .as_ref()
+        .ok()
+        .and_then(|total| scoring::grade(scheme, total))
+        .map(str::to_owned);
+    let mut evaluation = Evaluation {
+        values,
+        scores,
+        trees,
+        total,
+        grade,
+        findings: Vec::new(),
+    };
+    evaluation.findings = check::run(scheme, entries, &evaluation);
+    evaluation
+}
+
+fn compute(scheme: &Scheme, entries: &Entries) -> Vec<Value> {
+    let mut values: Vec<Value> = scheme
+        .slots
+        .iter()
+        .enumerate()
+        .map(|(slot, definition)| match &definition.kind {
+            SlotKind::Input(item) => {
+                understand(scheme, slot, item, entries.typed(&definition.code))
+            }
+            SlotKind::Computed { .. } => Value {
+                reading: Reading::Empty,
+                exact: Err(Unknown::NotGiven),
+            },
+        })
+        .collect();
+    for slot in &scheme.order {
+        let Some(SlotKind::Computed { formula, .. }) = scheme.slots.get(*slot).map(|d| &d.kind)
+        else {
+            continue;
+        };
+        let exact = formula.evaluate(&Values {
+            scheme,
+            values: &values,
+        });
+        if let Some(value) = values.get_mut(*slot) {
+            value.exact = exact;
+        }
+    }
+    values
+}
+
+impl Evaluation {
+    /// The findings at one cell.
+    pub fn findings_at<'a>(&'a self, cell: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.cell == cell)
+    }
+
+    /// Whether 提交 is stopped by an error or a reason not yet written.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.findings.iter().any(Finding::blocks)
+    }
+
+    /// The values of this evaluation as formulas see them.
+    #[must_use]
+    pub fn lookup<'a>(&'a self, scheme: &'a Scheme) -> Values<'a> {
+        Values {
+            scheme,
+            values: &self.values,
+        }
+    }
+}
+
+/// The values of a filing as formulas see them.
+#[derive(Debug, Clone, Copy)]
+pub struct Values<'a> {
+    scheme: &'a Scheme,
+    values: &'a [Value],
+}
+
+impl Names for Values<'_> {
+    fn name(&self, slot: Slot) -> &str {
+        self.scheme
+            .definition(slot)
+            .map_or("", |definition| definition.name.as_str())
+    }
+
+    fn shown(&self, slot: Slot) -> String {
+        let Some(definition) = self.scheme.definition(slot) else {
+            return String::new();
+        };
+        match (self.value(slot), &definition.kind) {
+            (Ok(exact), SlotKind::Input(_)) if definition.unit == "%" => {
+                format!("{}%", (&exact * &Exact::whole(100)).in_full())
+            }
+            (Ok(exact), SlotKind::Input(_)) => exact.in_full(),
+            (Ok(exact), SlotKind::Computed { .. }) if definition.unit == "%" => {
+                percent(&exact, definition.decimals)
+            }
+            (Ok(exact), SlotKind::Computed { .. }) => fixed(&exact, definition.decimals),
+            (Err(_), _) => definition.name.clone(),
+        }
+    }
+}
+
+impl Lookup for Values<'_> {
+    fn value(&self, slot: Slot) -> Result<Exact, Unknown> {
+        self.values
+            .get(slot)
+            .map_or(Err(Unknown::NotGiven), |value| value.exact.clone())
+    }
 }

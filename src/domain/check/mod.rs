@@ -1,5 +1,81 @@
 //! Checks: what is wrong in a filing, each with a permanent number, both figures and a cure.
+//!
+//! A family of checks is a file; every family looks at the whole filing and none stops another.
+//! The numbers are permanent: pages, stored reasons and tests cite them.
 
+mod agreement;
+mod diagnosis;
 mod finding;
+mod format;
+mod rates;
+mod reasons;
+mod required;
+mod scores;
+mod subject;
+mod sums;
+mod weights;
 
 pub use finding::{Finding, Severity};
+pub use subject::place_label;
+
+use subject::Subject;
+
+use crate::domain::evaluate::Evaluation;
+use crate::domain::filing::Entries;
+use crate::domain::scheme::Scheme;
+
+/// The checks of this catalogue: permanent number and name.
+pub const CATALOGUE: [(&str, &str); 12] = [
+    ("K01", "比率复算"),
+    ("K03", "合计勾稽"),
+    ("K04", "跨表勾稽"),
+    ("K06", "变动率符号"),
+    ("K09", "得分复算"),
+    ("K10", "分值合计、得分合计"),
+    ("K11", "得分可追溯"),
+    ("K12", "未满分须说明"),
+    ("K14", "数字格式"),
+    ("K15", "单位"),
+    ("K16", "日期"),
+    ("K18", "必填"),
+];
+
+/// The name of a check.
+#[must_use]
+pub fn name(code: &str) -> &'static str {
+    CATALOGUE
+        .iter()
+        .find(|(number, _)| *number == code)
+        .map_or("", |(_, name)| name)
+}
+
+/// Runs every check; errors come first, then in the order of the forms.
+#[must_use]
+pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<Finding> {
+    let subject = Subject {
+        scheme,
+        entries,
+        evaluation,
+    };
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 8] = [
+        required::check,
+        format::check,
+        sums::check,
+        rates::check,
+        agreement::check,
+        scores::check,
+        weights::check,
+        reasons::check,
+    ];
+    let mut findings: Vec<Finding> = families
+        .iter()
+        .flat_map(|family| family(&subject))
+        .collect();
+    findings.sort_by_key(|finding| {
+        let form = scheme
+            .place(&finding.cell)
+            .map_or(usize::MAX, |place| place.form);
+        (finding.severity, form)
+    });
+    findings
+}

@@ -1,7 +1,11 @@
-//! One agency's year: what was typed, cell by cell.
+//! One agency's year: what was typed, cell by cell, and how it was understood.
 
 mod cell;
 mod entries;
+mod item;
+mod tree;
 
 pub use cell::{CellCode, RowColumn, reason_code, row_cell, row_list};
 pub use entries::{Entries, is_row_id};
+pub use item::{Value, understand};
+pub use tree::{Attainment, TreeRow, points, rows_of};

@@ -1,12 +1,210 @@
 //! Schemes: a county's forms, items, formulas, rules and checks of one year, as data.
+//!
+//! [`Scheme::parse`] reads a scheme file ([`source`]) and compiles it: names become slots,
+//! formulas become trees, computed values are put in the order in which they depend on each
+//! other. A scheme that compiles can be evaluated without any further failure.
 
+mod compile;
+mod places;
+mod rule;
 pub mod source;
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+
+pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell};
+pub use rule::{Band, Grade, Rule};
+
+use crate::domain::figure::{Exact, Scale};
+use crate::domain::formula::{Expr, Slot};
+use source::{FormSource, Head, ItemSource, ZeroDenominator};
 
 /// A compiled scheme.
 #[derive(Debug)]
 pub struct Scheme {
-    /// The head as written.
-    pub head: source::Head,
-    /// The forms in order.
-    pub forms: Vec<source::FormSource>,
+    /// Id, version, titles, grades.
+    pub head: Head,
+    /// Everything that has a name in formulas: typed items first, then computed values.
+    pub slots: Vec<SlotDefinition>,
+    /// The computed slots, each after all that it needs.
+    pub order: Vec<Slot>,
+    /// The scored indicators in the order of the file.
+    pub indicators: Vec<Indicator>,
+    /// The indicator trees whose rows the accountant makes.
+    pub trees: Vec<Tree>,
+    /// 勾稽 between cells.
+    pub checks: Vec<Check>,
+    /// The paper forms.
+    pub forms: Vec<FormSource>,
+    places: HashMap<String, Place>,
+}
+
+/// One named value.
+#[derive(Debug)]
+pub struct SlotDefinition {
+    /// The cell code.
+    pub code: String,
+    /// The name in formulas and messages.
+    pub name: String,
+    /// The unit shown with it: 万元, %, 人, or empty.
+    pub unit: String,
+    /// Decimals shown.
+    pub decimals: u32,
+    /// Typed or computed.
+    pub kind: SlotKind,
+}
+
+/// Where a slot's value comes from.
+#[derive(Debug)]
+pub enum SlotKind {
+    /// Typed by the accountant.
+    Input(ItemSource),
+    /// Computed by a formula.
+    Computed {
+        /// The formula.
+        formula: Expr,
+        /// Whether it is this year against last year (K06).
+        is_change_rate: bool,
+    },
+}
+
+/// A scored indicator.
+#[derive(Debug)]
+pub struct Indicator {
+    /// The code of the score's cell.
+    pub code: String,
+    /// 一级指标; empty for a score that stands in a grid.
+    pub level1: String,
+    /// 二级指标.
+    pub level2: String,
+    /// 三级指标.
+    pub name: String,
+    /// 分值, points.
+    pub weight: Exact,
+    /// 评价标准.
+    pub rule_text: String,
+    /// 指标说明.
+    pub definition: String,
+    /// How the score is found.
+    pub rule: Rule,
+    /// The slot and the answer that give full marks at once.
+    pub full_marks_when: Option<(Slot, String)>,
+    /// What a zero denominator means.
+    pub zero_denominator: ZeroDenominator,
+    /// May be given by hand where the data are missing.
+    pub by_hand: bool,
+}
+
+/// A compiled 勾稽.
+#[derive(Debug)]
+pub enum Check {
+    /// Parts add up to a total (K03).
+    Sum {
+        /// The total.
+        total: Slot,
+        /// The parts.
+        parts: Vec<Slot>,
+        /// How much it matters.
+        severity: crate::domain::check::Severity,
+    },
+    /// A cell agrees with another figure (K04).
+    Equal {
+        /// The cell.
+        left: Slot,
+        /// The other figure.
+        right: Expr,
+        /// How much it matters.
+        severity: crate::domain::check::Severity,
+        /// Why they should agree.
+        because: String,
+    },
+    /// A row of an indicator tree agrees with another figure (K04).
+    IndicatorEqual {
+        /// The tree's block id.
+        block: String,
+        /// Words the row's name holds.
+        words: Vec<String>,
+        /// The column.
+        column: crate::domain::filing::RowColumn,
+        /// The other figure.
+        right: Expr,
+        /// How much it matters.
+        severity: crate::domain::check::Severity,
+        /// Why they should agree.
+        because: String,
+    },
+}
+
+/// What does not fit in a scheme file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{place}：{message}")]
+pub struct Problem {
+    /// Where: an item, indicator or form in its own words.
+    pub place: String,
+    /// What, and what to do.
+    pub message: String,
+}
+
+impl Scheme {
+    /// Reads and compiles a scheme file.
+    ///
+    /// # Errors
+    /// Everything that does not fit, not only the first.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        compile::compile(text)
+    }
+
+    /// `lukou-2022@1`: id and version.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}@{}", self.head.id, self.head.version)
+    }
+
+    /// The slot with this cell code.
+    #[must_use]
+    pub fn slot(&self, code: &str) -> Option<Slot> {
+        match self.places.get(code)?.kind {
+            PlaceKind::Slot(slot) => Some(slot),
+            _ => None,
+        }
+    }
+
+    /// The index of the indicator whose score stands in this cell.
+    #[must_use]
+    pub fn indicator(&self, code: &str) -> Option<usize> {
+        match self.places.get(code)?.kind {
+            PlaceKind::Score(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The definition of a slot.
+    #[must_use]
+    pub fn definition(&self, slot: Slot) -> Option<&SlotDefinition> {
+        self.slots.get(slot)
+    }
+
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&FormSource> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The id of the form on which a cell stands; empty for cells of no form.
+    #[must_use]
+    pub fn form_of(&self, cell: &str) -> &str {
+        let form = self.place(cell).map_or(usize::MAX, |place| place.form);
+        self.forms.get(form).map_or("", |form| form.id.as_str())
+    }
+
+    /// The scale of amounts typed without a unit.
+    #[must_use]
+    pub fn amount_scale(&self) -> Scale {
+        if self.head.amount_unit == "元" {
+            Scale::One
+        } else {
+            Scale::TenThousand
+        }
+    }
 }

@@ -483,6 +483,9 @@ pub struct Level2Source {
     pub under: String,
     /// 数量指标.
     pub name: String,
+    /// A plain target is a ceiling (成本指标): staying below it is reaching it.
+    #[serde(default)]
+    pub lower_is_better: bool,
 }
 
 /// A section of a report.

@@ -6,4 +6,6 @@
 
 mod tree;
 
-pub use tree::{Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet, Table};
+pub use tree::{
+    Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet, Table,
+};

@@ -1,0 +1,138 @@
+//! K18: cells that must be filled.
+
+use super::subject::{Report, Subject};
+use super::{Finding, Severity};
+use crate::domain::filing::{RowColumn, row_list};
+use crate::domain::formula::Unknown;
+use crate::domain::scheme::source::Required;
+use crate::domain::scheme::{Rule, SlotKind, checklist_cell};
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = items(subject);
+    findings.extend(judgements(subject));
+    findings.extend(rows(subject));
+    findings.extend(empty_trees(subject));
+    findings
+}
+
+fn empty(subject: &Subject<'_>, cell: String, severity: Severity, message: String) -> Finding {
+    subject.finding(Report {
+        check: "K18",
+        severity,
+        cell,
+        message,
+        cure: match severity {
+            Severity::Error => "请填写。".to_owned(),
+            _ => "请填写；确实没有的，请说明理由。".to_owned(),
+        },
+        related: Vec::new(),
+    })
+}
+
+fn items(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for definition in &subject.scheme.slots {
+        let SlotKind::Input(item) = &definition.kind else {
+            continue;
+        };
+        let severity = match item.required {
+            Required::No => continue,
+            Required::Warning => Severity::Warning,
+            Required::Error => Severity::Error,
+        };
+        if subject.entries.filled(&item.code).is_none() {
+            let message = format!("“{}”没有填写。", item.name);
+            findings.push(empty(subject, item.code.clone(), severity, message));
+        }
+    }
+    findings
+}
+
+/// Scores that a person gives: checklists, grades, points.
+fn judgements(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (indicator, score) in subject
+        .scheme
+        .indicators
+        .iter()
+        .zip(&subject.evaluation.scores)
+    {
+        if score.points != Err(Unknown::NotGiven) {
+            continue;
+        }
+        if let Rule::Checklist { items, .. } = &indicator.rule {
+            for item in 0..items.len() {
+                let cell = checklist_cell(&indicator.code, item);
+                if subject.entries.filled(&cell).is_none() {
+                    let message =
+                        format!("“{}”第{}项没有选择符合或不符合。", indicator.name, item + 1);
+                    findings.push(empty(subject, cell, Severity::Error, message));
+                }
+            }
+        } else {
+            let message = format!("“{}”没有评分。", indicator.name);
+            findings.push(empty(
+                subject,
+                indicator.code.clone(),
+                Severity::Error,
+                message,
+            ));
+        }
+    }
+    findings
+}
+
+fn rows(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (tree, row) in subject.rows() {
+        let wanted: &[RowColumn] = if tree.scored {
+            &[
+                RowColumn::Name,
+                RowColumn::Target,
+                RowColumn::Actual,
+                RowColumn::Weight,
+                RowColumn::Score,
+            ]
+        } else {
+            &[RowColumn::Name, RowColumn::Target, RowColumn::Actual]
+        };
+        for column in wanted {
+            let cell = row.cell(*column);
+            if subject.entries.filled(&cell).is_none() {
+                let name = if row.name.is_empty() {
+                    "未命名指标"
+                } else {
+                    &row.name
+                };
+                let message = format!("“{name}”的{}没有填写。", column.label());
+                findings.push(empty(subject, cell, Severity::Error, message));
+            }
+        }
+    }
+    findings
+}
+
+/// A first-level heading that carries points, or a whole tree, without a single row.
+fn empty_trees(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (tree, rows) in subject.scheme.trees.iter().zip(&subject.evaluation.trees) {
+        for level1 in &tree.level1 {
+            let under: Vec<usize> = (0..tree.level2.len())
+                .filter(|index| {
+                    tree.level2
+                        .get(*index)
+                        .is_some_and(|h| h.under == level1.name)
+                })
+                .collect();
+            let Some(first) = under.first().and_then(|index| tree.level2.get(*index)) else {
+                continue;
+            };
+            if rows.iter().all(|row| !under.contains(&row.heading)) {
+                let message = format!("“{}”下没有任何三级指标。", level1.name);
+                let cell = row_list(&tree.id, &first.code);
+                findings.push(empty(subject, cell, Severity::Error, message));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,133 @@
+//! What every check looks at, and how it reports.
+
+use super::{Finding, Severity};
+use crate::domain::evaluate::{Evaluation, Values};
+use crate::domain::figure::{Exact, points};
+use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
+use crate::domain::formula::{Lookup, Names, Slot, Unknown};
+use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, Tree};
+
+/// A filing with all that was decided about it so far.
+pub(super) struct Subject<'a> {
+    pub scheme: &'a Scheme,
+    pub entries: &'a Entries,
+    pub evaluation: &'a Evaluation,
+}
+
+/// A finding being written.
+pub(super) struct Report {
+    pub check: &'static str,
+    pub severity: Severity,
+    pub cell: CellCode,
+    pub message: String,
+    pub cure: String,
+    pub related: Vec<CellCode>,
+}
+
+impl<'a> Subject<'a> {
+    pub fn finding(&self, report: Report) -> Finding {
+        let reason = self
+            .entries
+            .filled(&reason_code(report.check, &report.cell))
+            .map(str::to_owned);
+        Finding {
+            check: report.check,
+            severity: report.severity,
+            form: self.scheme.form_of(&report.cell).to_owned(),
+            place: place_label(self.scheme, self.entries, &report.cell),
+            cell: report.cell,
+            message: report.message,
+            cure: report.cure,
+            related: report.related,
+            reason,
+        }
+    }
+
+    pub fn values(&self) -> Values<'a> {
+        self.evaluation.lookup(self.scheme)
+    }
+
+    pub fn value(&self, slot: Slot) -> Result<Exact, Unknown> {
+        self.values().value(slot)
+    }
+
+    pub fn name(&self, slot: Slot) -> &'a str {
+        self.definition(slot)
+            .map_or("", |definition| definition.name.as_str())
+    }
+
+    pub fn code(&self, slot: Slot) -> &'a str {
+        self.definition(slot)
+            .map_or("", |definition| definition.code.as_str())
+    }
+
+    pub fn definition(&self, slot: Slot) -> Option<&'a SlotDefinition> {
+        self.scheme.definition(slot)
+    }
+
+    /// The text as typed in a slot's cell.
+    pub fn typed(&self, slot: Slot) -> &'a str {
+        self.entries.typed(self.code(slot))
+    }
+
+    /// A slot's figure as it reads in a message.
+    pub fn shown(&self, slot: Slot) -> String {
+        self.values().shown(slot)
+    }
+
+    /// Points as they read in a message.
+    pub fn points(&self, score: &Exact) -> String {
+        points(score, self.scheme.head.score_decimals)
+    }
+
+    /// Every row of every tree with its tree.
+    pub fn rows(&self) -> impl Iterator<Item = (&'a Tree, &'a TreeRow)> {
+        self.scheme
+            .trees
+            .iter()
+            .zip(&self.evaluation.trees)
+            .flat_map(|(tree, rows)| rows.iter().map(move |row| (tree, row)))
+    }
+}
+
+/// A cell in the words of the form.
+#[must_use]
+pub fn place_label(scheme: &Scheme, entries: &Entries, cell: &str) -> String {
+    let Some(place) = scheme.place(cell) else {
+        return cell.to_owned();
+    };
+    match place.kind {
+        PlaceKind::Slot(slot) => scheme
+            .definition(slot)
+            .map_or("", |d| d.name.as_str())
+            .to_owned(),
+        PlaceKind::Score(index) => {
+            let name = scheme.indicators.get(index).map_or("", |i| i.name.as_str());
+            format!("{name}得分")
+        }
+        PlaceKind::ChecklistItem { indicator, item } => {
+            let name = scheme
+                .indicators
+                .get(indicator)
+                .map_or("", |i| i.name.as_str());
+            format!("{name}第{}项", item + 1)
+        }
+        PlaceKind::Row { column, .. } => {
+            let row = cell.rsplit_once('.').map_or("", |(row, _)| row);
+            let name = entries
+                .filled(&format!("{row}.name"))
+                .unwrap_or("未命名指标");
+            format!("“{name}”{}", column.label())
+        }
+        PlaceKind::RowList { tree } => {
+            let heading = cell.split('.').nth(1).unwrap_or("");
+            scheme
+                .trees
+                .get(tree)
+                .and_then(|tree| tree.level2.iter().find(|h| h.code == heading))
+                .map_or("", |heading| heading.name.as_str())
+                .to_owned()
+        }
+        PlaceKind::Total => "总分".to_owned(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The rows of an indicator tree, understood.
+
+use crate::domain::figure::{Comparator, Exact, Quantity, Reading, read};
+use crate::domain::filing::{CellCode, Entries, RowColumn, row_cell};
+use crate::domain::formula::Unknown;
+use crate::domain::scheme::Tree;
+use crate::domain::scheme::source::Level2Source;
+
+/// One indicator row of a tree.
+#[derive(Debug, Clone)]
+pub struct TreeRow {
+    /// The tree's block id.
+    pub block: String,
+    /// The index of its second-level heading in the tree.
+    pub heading: usize,
+    /// The row id.
+    pub id: String,
+    /// The indicator's name as typed.
+    pub name: String,
+    /// 年度指标值.
+    pub target: Reading,
+    /// 实际完成值.
+    pub actual: Reading,
+    /// 分值, points; always unknown in trees without scores.
+    pub weight: Result<Exact, Unknown>,
+    /// 得分 within 0 and the weight.
+    pub score: Result<Exact, Unknown>,
+    /// Whether the target was reached.
+    pub attainment: Attainment,
+}
+
+/// Whether a target was reached, as far as figures tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attainment {
+    /// Reached.
+    Met,
+    /// Not reached; how far (0 to 1) where that is a matter of proportion.
+    Missed(Option<Exact>),
+    /// A person must judge.
+    Unclear,
+}
+
+impl TreeRow {
+    /// The code of one of its cells.
+    #[must_use]
+    pub fn cell(&self, column: RowColumn) -> CellCode {
+        row_cell(&self.block, &self.id, column)
+    }
+
+    /// The points that the rule for quantitative indicators gives (财预〔2020〕10号): full when
+    /// reached, else in proportion; `None` where a person must judge.
+    #[must_use]
+    pub fn expected_score(&self) -> Option<Exact> {
+        let weight = self.weight.as_ref().ok()?;
+        match &self.attainment {
+            Attainment::Met => Some(weight.clone()),
+            Attainment::Missed(Some(ratio)) => Some(weight * ratio),
+            Attainment::Missed(None) | Attainment::Unclear => None,
+        }
+    }
+}
+
+/// All rows of a tree in the order of the form.
+#[must_use]
+pub fn rows_of(tree: &Tree, entries: &Entries) -> Vec<TreeRow> {
+    let mut rows = Vec::new();
+    for (index, heading) in tree.level2.iter().enumerate() {
+        for id in entries.rows(&tree.id, &heading.code) {
+            rows.push(row(tree, index, heading, id, entries));
+        }
+    }
+    rows
+}
+
+fn row(tree: &Tree, index: usize, heading: &Level2Source, id: &str, entries: &Entries) -> TreeRow {
+    let typed = |column| entries.typed(&row_cell(&tree.id, id, column));
+    let (target, actual) = (
+        read(typed(RowColumn::Target)),
+        read(typed(RowColumn::Actual)),
+    );
+    let weight = points(typed(RowColumn::Weight));
+    let score = points(typed(RowColumn::Score)).and_then(|score| match &weight {
+        Ok(weight) if score.is_negative() || score > *weight => Err(Unknown::OutOfRange),
+        Err(_) if score.is_negative() => Err(Unknown::OutOfRange),
+        _ => Ok(score),
+    });
+    let same_words = !typed(RowColumn::Target).trim().is_empty()
+        && typed(RowColumn::Target).trim() == typed(RowColumn::Actual).trim();
+    TreeRow {
+        block: tree.id.clone(),
+        heading: index,
+        id: id.to_owned(),
+        name: typed(RowColumn::Name).trim().to_owned(),
+        attainment: attainment(&target, &actual, heading.lower_is_better, same_words),
+        target,
+        actual,
+        weight,
+        score,
+    }
+}
+
+/// Points as typed: `9`, `4.5`, `10分`.
+///
+/// # Errors
+/// Nothing typed, or no number.
+pub fn points(typed: &str) -> Result<Exact, Unknown> {
+    match read(typed) {
+        Reading::Empty => Err(Unknown::NotGiven),
+        Reading::Number(Quantity {
+            comparator: Comparator::Exactly,
+            number,
+            unit,
+            ..
+        }) if unit.is_empty() || unit == "分" => Ok(Exact::from(number)),
+        _ => Err(Unknown::OutOfRange),
+    }
+}
+
+fn attainment(
+    target: &Reading,
+    actual: &Reading,
+    lower_is_better: bool,
+    same_words: bool,
+) -> Attainment {
+    let (Reading::Number(target), Reading::Number(actual)) = (target, actual) else {
+        return if same_words {
+            Attainment::Met
+        } else {
+            Attainment::Unclear
+        };
+    };
+    let Some((wanted, reached)) = comparable(target, actual) else {
+        return Attainment::Unclear;
+    };
+    let is_ceiling = match target.comparator {
+        Comparator::AtMost | Comparator::LessThan => true,
+        Comparator::AtLeast | Comparator::MoreThan => false,
+        Comparator::Exactly | Comparator::About => lower_is_better,
+    };
+    // A result stated as a bound only settles the question on its own side.
+    let bound_fits = match actual.comparator {
+        Comparator::Exactly | Comparator::About => true,
+        Comparator::AtLeast | Comparator::MoreThan => !is_ceiling,
+        Comparator::AtMost | Comparator::LessThan => is_ceiling,
+    };
+    let met = match target.comparator {
+        Comparator::MoreThan => {
+            reached > wanted || (reached == wanted && actual.comparator == Comparator::MoreThan)
+        }
+        Comparator::LessThan => {
+            reached < wanted || (reached == wanted && actual.comparator == Comparator::LessThan)
+        }
+        _ if is_ceiling => reached <= wanted,
+        _ => reached >= wanted,
+    };
+    match (met, bound_fits) {
+        (true, true) => Attainment::Met,
+        (false, true) => Attainment::Missed(proportion(&wanted, &reached, is_ceiling)),
+        (_, false) => Attainment::Unclear,
+    }
+}
+
+/// Both values on one scale; a unit left out on one side is taken from the other.
+fn comparable(target: &Quantity, actual: &Quantity) -> Option<(Exact, Exact)> {
+    if actual.unit.is_empty() && !target.unit.is_empty() {
+        let actual = Quantity {
+            unit: target.unit.clone(),
+            scale: target.scale,
+            ..actual.clone()
+        };
+        return Some((target.value(), actual.value()));
+    }
+    let fits = actual.unit == target.unit || target.unit.is_empty();
+    fits.then(|| (target.value(), actual.value()))
+}
+
+/// Completion for a target to reach; remaining share for a ceiling (zero at twice the ceiling).
+fn proportion(wanted: &Exact, reached: &Exact, is_ceiling: bool) -> Option<Exact> {
+    let ratio = reached.divided_by(wanted)?;
+    let share = if is_ceiling {
+        &Exact::whole(2) - &ratio
+    } else {
+        ratio
+    };
+    Some(share.clamped(&Exact::zero(), &Exact::whole(1)))
+}

@@ -1,0 +1,139 @@
+//! Which cells a scheme knows, and on which form each stands.
+
+use super::source::{BlockSource, Level1Source, Level2Source};
+use super::{Rule, Scheme};
+use crate::domain::filing::{RowColumn, is_row_id};
+use crate::domain::formula::Slot;
+
+/// Where a cell stands and what it is.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The index of the form.
+    pub form: usize,
+    /// What the cell is.
+    pub kind: PlaceKind,
+}
+
+/// What a cell is.
+#[derive(Debug, Clone)]
+pub enum PlaceKind {
+    /// A typed item or a computed value.
+    Slot(Slot),
+    /// The score of an indicator (its index).
+    Score(usize),
+    /// Requirement `item` of a checklist indicator.
+    ChecklistItem {
+        /// The indicator.
+        indicator: usize,
+        /// The requirement, from 0.
+        item: usize,
+    },
+    /// A column of a row of a tree (its index).
+    Row {
+        /// The tree.
+        tree: usize,
+        /// The column.
+        column: RowColumn,
+    },
+    /// The list of rows under a heading of a tree.
+    RowList {
+        /// The tree.
+        tree: usize,
+    },
+    /// The total as printed on an imported paper.
+    Total,
+}
+
+/// An indicator tree whose rows the accountant makes.
+#[derive(Debug)]
+pub struct Tree {
+    /// The index of its form.
+    pub form: usize,
+    /// The block id, first part of its cell codes.
+    pub id: String,
+    /// With 分值 and 得分.
+    pub scored: bool,
+    /// First-level headings.
+    pub level1: Vec<Level1Source>,
+    /// Second-level headings.
+    pub level2: Vec<Level2Source>,
+}
+
+/// The cell in which an imported paper's printed total is kept.
+pub const TOTAL_CELL: &str = "total";
+
+/// The cell of a checklist item.
+#[must_use]
+pub fn checklist_cell(indicator: &str, item: usize) -> String {
+    format!("{indicator}.item{}", item + 1)
+}
+
+impl Scheme {
+    /// What a cell is and where it stands; `None` for a code this scheme does not know.
+    #[must_use]
+    pub fn place(&self, cell: &str) -> Option<Place> {
+        if let Some(place) = self.places.get(cell) {
+            return Some(place.clone());
+        }
+        let (block, rest) = cell.split_once('.')?;
+        let (row, column) = rest.split_once('.')?;
+        let (tree, found) = self.trees.iter().enumerate().find(|(_, t)| t.id == block)?;
+        let kind = if column == "rows" {
+            found.level2.iter().find(|heading| heading.code == row)?;
+            PlaceKind::RowList { tree }
+        } else {
+            let column = RowColumn::from_code(column).filter(|_| is_row_id(row))?;
+            PlaceKind::Row { tree, column }
+        };
+        Some(Place {
+            form: found.form,
+            kind,
+        })
+    }
+
+    /// Whether a typed text may be kept under this code: a cell of a form, or the reason for a finding at one.
+    #[must_use]
+    pub fn accepts(&self, cell: &str) -> bool {
+        match cell.strip_prefix("reason.") {
+            Some(rest) => rest
+                .split_once('.')
+                .is_some_and(|(check, target)| is_check(check) && self.place(target).is_some()),
+            None => self.place(cell).is_some(),
+        }
+    }
+}
+
+fn is_check(code: &str) -> bool {
+    code.len() == 3 && code.starts_with('K') && code.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
+/// The codes a block names in its cells.
+pub(super) fn cells_of(block: &BlockSource) -> Vec<&str> {
+    let all: Vec<&String> = match block {
+        BlockSource::Grid { rows, .. } => rows.iter().flat_map(|row| &row.cells).collect(),
+        BlockSource::SideBySide { lists, .. } => lists
+            .iter()
+            .flat_map(|list| list.rows.iter().map(|(_, cell)| cell))
+            .collect(),
+        BlockSource::Texts { cells, .. } => cells.iter().collect(),
+        BlockSource::Report { sections } => sections.iter().map(|section| &section.cell).collect(),
+        BlockSource::Agency { .. }
+        | BlockSource::Indicators { .. }
+        | BlockSource::Total { .. }
+        | BlockSource::ScoreSheet { .. } => Vec::new(),
+    };
+    all.into_iter()
+        .map(String::as_str)
+        .filter(|cell| !cell.is_empty() && !cell.starts_with('='))
+        .collect()
+}
+
+/// The extra cells of an indicator's judgement.
+pub(super) fn judgement_cells(code: &str, rule: &Rule) -> Vec<String> {
+    match rule {
+        Rule::Checklist { items, .. } => {
+            (0..items.len()).map(|i| checklist_cell(code, i)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
