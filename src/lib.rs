@@ -2,4 +2,6 @@
 //!
 //! The map of this tree is `ARCHITECTURE.md`; the modules below are its rooms.
 
+pub mod actions;
 pub mod domain;
+pub mod store;

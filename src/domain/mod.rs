@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file, a database or a network, and nothing
 //! here fails on what a person typed: functions return values and findings.
 
+pub mod account;
 pub mod check;
 pub mod evaluate;
 pub mod explanation;

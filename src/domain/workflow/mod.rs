@@ -1,1 +1,22 @@
-//! (see ARCHITECTURE.md)
+//! Who may do what with a filing next.
+//!
+//! [`decide`] is the only place that answers this question. Pages ask [`may`] to draw
+//! their buttons, actions ask `decide` before they write, and both read the one table
+//! in `transition.rs`.
+
+mod actor;
+mod campaign;
+mod decide;
+mod refusal;
+mod role;
+mod state;
+mod transition;
+mod verb;
+
+pub use actor::{AccountId, Actor, FilingFacts, OrganizationId};
+pub use campaign::may_open_campaign;
+pub use decide::{decide, may, possible_verbs, states_waiting_for};
+pub use refusal::Refusal;
+pub use role::{OrganizationKind, Role};
+pub use state::State;
+pub use verb::Verb;

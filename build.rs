@@ -1,0 +1,5 @@
+//! A changed or new migration is embedded by the next build.
+
+fn main() {
+    println!("cargo:rerun-if-changed=migrations");
+}

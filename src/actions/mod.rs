@@ -1,0 +1,16 @@
+//! The verbs of the portal. Each one loads, lets `domain` decide, stores and records an
+//! event, in one transaction; or does nothing but record that it was refused.
+//!
+//! Actions are given the time, the caller and their settings; they read no clock. What a
+//! person typed never reaches the event record.
+
+mod caller;
+mod record;
+
+pub mod account;
+pub mod change_password;
+pub mod password;
+pub mod session;
+pub mod token;
+
+pub use caller::{Caller, Origin};

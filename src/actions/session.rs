@@ -1,0 +1,274 @@
+//! 登录, 退出 and the session between them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::password::{HashError, Passwords};
+use super::record::{Deed, Outcome, refuse, settle};
+use super::token::{RandomError, SessionToken, is_same_secret, random_hex, sha256_hex};
+use super::{Caller, Origin};
+use crate::domain::account::fold_login_name;
+use crate::store::account::{Account, find_account_by_login, load_password_hash};
+use crate::store::log_in_failure::{
+    delete_log_in_failure, delete_log_in_failures_before, find_log_in_failure, put_log_in_failure,
+};
+use crate::store::session::{
+    delete_session, delete_sessions_before, find_session, insert_session, update_last_seen,
+};
+use crate::store::{Store, StoreError, Tx};
+
+/// A time-out of this many minutes unless the settings say otherwise.
+pub const DEFAULT_IDLE_MINUTES: i64 = 30;
+
+/// Failures of names that nobody tried again are forgotten after so many days.
+const FORGET_FAILURES_DAYS: i64 = 1;
+
+/// The use of a session is noted at most this often.
+const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
+
+/// Somebody logged in, with the account as it is at this moment.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whose session it is.
+    pub account: Account,
+    /// The name of the organization he works for.
+    pub organization_name: Option<String>,
+    /// The token every form must carry.
+    pub csrf_token: String,
+    /// The digest of the session's own token.
+    token_digest: String,
+}
+
+impl Session {
+    /// Whether a form carries this session's token.
+    #[must_use]
+    pub fn accepts(&self, csrf_token: &str) -> bool {
+        is_same_secret(&self.csrf_token, csrf_token)
+    }
+
+    pub(super) fn token_digest(&self) -> &str {
+        &self.token_digest
+    }
+}
+
+/// A log-in that succeeded.
+#[derive(Debug)]
+pub struct LoggedIn {
+    /// For the cookie.
+    pub token: SessionToken,
+    /// For the first page.
+    pub session: Session,
+}
+
+/// Why a log-in is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum LogInError {
+    /// The name or the password; never said which.
+    #[error("登录名或密码不正确。")]
+    WrongCredentials,
+    /// Too many failures under this name.
+    #[error("连续输错次数过多，该登录名已暂时锁定，请稍后再试。")]
+    Locked {
+        /// The end of the lock.
+        until: DateTime<Utc>,
+    },
+    /// The account is closed. Only said to who knows the password.
+    #[error("该账号已停用，请联系系统管理员。")]
+    Disabled,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Hashing failed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// No random bytes.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}
+
+impl Outcome for LogInError {
+    fn refusal_code(&self) -> Option<&'static str> {
+        match self {
+            Self::WrongCredentials => Some("wrong-credentials"),
+            Self::Locked { .. } => Some("locked"),
+            Self::Disabled => Some("disabled"),
+            Self::Store(_) | Self::Hash(_) | Self::Random(_) => None,
+        }
+    }
+}
+
+/// 登录. Unknown names take as long, are counted and are locked like known ones.
+pub async fn log_in(
+    store: &Store,
+    passwords: &Passwords,
+    login_name: &str,
+    password: &str,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> Result<LoggedIn, LogInError> {
+    let login_name = fold_login_name(login_name);
+    let name_digest = name_digest(&login_name);
+    let deed = Deed::from(origin, "log-in", now);
+
+    let mut tx = store.read().await?;
+    let account = find_account_by_login(&mut tx, &login_name).await?;
+    let deed = match &account {
+        Some(account) => deed.by(&account.id, &account.login_name),
+        None => deed,
+    };
+    let kept = match &account {
+        Some(account) => Some(load_password_hash(&mut tx, &account.id).await?),
+        None => None,
+    };
+    let locked = check_lock(&mut tx, &name_digest, now).await;
+    drop(tx);
+    if let Err(error) = locked {
+        refuse(store, deed, &error).await?;
+        return Err(error);
+    }
+
+    let is_right = passwords.verify(password, kept).await?;
+    let account = account.filter(|_| is_right);
+    let Some(account) = account else {
+        return fail(store, &name_digest, deed, now).await;
+    };
+    let mut tx = store.write().await?;
+    let outcome = begin_session(&mut tx, &name_digest, &account.id, now).await;
+    settle(store, tx, deed, outcome).await
+}
+
+/// The digest under which failures of this folded name are counted.
+pub(super) fn name_digest(login_name: &str) -> String {
+    sha256_hex(login_name.as_bytes())
+}
+
+/// Forgets the failures of this name, and with them its lock.
+pub(super) async fn unlock(tx: &mut Tx, login_name: &str) -> Result<(), StoreError> {
+    delete_log_in_failure(tx, &name_digest(login_name)).await
+}
+
+/// Refuses while the name is locked.
+pub(super) async fn check_lock(
+    tx: &mut Tx,
+    name_digest: &str,
+    now: DateTime<Utc>,
+) -> Result<(), LogInError> {
+    let attempts = find_log_in_failure(tx, name_digest).await?;
+    match attempts.and_then(|attempts| attempts.locked_at(now)) {
+        Some(until) => Err(LogInError::Locked { until }),
+        None => Ok(()),
+    }
+}
+
+/// Counts a failure; the count and its event stand together.
+async fn fail<T>(
+    store: &Store,
+    name_digest: &str,
+    deed: Deed,
+    now: DateTime<Utc>,
+) -> Result<T, LogInError> {
+    count_failure(store, name_digest, now).await?;
+    let error = LogInError::WrongCredentials;
+    refuse(store, deed, &error).await?;
+    Err(error)
+}
+
+/// Counts one more failure of this name.
+pub(super) async fn count_failure(
+    store: &Store,
+    name_digest: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    let attempts = find_log_in_failure(&mut tx, name_digest)
+        .await?
+        .unwrap_or_default();
+    if attempts.locked_at(now).is_none() {
+        put_log_in_failure(&mut tx, name_digest, attempts.after_failure(now), now).await?;
+    }
+    tx.commit().await
+}
+
+/// Opens a session. The lock is looked at again: guesses made at the same moment must not
+/// outrun the count.
+async fn begin_session(
+    tx: &mut Tx,
+    name_digest: &str,
+    account_id: &str,
+    now: DateTime<Utc>,
+) -> Result<LoggedIn, LogInError> {
+    check_lock(tx, name_digest, now).await?;
+    delete_log_in_failure(tx, name_digest).await?;
+    delete_log_in_failures_before(tx, now - TimeDelta::days(FORGET_FAILURES_DAYS)).await?;
+    let token = SessionToken::random()?;
+    insert_session(tx, &token.digest(), account_id, &random_hex()?, now).await?;
+    let session = find(tx, &token).await?.ok_or(StoreError::Lost {
+        table: "session",
+        id: String::new(),
+    })?;
+    if session.0.account.is_disabled {
+        return Err(LogInError::Disabled);
+    }
+    Ok(LoggedIn {
+        token,
+        session: session.0,
+    })
+}
+
+/// The session of a cookie; `None` when it is unknown, idle for too long, or its account
+/// is closed. The account and its role are read anew each time.
+pub async fn resume_session(
+    store: &Store,
+    token: &SessionToken,
+    idle: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Option<Session>, StoreError> {
+    let mut tx = store.read().await?;
+    let found = find(&mut tx, token).await?;
+    tx.commit().await?;
+    let Some((session, last_seen_at)) = found else {
+        return Ok(None);
+    };
+    if session.account.is_disabled || now - last_seen_at > idle {
+        let mut tx = store.write().await?;
+        delete_session(&mut tx, &token.digest()).await?;
+        delete_sessions_before(&mut tx, now - idle).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
+    if now - last_seen_at >= SEEN_EVERY {
+        let mut tx = store.write().await?;
+        update_last_seen(&mut tx, &token.digest(), now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(session))
+}
+
+/// 退出.
+pub async fn log_out(
+    store: &Store,
+    token: &SessionToken,
+    caller: &Caller,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    delete_session(&mut tx, &token.digest()).await?;
+    Deed::of(caller, "log-out", now).done(&mut tx).await?;
+    tx.commit().await
+}
+
+async fn find(
+    tx: &mut Tx,
+    token: &SessionToken,
+) -> Result<Option<(Session, DateTime<Utc>)>, StoreError> {
+    let digest = token.digest();
+    let found = find_session(tx, &digest).await?;
+    Ok(found.map(|stored| {
+        let session = Session {
+            account: stored.account,
+            organization_name: stored.organization_name,
+            csrf_token: stored.csrf_token,
+            token_digest: digest,
+        };
+        (session, stored.last_seen_at)
+    }))
+}

@@ -1,0 +1,46 @@
+//! The name typed to log in.
+
+use unicode_normalization::UnicodeNormalization as _;
+use validator::ValidateLength as _;
+
+/// A log-in name fit for an account: folded, 2 to 40 letters, digits, `-`, `_` or `.`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginName(String);
+
+/// Why a log-in name does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LoginNameProblem {
+    /// Too short or too long.
+    #[error("登录名应为 2 至 40 个字符。")]
+    Length,
+    /// A character that does not fit.
+    #[error("登录名只能用文字、数字和“-”“_”“.”，例如 jia-tianbao。")]
+    Character,
+}
+
+impl LoginName {
+    /// The name as kept, or why it does not fit.
+    pub fn parse(typed: &str) -> Result<Self, LoginNameProblem> {
+        let name = fold_login_name(typed);
+        if !name.validate_length(Some(2), Some(40), None) {
+            return Err(LoginNameProblem::Length);
+        }
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if !name.chars().all(fits) {
+            return Err(LoginNameProblem::Character);
+        }
+        Ok(Self(name))
+    }
+
+    /// The name as kept.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The form in which names are kept and compared: `ＡＢＣ ` and `abc` are the same name.
+#[must_use]
+pub fn fold_login_name(typed: &str) -> String {
+    typed.trim().nfkc().flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,55 @@
+//! Who acts and on what, as far as permissions are concerned.
+
+use super::{Role, State};
+
+/// The id of an account.
+pub type AccountId = String;
+
+/// The id of an organization.
+pub type OrganizationId = String;
+
+/// The person who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// His account.
+    pub account_id: AccountId,
+    /// His role at this moment.
+    pub role: Role,
+    /// Where he works; administrators belong to no organization.
+    pub organization_id: Option<OrganizationId>,
+}
+
+/// What decides about permissions on one filing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilingFacts {
+    /// Where it stands.
+    pub state: State,
+    /// The agency that files.
+    pub agency_id: OrganizationId,
+    /// The supervising department that reviews first, when there is one.
+    pub department_id: Option<OrganizationId>,
+    /// The finance bureau that reviews last and publishes.
+    pub bureau_id: OrganizationId,
+    /// Who submitted what now lies before the reviewers.
+    pub submitted_by: Option<AccountId>,
+    /// Who approved it in the finance step.
+    pub finance_approved_by: Option<AccountId>,
+}
+
+impl FilingFacts {
+    /// The first review after 提交.
+    #[must_use]
+    pub fn first_review(&self) -> State {
+        if self.department_id.is_some() {
+            State::AwaitingDepartment
+        } else {
+            State::AwaitingFinance
+        }
+    }
+
+    /// Whether the filing lies before its first reviewer, who has not decided yet.
+    #[must_use]
+    pub fn is_before_first_review(&self) -> bool {
+        self.state == self.first_review()
+    }
+}

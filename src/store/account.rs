@@ -1,0 +1,196 @@
+//! Accounts and the count of their failed log-ins.
+
+use chrono::{DateTime, Utc};
+
+use super::row::Row;
+use super::{Page, StoreError, Tx, new_id, time};
+use crate::domain::workflow::{AccountId, Actor, OrganizationId, Role};
+
+/// A person's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The name typed to log in, unique.
+    pub login_name: String,
+    /// The name on pages.
+    pub display_name: String,
+    /// What the person does.
+    pub role: Role,
+    /// Where the person works; `None` for administrators.
+    pub organization_id: Option<OrganizationId>,
+    /// Set by an administrator, so it must be changed at the next log-in.
+    pub must_change_password: bool,
+    /// Closed for good.
+    pub is_disabled: bool,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Account {
+    /// The account as the workflow sees it.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account_id: self.id.clone(),
+            role: self.role,
+            organization_id: self.organization_id.clone(),
+        }
+    }
+}
+
+/// An account to be written.
+#[derive(Debug)]
+pub struct NewAccount<'a> {
+    /// The name typed to log in.
+    pub login_name: &'a str,
+    /// The name on pages.
+    pub display_name: &'a str,
+    /// What the person does.
+    pub role: Role,
+    /// Where the person works.
+    pub organization_id: Option<&'a str>,
+    /// The password as hashed.
+    pub password_hash: &'a str,
+    /// Whether it must be changed at the next log-in.
+    pub must_change_password: bool,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AccountRow {
+    id: String,
+    login_name: String,
+    display_name: String,
+    role: String,
+    organization_id: Option<String>,
+    must_change_password: bool,
+    is_disabled: bool,
+    created_at: String,
+}
+
+impl AccountRow {
+    pub(super) fn read(self) -> Result<Account, StoreError> {
+        let row = Row::new("account", &self.id);
+        let role = row.role(&self.role)?;
+        let created_at = row.time("created_at", &self.created_at)?;
+        Ok(Account {
+            id: self.id,
+            login_name: self.login_name,
+            display_name: self.display_name,
+            role,
+            organization_id: self.organization_id,
+            must_change_password: self.must_change_password,
+            is_disabled: self.is_disabled,
+            created_at,
+        })
+    }
+}
+
+/// Writes an account and gives its id; `None` when the name is taken.
+pub async fn insert_account(
+    tx: &mut Tx,
+    new: &NewAccount<'_>,
+    now: DateTime<Utc>,
+) -> Result<Option<AccountId>, StoreError> {
+    const SQL: &str = "INSERT INTO account
+        (id, login_name, display_name, role, organization_id, password_hash,
+         must_change_password, is_disabled, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (login_name) DO NOTHING";
+    let id = new_id(now);
+    let written = execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(&id)
+            .bind(new.login_name)
+            .bind(new.display_name)
+            .bind(new.role.code())
+            .bind(new.organization_id)
+            .bind(new.password_hash)
+            .bind(new.must_change_password)
+            .bind(false)
+            .bind(time::to_text(now))
+    )?;
+    Ok((written == 1).then_some(id))
+}
+
+/// The account with this id.
+pub async fn find_account(tx: &mut Tx, id: &str) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
+        must_change_password, is_disabled, created_at FROM account WHERE id = $1";
+    let row: Option<AccountRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
+    row.map(AccountRow::read).transpose()
+}
+
+/// The account with this log-in name.
+pub async fn find_account_by_login(
+    tx: &mut Tx,
+    login_name: &str,
+) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
+        must_change_password, is_disabled, created_at FROM account WHERE login_name = $1";
+    let row: Option<AccountRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(login_name).fetch_optional(connection).await)?;
+    row.map(AccountRow::read).transpose()
+}
+
+/// The hashed password of an account.
+pub async fn load_password_hash(tx: &mut Tx, id: &str) -> Result<String, StoreError> {
+    const SQL: &str = "SELECT password_hash FROM account WHERE id = $1";
+    let hash: Option<String> = on_both!(tx, connection =>
+        sqlx::query_scalar(SQL).bind(id).fetch_optional(connection).await)?;
+    hash.ok_or_else(|| lost(id))
+}
+
+/// Accounts by log-in name.
+pub async fn list_accounts(tx: &mut Tx, page: Page) -> Result<Vec<Account>, StoreError> {
+    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
+        must_change_password, is_disabled, created_at FROM account
+        ORDER BY login_name LIMIT $1 OFFSET $2";
+    let rows: Vec<AccountRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(page.limit())
+            .bind(page.offset())
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(AccountRow::read).collect()
+}
+
+/// How many accounts there are.
+pub async fn count_accounts(tx: &mut Tx) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM account";
+    Ok(on_both!(tx, connection => sqlx::query_scalar(SQL).fetch_one(connection).await)?)
+}
+
+/// Gives an account a new password.
+pub async fn update_password(
+    tx: &mut Tx,
+    id: &str,
+    password_hash: &str,
+    must_change_password: bool,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE account SET password_hash = $2, must_change_password = $3
+        WHERE id = $1";
+    let written = execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(id)
+            .bind(password_hash)
+            .bind(must_change_password)
+    )?;
+    if written == 1 { Ok(()) } else { Err(lost(id)) }
+}
+
+/// Closes or opens an account.
+pub async fn update_disabled(tx: &mut Tx, id: &str, is_disabled: bool) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE account SET is_disabled = $2 WHERE id = $1";
+    let written = execute!(tx, sqlx::query(SQL).bind(id).bind(is_disabled))?;
+    if written == 1 { Ok(()) } else { Err(lost(id)) }
+}
+
+fn lost(id: &str) -> StoreError {
+    StoreError::Lost {
+        table: "account",
+        id: id.to_owned(),
+    }
+}

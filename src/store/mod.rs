@@ -1,0 +1,29 @@
+//! The only SQL of ziping. SQLite and PostgreSQL behave the same.
+//!
+//! Functions take a [`Tx`], which is one transaction on either database, and hand out
+//! plain records with typed fields. One SQL text serves both; the habits that make this
+//! possible are few: `$1` placeholders, columns of BIGINT, TEXT and BOOLEAN only, times as
+//! UTC text of fixed width, ids made here, `ON CONFLICT DO NOTHING` and counted rows in
+//! place of caught errors. Looked up rows are named `find_` (may be missing), `load_`
+//! (must be there), `list_` (a page in a stable order) and `count_`.
+
+#[macro_use]
+mod connection;
+
+pub mod account;
+pub mod event;
+pub mod log_in_failure;
+pub mod organization;
+pub mod session;
+
+mod error;
+mod id;
+mod open;
+mod page;
+mod row;
+mod time;
+
+pub use connection::{Store, Tx};
+pub use error::{OpenError, StoreError};
+pub use id::new_id;
+pub use page::Page;

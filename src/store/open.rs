@@ -1,0 +1,110 @@
+//! Opening a database: create, connect, bring up to date.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{OpenError, Store};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+const SQLITE_READERS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 16;
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Store {
+    /// Opens the database at this address and brings its tables up to date.
+    ///
+    /// `sqlite:FILE` is created with its folder when missing; `postgres://…` must exist.
+    /// A database written by a newer program is refused.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)
+                .map_err(|_| OpenError::Address(without_password(url)))?;
+            if url.contains(":memory:") || url.contains("mode=memory") {
+                return Err(OpenError::InMemory);
+            }
+            open_sqlite(options).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)
+                .map_err(|_| OpenError::Address(without_password(url)))?;
+            open_postgres(options).await
+        } else {
+            Err(OpenError::Address(without_password(url)))
+        }
+    }
+
+    /// Opens the SQLite database in this file, whatever characters its path has.
+    pub async fn open_file(path: &Path) -> Result<Self, OpenError> {
+        open_sqlite(SqliteConnectOptions::new().filename(path)).await
+    }
+}
+
+async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> {
+    let folder = options.get_filename().parent().unwrap_or(Path::new(""));
+    if !folder.as_os_str().is_empty() {
+        std::fs::create_dir_all(folder).map_err(|source| OpenError::Folder {
+            folder: folder.display().to_string(),
+            source,
+        })?;
+    }
+    let common = options
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5));
+    let writing = common
+        .clone()
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .optimize_on_close(true, None);
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(writing)
+        .await?;
+    SQLITE
+        .run(&writer)
+        .await
+        .map_err(|error| unreadable(error, &SQLITE))?;
+    // Opened after the writer, which has made the file and its write-ahead log.
+    let readers = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(common.pragma("query_only", "on"))
+        .await?;
+    Ok(Store::Sqlite { writer, readers })
+}
+
+async fn open_postgres(options: PgConnectOptions) -> Result<Store, OpenError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    POSTGRES
+        .run(&pool)
+        .await
+        .map_err(|error| unreadable(error, &POSTGRES))?;
+    Ok(Store::Postgres(pool))
+}
+
+fn unreadable(error: MigrateError, migrator: &Migrator) -> OpenError {
+    let known = migrator.iter().map(|step| step.version).max().unwrap_or(0);
+    match error {
+        MigrateError::VersionMissing(found) if found > known => OpenError::Newer { found, known },
+        error => OpenError::Migrate(error),
+    }
+}
+
+/// The address as it may be shown.
+fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
+        _ => url.to_owned(),
+    }
+}
