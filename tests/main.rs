@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod seeds;
+#[cfg(test)]
 mod support;
 
 /// Sorts last, so that its lines stand just above the closing one.

@@ -1,0 +1,4 @@
+//! The shipped schemes and the published documents they were made from.
+
+mod format;
+mod shipped;

@@ -1,0 +1,183 @@
+//! The scheme files, demo fillings and expected results as they lie in the project.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use ziping::domain::filing::RowColumn;
+use ziping::domain::scheme::source::{BlockSource, RuleSource, SchemeSource};
+
+/// What an agency typed, as `schemes/demo` keeps it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filled {
+    /// The scheme's id.
+    pub scheme: String,
+    /// Budget year.
+    pub year: i32,
+    /// The agency's name.
+    pub agency: String,
+    /// Cell code to typed text.
+    pub cells: BTreeMap<String, String>,
+}
+
+/// What a published document must come to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The file of `schemes/demo` that holds the document's figures.
+    pub filled: String,
+    /// What the paper printed in computed cells; the typed text of those cells.
+    #[serde(default)]
+    pub published: BTreeMap<String, String>,
+    /// What evaluation must give.
+    pub expected: Expected,
+    /// Findings that must be there.
+    #[serde(default)]
+    pub must_find: Vec<MustFind>,
+    /// Findings that must not be there.
+    #[serde(default)]
+    pub must_not_find: Vec<MustNotFind>,
+}
+
+/// The results of a case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// 总分.
+    pub total: String,
+    /// 等级.
+    pub grade: String,
+    /// Computed cells as displayed.
+    pub shown: BTreeMap<String, String>,
+    /// Scores by indicator code.
+    pub scores: BTreeMap<String, String>,
+}
+
+/// A finding that must be there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MustFind {
+    /// K-number.
+    pub check: String,
+    /// The cell it points at.
+    pub cell: String,
+    /// error, warning or notice; left out where any will do.
+    pub severity: Option<String>,
+    /// Words the message must hold.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Findings that must not be there; a part left out means any.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MustNotFind {
+    /// K-number.
+    pub check: Option<String>,
+    /// The cell.
+    pub cell: Option<String>,
+    /// error, warning or notice.
+    pub severity: Option<String>,
+}
+
+fn read(path: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+fn names_in(folder: &str) -> Vec<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut names: Vec<String> = std::fs::read_dir(path)
+        .unwrap()
+        .filter_map(|entry| {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            name.strip_suffix(".toml").map(str::to_owned)
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
+    names_in(folder)
+        .into_iter()
+        .map(|name| {
+            let text = read(&format!("{folder}/{name}.toml"));
+            let value =
+                toml::from_str(&text).unwrap_or_else(|fault| panic!("{folder}/{name}: {fault}"));
+            (name, value)
+        })
+        .collect()
+}
+
+/// Every shipped scheme.
+pub fn schemes() -> Vec<(String, SchemeSource)> {
+    parsed("schemes")
+}
+
+/// Every demo filling.
+pub fn filled() -> Vec<(String, Filled)> {
+    parsed("schemes/demo")
+}
+
+/// Every published document with its expected results.
+pub fn cases() -> Vec<(String, Case)> {
+    parsed("tests/seeds/cases")
+}
+
+/// The shipped scheme with this id.
+pub fn scheme(id: &str) -> SchemeSource {
+    schemes()
+        .into_iter()
+        .find_map(|(_, scheme)| (scheme.scheme.id == id).then_some(scheme))
+        .unwrap_or_else(|| panic!("no scheme {id}"))
+}
+
+/// Codes of items, computed values and indicators.
+pub fn codes(scheme: &SchemeSource) -> Vec<&str> {
+    let mut codes: Vec<&str> = Vec::new();
+    codes.extend(scheme.items.iter().map(|item| item.code.as_str()));
+    codes.extend(scheme.computed.iter().map(|value| value.code.as_str()));
+    codes.extend(scheme.indicators.iter().map(|value| value.code.as_str()));
+    codes
+}
+
+/// The cells that a filling may name: fixed ones and those of checklists.
+pub fn fixed_cells(scheme: &SchemeSource) -> BTreeSet<String> {
+    let mut cells: BTreeSet<String> = codes(scheme).into_iter().map(str::to_owned).collect();
+    for indicator in &scheme.indicators {
+        if let RuleSource::Checklist { items, .. } = &indicator.rule {
+            cells.extend((1..=items.len()).map(|n| format!("{}.item{n}", indicator.code)));
+        }
+    }
+    cells
+}
+
+/// The row ids of a filling, by block and heading, in order.
+pub fn rows(scheme: &SchemeSource, filled: &Filled) -> Vec<(String, String, Vec<String>)> {
+    let mut rows = Vec::new();
+    for block in scheme.forms.iter().flat_map(|form| &form.blocks) {
+        if let BlockSource::Indicators { id, level2, .. } = block {
+            for heading in level2 {
+                let list = filled.cells.get(&format!("{id}.{}.rows", heading.code));
+                let ids = list.map_or("", String::as_str).split_whitespace();
+                let ids = ids.map(str::to_owned).collect();
+                rows.push((id.clone(), heading.code.clone(), ids));
+            }
+        }
+    }
+    rows
+}
+
+/// Every cell that a filling may name, its own indicator rows included.
+pub fn known_cells(scheme: &SchemeSource, filled: &Filled) -> BTreeSet<String> {
+    let mut known = fixed_cells(scheme);
+    for (block, heading, ids) in rows(scheme, filled) {
+        known.insert(format!("{block}.{heading}.rows"));
+        for id in ids {
+            known.extend(RowColumn::ALL.map(|column| format!("{block}.{id}.{}", column.code())));
+        }
+    }
+    known
+}
