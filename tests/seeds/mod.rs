@@ -1,4 +1,5 @@
 //! The shipped schemes and the published documents they were made from.
 
 mod format;
+mod results;
 mod shipped;

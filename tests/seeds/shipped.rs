@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use ziping::domain::filing::RowColumn;
+use ziping::domain::scheme::Scheme;
 use ziping::domain::scheme::source::{BlockSource, RuleSource, SchemeSource};
 
 /// What an agency typed, as `schemes/demo` keeps it.
@@ -132,6 +133,12 @@ pub fn scheme(id: &str) -> SchemeSource {
         .into_iter()
         .find_map(|(_, scheme)| (scheme.scheme.id == id).then_some(scheme))
         .unwrap_or_else(|| panic!("no scheme {id}"))
+}
+
+/// The shipped scheme with this id, compiled.
+pub fn compiled(id: &str) -> Scheme {
+    let text = read(&format!("schemes/{id}.toml"));
+    Scheme::parse(&text).unwrap_or_else(|problems| panic!("{id}: {problems:#?}"))
 }
 
 /// Codes of items, computed values and indicators.

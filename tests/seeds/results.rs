@@ -1,0 +1,126 @@
+//! The published documents, evaluated: every expected figure, every finding that must be there,
+//! none that must not.
+
+use ziping::domain::check::Finding;
+use ziping::domain::evaluate::{Evaluation, evaluate};
+use ziping::domain::figure::{fixed, percent, points};
+use ziping::domain::filing::Entries;
+use ziping::domain::scheme::Scheme;
+
+use super::shipped::{self, Case, MustFind, MustNotFind};
+
+/// The document as an import would leave it: what was typed, with what the paper printed.
+fn published(case: &Case) -> (Scheme, Entries) {
+    let filled = shipped::filled().into_iter();
+    let (_, filled) = filled.into_iter().find(|(f, _)| *f == case.filled).unwrap();
+    let scheme = shipped::compiled(&filled.scheme);
+    let mut entries = Entries::new(filled.year, filled.agency);
+    entries.cells = filled.cells;
+    entries.cells.extend(case.published.clone());
+    (scheme, entries)
+}
+
+fn shown(scheme: &Scheme, evaluation: &Evaluation, code: &str) -> String {
+    let slot = scheme.slot(code).unwrap();
+    let (definition, value) = (&scheme.slots[slot], &evaluation.values[slot].exact);
+    match value {
+        Ok(exact) if definition.unit == "%" => percent(exact, definition.decimals),
+        Ok(exact) => fixed(exact, definition.decimals),
+        Err(unknown) => format!("{unknown:?}"),
+    }
+}
+
+fn is_found(wanted: &MustFind, finding: &Finding) -> bool {
+    finding.check == wanted.check
+        && finding.cell == wanted.cell
+        && wanted
+            .severity
+            .as_ref()
+            .is_none_or(|severity| finding.severity.code() == severity)
+        && wanted
+            .words
+            .iter()
+            .all(|word| finding.message.contains(word) || finding.cure.contains(word))
+}
+
+fn is_barred(barred: &MustNotFind, finding: &Finding) -> bool {
+    barred.check.as_ref().is_none_or(|c| finding.check == c)
+        && barred.cell.as_ref().is_none_or(|c| finding.cell == *c)
+        && barred
+            .severity
+            .as_ref()
+            .is_none_or(|severity| finding.severity.code() == severity)
+}
+
+#[test]
+fn the_documents_come_to_their_figures() {
+    let mut faults = Vec::new();
+    for (file, case) in shipped::cases() {
+        let (scheme, entries) = published(&case);
+        let evaluation = evaluate(&scheme, &entries);
+        let mut compare = |what: &str, found: String, wanted: &str| {
+            if found != wanted {
+                faults.push(format!("{file}: {what}: {found}, expected {wanted}"));
+            }
+        };
+        for (code, wanted) in &case.expected.shown {
+            compare(code, shown(&scheme, &evaluation, code), wanted);
+        }
+        for (code, wanted) in &case.expected.scores {
+            let score = &evaluation.scores[scheme.indicator(code).unwrap()].points;
+            let found = score
+                .as_ref()
+                .map_or_else(|why| format!("{why:?}"), |score| points(score, 2));
+            compare(code, found, wanted);
+        }
+        let total = evaluation
+            .total
+            .as_ref()
+            .map_or_else(|why| format!("{why:?}"), |total| points(total, 2));
+        compare("total", total, &case.expected.total);
+        let grade = evaluation.grade.clone().unwrap_or_default();
+        compare("grade", grade, &case.expected.grade);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_documents_show_their_faults_and_no_others() {
+    let mut faults = Vec::new();
+    for (file, case) in shipped::cases() {
+        let (scheme, entries) = published(&case);
+        let findings = evaluate(&scheme, &entries).findings;
+        for wanted in &case.must_find {
+            if !findings.iter().any(|finding| is_found(wanted, finding)) {
+                faults.push(format!("{file}: not found: {wanted:?}"));
+            }
+        }
+        for finding in &findings {
+            if case.must_not_find.iter().any(|bar| is_barred(bar, finding)) {
+                let Finding {
+                    check,
+                    cell,
+                    message,
+                    ..
+                } = finding;
+                faults.push(format!("{file}: wrongly found: {check} {cell} {message}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn an_empty_filing_is_only_incomplete() {
+    for (_, scheme) in shipped::schemes() {
+        let scheme = shipped::compiled(&scheme.scheme.id);
+        let evaluation = evaluate(&scheme, &Entries::new(2020, "甲县政务服务中心"));
+        let others: Vec<_> = evaluation
+            .findings
+            .iter()
+            .filter(|finding| !["K11", "K18"].contains(&finding.check))
+            .collect();
+        assert!(others.is_empty(), "{others:#?}");
+        assert!(evaluation.total.is_err());
+    }
+}
