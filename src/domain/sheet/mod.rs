@@ -4,8 +4,14 @@
 //! Every face (entry page, review page, public page, print) draws this tree,
 //! so they cannot differ in their figures or their shape.
 
+mod blocks;
+mod builder;
+mod fields;
+mod indicators;
+mod score_sheet;
 mod tree;
 
+pub use builder::{Purpose, lay_out};
 pub use tree::{
     Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet, Table,
 };

@@ -1,5 +1,11 @@
 //! Where a computed number comes from, step by step, in the words of the form.
 
+mod explain;
+mod words;
+
+pub use explain::{explain_indicator, explain_slot, explain_total};
+pub use words::unknown_words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::filing::CellCode;
@@ -13,6 +19,19 @@ pub struct Explanation {
     pub steps: Vec<Step>,
     /// The typed cells that went in.
     pub inputs: Vec<Input>,
+}
+
+impl Explanation {
+    /// The explanation as plain text, one step a line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let steps: Vec<String> = self
+            .steps
+            .iter()
+            .map(|step| format!("{}：{}", step.caption, step.text))
+            .collect();
+        format!("{}\n{}", self.title, steps.join("\n"))
+    }
 }
 
 /// One step: a caption (公式, 代入, 精确结果, 规则, 适用档次, 取整) and what it says.

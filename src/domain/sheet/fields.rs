@@ -1,0 +1,273 @@
+//! Single cells: typed fields and computed results.
+
+use super::builder::{Builder, Purpose};
+use super::{Cell, Content, Control, Field, ResultField, Role, Section};
+use crate::domain::explanation::{explain_indicator, explain_slot, explain_total, unknown_words};
+use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
+use crate::domain::filing::{Entries, Value};
+use crate::domain::formula::Slot;
+use crate::domain::scheme::source::{ItemKind, ItemSource, SectionSource};
+use crate::domain::scheme::{Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL};
+use crate::domain::scoring::{Basis, FULFILLED, UNFULFILLED};
+
+/// A label with the year and the agency put in.
+pub(super) fn fill(label: &str, entries: &Entries) -> String {
+    label
+        .replace("{year}", &entries.year.to_string())
+        .replace("{agency}", &entries.agency)
+}
+
+/// Printed text.
+pub(super) fn label(text: &str, colspan: usize) -> Cell {
+    Cell {
+        colspan,
+        rowspan: 1,
+        role: Role::Label,
+        content: Content::Text(text.to_owned()),
+    }
+}
+
+impl Builder<'_> {
+    /// The cell for a code of the scheme file: an item, a computed value, a score, `=text` or nothing.
+    pub fn coded(&self, code: &str, colspan: usize) -> Cell {
+        if let Some(text) = code.strip_prefix('=') {
+            return label(&fill(text, self.entries), colspan);
+        }
+        let (role, content) = match self.scheme.place(code).map(|place| place.kind) {
+            Some(PlaceKind::Slot(slot)) => self.slot(slot),
+            Some(PlaceKind::Score(index)) => self.score(index),
+            _ => (Role::Label, Content::Text(String::new())),
+        };
+        Cell {
+            colspan,
+            rowspan: 1,
+            role,
+            content,
+        }
+    }
+
+    fn slot(&self, slot: Slot) -> (Role, Content) {
+        let Some(definition) = self.scheme.definition(slot) else {
+            return (Role::Label, Content::Text(String::new()));
+        };
+        match &definition.kind {
+            SlotKind::Input(item) => {
+                let role = match item.kind {
+                    ItemKind::Amount | ItemKind::Number | ItemKind::Percent => Role::Figure,
+                    ItemKind::Text => Role::Words,
+                    ItemKind::YesNo | ItemKind::Choice => Role::Mark,
+                };
+                (role, Content::Field(self.item(slot, item)))
+            }
+            SlotKind::Computed { .. } => (Role::Figure, self.computed(slot, definition)),
+        }
+    }
+
+    fn item(&self, slot: Slot, item: &ItemSource) -> Field {
+        let control = match item.kind {
+            ItemKind::Amount | ItemKind::Number | ItemKind::Percent => Control::Figure,
+            ItemKind::Text => Control::Paragraph,
+            ItemKind::YesNo => Control::Choice(vec!["是".to_owned(), "否".to_owned()]),
+            ItemKind::Choice => Control::Choice(item.choices.clone()),
+        };
+        let unit = match item.kind {
+            ItemKind::Number => item.unit.clone(),
+            ItemKind::Percent => "%".to_owned(),
+            _ => String::new(),
+        };
+        let mut field = self.field(&item.code, &item.name, control);
+        if let Some(value) = self.evaluation.values.get(slot) {
+            field.understood = understood(item, value, &field.typed, &self.scheme.head.amount_unit);
+            if let Some(shown) = shown(item, value) {
+                field.shown = shown;
+            }
+        }
+        field.unit = unit;
+        field.help.clone_from(&item.help);
+        field
+    }
+
+    /// A typed cell as it stands.
+    pub fn field(&self, code: &str, label: &str, control: Control) -> Field {
+        let typed = self.entries.typed(code).to_owned();
+        Field {
+            code: code.to_owned(),
+            label: label.to_owned(),
+            control,
+            shown: typed.trim().to_owned(),
+            typed,
+            unit: String::new(),
+            understood: None,
+            help: String::new(),
+            findings: self.evaluation.findings_at(code).cloned().collect(),
+        }
+    }
+
+    fn computed(&self, slot: Slot, definition: &SlotDefinition) -> Content {
+        let exact = self.evaluation.values.get(slot).map(|value| &value.exact);
+        let shown = match exact {
+            Some(Ok(exact)) if definition.unit == "%" => percent(exact, definition.decimals),
+            Some(Ok(exact)) if definition.unit == self.scheme.head.amount_unit => amount(exact),
+            Some(Ok(exact)) => fixed(exact, definition.decimals),
+            Some(Err(why)) if self.purpose == Purpose::Entry => unknown_words(self.scheme, why),
+            _ => "—".to_owned(),
+        };
+        Content::Result(Box::new(ResultField {
+            code: definition.code.clone(),
+            label: definition.name.clone(),
+            shown,
+            is_known: matches!(exact, Some(Ok(_))),
+            explanation: explain_slot(self.scheme, self.entries, self.evaluation, slot),
+            by_hand: None,
+            findings: self
+                .evaluation
+                .findings_at(&definition.code)
+                .cloned()
+                .collect(),
+        }))
+    }
+
+    fn score(&self, index: usize) -> (Role, Content) {
+        match self.scheme.indicators.get(index) {
+            Some(indicator) => (Role::Mark, self.score_of(index, indicator)),
+            None => (Role::Mark, Content::Text(String::new())),
+        }
+    }
+
+    /// The score of an indicator: computed and locked, with a place for what a person must give.
+    pub fn score_of(&self, index: usize, indicator: &Indicator) -> Content {
+        let score = self.evaluation.scores.get(index);
+        let outcome = score.map(|score| &score.points);
+        let label = format!("{}得分", indicator.name);
+        if matches!(indicator.rule, Rule::Manual) {
+            return Content::Field(self.field(&indicator.code, &label, Control::Figure));
+        }
+        let is_by_hand = score.is_some_and(|score| score.basis == Basis::ByHand);
+        let is_unknown = matches!(outcome, Some(Err(_)));
+        let by_hand = match &indicator.rule {
+            Rule::Graded { grades } => {
+                let choices = grades.iter().map(|grade| grade.name.clone()).collect();
+                Some(self.field(
+                    &indicator.code,
+                    &format!("{}等次", indicator.name),
+                    Control::Choice(choices),
+                ))
+            }
+            _ if indicator.by_hand && (is_by_hand || is_unknown) => Some(self.field(
+                &indicator.code,
+                &format!("{label}（手填）"),
+                Control::Figure,
+            )),
+            _ => None,
+        };
+        Content::Result(Box::new(ResultField {
+            code: indicator.code.clone(),
+            label,
+            shown: self.points_or_why(outcome),
+            is_known: matches!(outcome, Some(Ok(_))),
+            explanation: explain_indicator(self.scheme, self.entries, self.evaluation, index),
+            by_hand,
+            findings: self
+                .evaluation
+                .findings_at(&indicator.code)
+                .cloned()
+                .collect(),
+        }))
+    }
+
+    /// The requirements of a checklist, each with its choice.
+    pub fn checklist(&self, indicator: &Indicator, items: &[String]) -> Content {
+        let choices = vec![FULFILLED.to_owned(), UNFULFILLED.to_owned()];
+        let fields = items
+            .iter()
+            .enumerate()
+            .map(|(item, text)| {
+                let code = crate::domain::scheme::checklist_cell(&indicator.code, item);
+                let label = format!("{}第{}项", indicator.name, item + 1);
+                (
+                    text.clone(),
+                    self.field(&code, &label, Control::Choice(choices.clone())),
+                )
+            })
+            .collect();
+        Content::Checklist(fields)
+    }
+
+    /// The total of the filing.
+    pub fn total_of(&self) -> Content {
+        let grade = self
+            .evaluation
+            .grade
+            .as_deref()
+            .map(|grade| format!("（{grade}）"))
+            .unwrap_or_default();
+        Content::Result(Box::new(ResultField {
+            code: TOTAL_CELL.to_owned(),
+            label: "总分".to_owned(),
+            shown: format!(
+                "{}{grade}",
+                self.points_or_why(Some(&self.evaluation.total))
+            ),
+            is_known: self.evaluation.total.is_ok(),
+            explanation: explain_total(self.scheme, self.entries, self.evaluation),
+            by_hand: None,
+            findings: self.evaluation.findings_at(TOTAL_CELL).cloned().collect(),
+        }))
+    }
+
+    fn points_or_why(
+        &self,
+        outcome: Option<&Result<Exact, crate::domain::formula::Unknown>>,
+    ) -> String {
+        match outcome {
+            Some(Ok(score)) => points(score, self.scheme.head.score_decimals),
+            Some(Err(why)) if self.purpose == Purpose::Entry => unknown_words(self.scheme, why),
+            _ => "—".to_owned(),
+        }
+    }
+
+    /// A section of a report.
+    pub fn section(&self, source: &SectionSource) -> Section {
+        let heading = fill(&source.heading, self.entries);
+        let field = (!source.cell.is_empty())
+            .then(|| self.field(&source.cell, &heading, Control::Paragraph));
+        Section {
+            level: source.level,
+            heading,
+            guidance: source.guidance.clone(),
+            field,
+        }
+    }
+}
+
+/// How a figure was understood, when that is not how it reads.
+fn understood(item: &ItemSource, value: &Value, typed: &str, amount_unit: &str) -> Option<String> {
+    let exact = value.exact.as_ref().ok()?;
+    if matches!(value.reading, Reading::Empty) {
+        return None;
+    }
+    let (plain, unit) = match item.kind {
+        ItemKind::Amount => (exact.in_full(), amount_unit),
+        ItemKind::Percent => ((exact * &Exact::whole(100)).in_full(), "%"),
+        _ => (exact.in_full(), item.unit.as_str()),
+    };
+    // `18.0` and `18` are the same to everybody; `1,000` and `１０００` are worth showing.
+    let typed = typed.trim();
+    let digits = typed.strip_suffix(unit).unwrap_or(typed);
+    let is_plain = digits == plain
+        || (digits.contains('.') && digits.trim_end_matches('0').trim_end_matches('.') == plain);
+    (!is_plain).then(|| format!("{plain}{unit}"))
+}
+
+/// How a figure reads on a page that is only read.
+fn shown(item: &ItemSource, value: &Value) -> Option<String> {
+    let exact = value.exact.as_ref().ok()?;
+    if matches!(value.reading, Reading::Empty) {
+        return Some(String::new());
+    }
+    Some(match item.kind {
+        ItemKind::Amount => amount(exact),
+        ItemKind::Percent => format!("{}%", (exact * &Exact::whole(100)).in_full()),
+        _ => exact.in_full(),
+    })
+}

@@ -1,0 +1,232 @@
+//! The indicator tree of 附件1: three levels, the third made by the accountant.
+
+use super::builder::{Band, Builder, Purpose};
+use super::fields::label;
+use super::{Cell, Content, Control, Heading, Role, Row};
+use crate::domain::figure::{Reading, points};
+use crate::domain::filing::{RowColumn, TreeRow};
+use crate::domain::scheme::Tree;
+use crate::domain::scheme::source::{Level1Source, Level2Source};
+
+/// Units of: merged label, 一级, 二级, 三级, 指标值, 完成值, 分值, 得分, 偏差原因.
+const SCORED: [usize; 9] = [1, 2, 3, 5, 3, 3, 2, 2, 3];
+const PLAIN: [usize; 9] = [1, 2, 3, 6, 4, 4, 0, 0, 4];
+
+/// Units of the total line under a scored tree: label, 分值, 得分, the rest.
+pub(super) const TOTAL_LINE: [usize; 4] = [17, 2, 2, 3];
+
+struct Widths {
+    left: usize,
+    level1: usize,
+    level2: usize,
+    columns: [(RowColumn, usize); 6],
+}
+
+impl Widths {
+    fn of(scored: bool, has_label: bool) -> Self {
+        let [
+            left,
+            level1,
+            level2,
+            name,
+            target,
+            actual,
+            weight,
+            score,
+            reason,
+        ] = if scored { SCORED } else { PLAIN };
+        Self {
+            left: if has_label { left } else { 0 },
+            level1: if has_label { level1 } else { level1 + left },
+            level2,
+            columns: [
+                (RowColumn::Name, name),
+                (RowColumn::Target, target),
+                (RowColumn::Actual, actual),
+                (RowColumn::Weight, weight),
+                (RowColumn::Score, score),
+                (RowColumn::Reason, reason),
+            ],
+        }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = (RowColumn, usize)> {
+        self.columns.into_iter().filter(|(_, width)| *width > 0)
+    }
+}
+
+pub(super) fn tree(builder: &Builder<'_>, id: &str, name: &str) -> Band {
+    let found = builder
+        .scheme
+        .trees
+        .iter()
+        .zip(&builder.evaluation.trees)
+        .find(|(tree, _)| tree.id == id);
+    let mut rows = Vec::new();
+    let widths = Widths::of(found.is_some_and(|(tree, _)| tree.scored), !name.is_empty());
+    if let Some((tree, tree_rows)) = found {
+        rows.push(heading_row(&widths));
+        for level1 in &tree.level1 {
+            rows.extend(level1_rows(builder, tree, tree_rows, level1, &widths));
+        }
+    }
+    Band {
+        label: name.to_owned(),
+        label_units: widths.left,
+        rows,
+        continues: false,
+    }
+}
+
+fn heading_row(widths: &Widths) -> Row {
+    let mut cells = vec![
+        label("一级指标", widths.level1),
+        label("二级指标", widths.level2),
+    ];
+    cells.extend(
+        widths
+            .columns()
+            .map(|(column, width)| label(column.label(), width)),
+    );
+    Row {
+        cells,
+        indicator: None,
+    }
+}
+
+/// All rows under a first-level heading, the heading merged over them.
+fn level1_rows(
+    builder: &Builder<'_>,
+    tree: &Tree,
+    tree_rows: &[TreeRow],
+    level1: &Level1Source,
+    widths: &Widths,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (index, heading) in tree
+        .level2
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.under == level1.name)
+    {
+        let under: Vec<&TreeRow> = tree_rows
+            .iter()
+            .filter(|row| row.heading == index)
+            .collect();
+        if under.is_empty() && builder.purpose == Purpose::Reading {
+            continue;
+        }
+        rows.extend(level2_rows(builder, tree, heading, &under, widths));
+    }
+    let height = rows.len();
+    if let Some(first) = rows.first_mut() {
+        let mut cell = label(&level1_name(level1), widths.level1);
+        cell.rowspan = height;
+        first.cells.insert(0, cell);
+    }
+    rows
+}
+
+fn level1_name(level1: &Level1Source) -> String {
+    match level1.weight {
+        Some(weight) => format!("{}\n（{}分）", level1.name, weight.normalize()),
+        None => level1.name.clone(),
+    }
+}
+
+fn level2_rows(
+    builder: &Builder<'_>,
+    tree: &Tree,
+    heading: &Level2Source,
+    under: &[&TreeRow],
+    widths: &Widths,
+) -> Vec<Row> {
+    let mut rows: Vec<Row> = under
+        .iter()
+        .map(|row| Row {
+            cells: widths
+                .columns()
+                .map(|(column, width)| row_cell(builder, row, column, width))
+                .collect(),
+            indicator: Some(row.id.clone()),
+        })
+        .collect();
+    if rows.is_empty() {
+        let cells = widths
+            .columns()
+            .map(|(_, width)| label("", width))
+            .collect();
+        rows.push(Row {
+            cells,
+            indicator: None,
+        });
+    }
+    let height = rows.len();
+    if let Some(first) = rows.first_mut() {
+        let content = Content::Heading(Heading {
+            block: tree.id.clone(),
+            code: heading.code.clone(),
+            name: heading.name.clone(),
+        });
+        let cell = Cell {
+            colspan: widths.level2,
+            rowspan: height,
+            role: Role::Label,
+            content,
+        };
+        first.cells.insert(0, cell);
+    }
+    rows
+}
+
+fn row_cell(builder: &Builder<'_>, row: &TreeRow, column: RowColumn, colspan: usize) -> Cell {
+    let (role, control) = match column {
+        RowColumn::Name | RowColumn::Target | RowColumn::Actual | RowColumn::Reason => {
+            (Role::Words, Control::Paragraph)
+        }
+        RowColumn::Weight | RowColumn::Score => (Role::Mark, Control::Figure),
+    };
+    let name = if row.name.is_empty() {
+        "新指标"
+    } else {
+        &row.name
+    };
+    let mut field = builder.field(
+        &row.cell(column),
+        &format!("{name}：{}", column.label()),
+        control,
+    );
+    field.understood = match column {
+        RowColumn::Target => understood(&row.target, &field.typed),
+        RowColumn::Actual => understood(&row.actual, &field.typed),
+        RowColumn::Score => expected(builder, row, &field.typed),
+        _ => None,
+    };
+    Cell {
+        colspan,
+        rowspan: 1,
+        role,
+        content: Content::Field(field),
+    }
+}
+
+/// How a target or result was understood, when it does not read like that already.
+fn understood(reading: &Reading, typed: &str) -> Option<String> {
+    let Reading::Number(quantity) = reading else {
+        return None;
+    };
+    let text = quantity.to_string();
+    (text != typed.trim()).then_some(text)
+}
+
+/// What the rule for quantitative indicators would give, offered while no score is typed.
+fn expected(builder: &Builder<'_>, row: &TreeRow, typed: &str) -> Option<String> {
+    if !typed.trim().is_empty() {
+        return None;
+    }
+    let score = row.expected_score()?;
+    Some(format!(
+        "按完成情况可得 {} 分",
+        points(&score, builder.scheme.head.score_decimals)
+    ))
+}
