@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use ziping::domain::filing::is_row_id;
+use ziping::domain::scheme::Scheme;
 use ziping::domain::scheme::source::{BlockSource, CheckSource, RuleSource, SchemeSource};
 
 use super::shipped;
@@ -246,4 +247,25 @@ fn a_case_names_cells_of_its_filling() {
         cells.retain(|cell| !known.contains(*cell));
         assert!(cells.is_empty(), "{file}: {cells:?}");
     }
+}
+
+/// The TOML pieces of the format's description, put together.
+fn described() -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scheme-format.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let pieces = text.split("```toml\n").skip(1);
+    pieces
+        .map(|piece| piece.split("```").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_format_is_described_by_a_scheme_that_compiles() {
+    let described = described();
+    let scheme = Scheme::parse(&described).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let source: SchemeSource = toml::from_str(&described).unwrap();
+    let fixed: Decimal = source.indicators.iter().map(|i| i.weight).sum();
+    let tree = scheme.trees.iter().flat_map(|tree| &tree.level1);
+    let tree: Decimal = tree.filter_map(|heading| heading.weight).sum();
+    assert_eq!(fixed + tree, source.scheme.full_marks);
 }

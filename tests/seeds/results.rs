@@ -124,3 +124,47 @@ fn an_empty_filing_is_only_incomplete() {
         assert!(evaluation.total.is_err());
     }
 }
+
+/// Cells changed in the 大通湖 filling, the indicator and the points it must then have.
+const CHANGED: [(&[(&str, &str)], &str, &str); 8] = [
+    (&[("budget_adjustment", "0")], "budget_control", "5"),
+    (&[("budget_adjustment", "-20")], "budget_control", "5"),
+    (&[("budget_adjustment", "14.903")], "budget_control", "4"),
+    (&[("staff_in_post", "8")], "staffing_control", "4.2"),
+    (
+        &[("three_public_budget", "20.5")],
+        "three_public_change",
+        "6.4",
+    ),
+    (
+        &[("carry_over_balance", "29.967")],
+        "budget_completion",
+        "3",
+    ),
+    (
+        &[
+            ("new_buildings", "是"),
+            ("building_area_actual", "1060"),
+            ("building_area_approved", "1000㎡"),
+        ],
+        "building_area_control",
+        "3",
+    ),
+    (&[("satisfaction", "89.99%")], "public_satisfaction", "4"),
+];
+
+#[test]
+fn the_rules_of_the_score_sheet_step_where_the_paper_says() {
+    for (cells, indicator, wanted) in CHANGED {
+        let cases = shipped::cases();
+        let (_, case) = cases.iter().find(|(file, _)| file == "datonghu").unwrap();
+        let (scheme, mut entries) = published(case);
+        for (cell, text) in cells {
+            entries.cells.insert((*cell).to_owned(), (*text).to_owned());
+        }
+        let evaluation = evaluate(&scheme, &entries);
+        let score = &evaluation.scores[scheme.indicator(indicator).unwrap()].points;
+        let found = score.as_ref().map(|score| points(score, 2)).ok();
+        assert_eq!(found.as_deref(), Some(wanted), "{cells:?}");
+    }
+}
