@@ -159,7 +159,7 @@ fn formulas_and_checks_use_known_names() {
                     formulas.extend(parts.iter().map(String::as_str));
                 }
                 CheckSource::Equal { left, right, .. } => {
-                    formulas.extend([left, right].map(|t| t.as_str()))
+                    formulas.extend([left, right].map(String::as_str));
                 }
                 CheckSource::IndicatorEqual { right, .. } => formulas.push(right),
             }

@@ -125,8 +125,11 @@ fn an_empty_filing_is_only_incomplete() {
     }
 }
 
-/// Cells changed in the 大通湖 filling, the indicator and the points it must then have.
-const CHANGED: [(&[(&str, &str)], &str, &str); 8] = [
+/// Cells and their new texts.
+type Changes = &'static [(&'static str, &'static str)];
+
+/// What is changed in the 大通湖 filling, the indicator and the points it must then have.
+const CHANGED: [(Changes, &str, &str); 8] = [
     (&[("budget_adjustment", "0")], "budget_control", "5"),
     (&[("budget_adjustment", "-20")], "budget_control", "5"),
     (&[("budget_adjustment", "14.903")], "budget_control", "4"),
