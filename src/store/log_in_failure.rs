@@ -25,7 +25,7 @@ pub async fn find_log_in_failure(
     let Some(found) = found else { return Ok(None) };
     let row = Row::new("log_in_failure", name_digest);
     Ok(Some(Attempts {
-        failed: row.version("failed_attempts", found.failed_attempts)?,
+        failed: row.count("failed_attempts", found.failed_attempts)?,
         locked_until: row.optional_time("locked_until", found.locked_until.as_deref())?,
     }))
 }

@@ -11,9 +11,15 @@
 mod connection;
 
 pub mod account;
+pub mod campaign;
+pub mod cell;
+pub mod decision;
 pub mod event;
+pub mod filing;
+pub mod filing_list;
 pub mod log_in_failure;
 pub mod organization;
+pub mod publication;
 pub mod session;
 
 mod error;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{StoreError, time};
-use crate::domain::workflow::{OrganizationKind, Role, State, Verb};
+use crate::domain::workflow::{OrganizationKind, Role};
 
 /// A row being read.
 pub(super) struct Row<'a> {
@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
         self.some(column, i32::try_from(number).ok())
     }
 
-    pub(super) fn version(&self, column: &'static str, number: i64) -> Result<u32, StoreError> {
+    pub(super) fn count(&self, column: &'static str, number: i64) -> Result<u32, StoreError> {
         self.some(column, u32::try_from(number).ok())
     }
 
@@ -60,13 +60,5 @@ impl<'a> Row<'a> {
 
     pub(super) fn kind(&self, code: &str) -> Result<OrganizationKind, StoreError> {
         self.some("kind", OrganizationKind::from_code(code))
-    }
-
-    pub(super) fn state(&self, column: &'static str, code: &str) -> Result<State, StoreError> {
-        self.some(column, State::from_code(code))
-    }
-
-    pub(super) fn verb(&self, code: &str) -> Result<Verb, StoreError> {
-        self.some("verb", Verb::from_code(code))
     }
 }

@@ -19,6 +19,31 @@ pub struct Actor {
     pub organization_id: Option<OrganizationId>,
 }
 
+/// The part of a county whose filings concern a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sphere {
+    /// The filings of one agency.
+    Agency(OrganizationId),
+    /// Those of the agencies under a department.
+    Department(OrganizationId),
+    /// Those of all agencies of a bureau.
+    Bureau(OrganizationId),
+}
+
+impl Actor {
+    /// The filings that concern this person; `None` for administrators.
+    #[must_use]
+    pub fn sphere(&self) -> Option<Sphere> {
+        let id = self.organization_id.clone()?;
+        match self.role {
+            Role::Accountant => Some(Sphere::Agency(id)),
+            Role::DepartmentReviewer => Some(Sphere::Department(id)),
+            Role::FinanceReviewer | Role::Publisher => Some(Sphere::Bureau(id)),
+            Role::Administrator => None,
+        }
+    }
+}
+
 /// What decides about permissions on one filing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilingFacts {
@@ -37,6 +62,16 @@ pub struct FilingFacts {
 }
 
 impl FilingFacts {
+    /// Whether this filing lies in that sphere.
+    #[must_use]
+    pub fn is_within(&self, sphere: &Sphere) -> bool {
+        match sphere {
+            Sphere::Agency(id) => self.agency_id == *id,
+            Sphere::Department(id) => self.department_id.as_ref() == Some(id),
+            Sphere::Bureau(id) => self.bureau_id == *id,
+        }
+    }
+
     /// The first review after 提交.
     #[must_use]
     pub fn first_review(&self) -> State {

@@ -20,6 +20,28 @@ pub fn decide(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<State, R
     Ok(transition.next.of(facts))
 }
 
+/// The filing after the deed: its state, and who is answerable for what now lies there.
+pub fn advance(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<FilingFacts, Refusal> {
+    let state = decide(actor, verb, facts)?;
+    let mut after = facts.clone();
+    after.state = state;
+    match verb {
+        Verb::Submit => {
+            after.submitted_by = Some(actor.account_id.clone());
+            after.finance_approved_by = None;
+        }
+        Verb::Withdraw | Verb::Return => {
+            after.submitted_by = None;
+            after.finance_approved_by = None;
+        }
+        Verb::Approve if actor.role == Role::FinanceReviewer => {
+            after.finance_approved_by = Some(actor.account_id.clone());
+        }
+        Verb::View | Verb::Save | Verb::Approve | Verb::Publish => {}
+    }
+    Ok(after)
+}
+
 /// Whether the actor may do this now; for drawing buttons.
 #[must_use]
 pub fn may(actor: &Actor, verb: Verb, facts: &FilingFacts) -> bool {
@@ -53,21 +75,14 @@ fn moves_on(line: &Transition) -> bool {
 }
 
 fn check_sphere(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<(), Refusal> {
-    let (sphere, refusal) = match actor.role {
-        Role::Accountant => (Some(&facts.agency_id), Refusal::ForeignAgency),
-        Role::DepartmentReviewer => (facts.department_id.as_ref(), Refusal::NotUnderYou),
-        Role::FinanceReviewer | Role::Publisher => (Some(&facts.bureau_id), Refusal::NotUnderYou),
-        Role::Administrator => {
-            return Err(Refusal::NotYourRole {
-                role: actor.role,
-                verb,
-            });
-        }
-    };
-    if sphere.is_some() && sphere == actor.organization_id.as_ref() {
-        Ok(())
-    } else {
-        Err(refusal)
+    match (actor.sphere(), actor.role) {
+        (Some(sphere), _) if facts.is_within(&sphere) => Ok(()),
+        (_, Role::Accountant) => Err(Refusal::ForeignAgency),
+        (_, Role::Administrator) => Err(Refusal::NotYourRole {
+            role: actor.role,
+            verb,
+        }),
+        _ => Err(Refusal::NotUnderYou),
     }
 }
 

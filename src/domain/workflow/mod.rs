@@ -13,9 +13,9 @@ mod state;
 mod transition;
 mod verb;
 
-pub use actor::{AccountId, Actor, FilingFacts, OrganizationId};
+pub use actor::{AccountId, Actor, FilingFacts, OrganizationId, Sphere};
 pub use campaign::may_open_campaign;
-pub use decide::{decide, may, possible_verbs, states_waiting_for};
+pub use decide::{advance, decide, may, possible_verbs, states_waiting_for};
 pub use refusal::Refusal;
 pub use role::{OrganizationKind, Role};
 pub use state::State;

@@ -1,0 +1,138 @@
+//! Campaigns: one year of one finance bureau.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::row::Row;
+use super::{Page, StoreError, Tx, new_id, time};
+use crate::domain::workflow::OrganizationId;
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub bureau_id: OrganizationId,
+    /// The budget year.
+    pub year: i32,
+    /// What the notice calls it.
+    pub title: String,
+    /// The last day for 提交.
+    pub due_on: NaiveDate,
+    /// The scheme of its filings.
+    pub scheme_id: String,
+    /// The version of the scheme.
+    pub scheme_version: u32,
+}
+
+/// A campaign to be written.
+#[derive(Debug, Clone)]
+pub struct NewCampaign {
+    /// Whose it is.
+    pub bureau_id: OrganizationId,
+    /// The budget year.
+    pub year: i32,
+    /// What the notice calls it.
+    pub title: String,
+    /// The last day for 提交.
+    pub due_on: NaiveDate,
+    /// The scheme of its filings.
+    pub scheme_id: String,
+    /// The version of the scheme.
+    pub scheme_version: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct CampaignRow {
+    id: String,
+    bureau_id: String,
+    year: i64,
+    title: String,
+    due_on: String,
+    scheme_id: String,
+    scheme_version: i64,
+}
+
+impl CampaignRow {
+    fn read(self) -> Result<Campaign, StoreError> {
+        let row = Row::new("campaign", &self.id);
+        Ok(Campaign {
+            year: row.year("year", self.year)?,
+            due_on: row.date("due_on", &self.due_on)?,
+            scheme_version: row.count("scheme_version", self.scheme_version)?,
+            id: self.id,
+            bureau_id: self.bureau_id,
+            title: self.title,
+            scheme_id: self.scheme_id,
+        })
+    }
+}
+
+/// Writes a campaign and gives its id; `None` when the bureau has one for this year.
+pub async fn insert_campaign(
+    tx: &mut Tx,
+    new: &NewCampaign,
+    opened_by: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "INSERT INTO campaign
+        (id, bureau_id, year, title, due_on, scheme_id, scheme_version, opened_by, opened_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (bureau_id, year) DO NOTHING";
+    let id = new_id(now);
+    let written = execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(&id)
+            .bind(&new.bureau_id)
+            .bind(i64::from(new.year))
+            .bind(&new.title)
+            .bind(new.due_on.format("%Y-%m-%d").to_string())
+            .bind(&new.scheme_id)
+            .bind(i64::from(new.scheme_version))
+            .bind(opened_by)
+            .bind(time::to_text(now))
+    )?;
+    Ok((written == 1).then_some(id))
+}
+
+/// The campaign that a stored id points to.
+pub async fn load_campaign(tx: &mut Tx, id: &str) -> Result<Campaign, StoreError> {
+    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version
+        FROM campaign WHERE id = $1";
+    let row: Option<CampaignRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
+    row.ok_or_else(|| StoreError::Lost {
+        table: "campaign",
+        id: id.to_owned(),
+    })?
+    .read()
+}
+
+/// The campaigns of a bureau, newest year first.
+pub async fn list_campaigns(
+    tx: &mut Tx,
+    bureau_id: &str,
+    page: Page,
+) -> Result<Vec<Campaign>, StoreError> {
+    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version
+        FROM campaign WHERE bureau_id = $1 ORDER BY year DESC LIMIT $2 OFFSET $3";
+    let rows: Vec<CampaignRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(bureau_id)
+            .bind(page.limit())
+            .bind(page.offset())
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(CampaignRow::read).collect()
+}
+
+/// The years that have a campaign anywhere, newest first.
+pub async fn list_years(tx: &mut Tx) -> Result<Vec<i32>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT year FROM campaign ORDER BY year DESC";
+    let years: Vec<i64> = on_both!(tx, connection =>
+        sqlx::query_scalar(SQL).fetch_all(connection).await)?;
+    years
+        .into_iter()
+        .map(|year| Row::new("campaign", "").year("year", year))
+        .collect()
+}
