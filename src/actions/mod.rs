@@ -8,9 +8,15 @@ mod caller;
 mod record;
 
 pub mod account;
+pub mod campaign;
 pub mod change_password;
+pub mod filing;
 pub mod password;
+pub mod publish;
+pub mod save;
+pub mod schemes;
 pub mod session;
+pub mod step;
 pub mod token;
 
 pub use caller::{Caller, Origin};

@@ -70,7 +70,8 @@ impl Deed {
 
     fn ended(mut self, result: EventResult, code: &str) -> Self {
         self.event.result = result;
-        self.event.detail = format!("{code} {}", self.event.detail).trim().to_owned();
+        let detail = format!("{code} {}", self.event.detail);
+        detail.trim_end().clone_into(&mut self.event.detail);
         self
     }
 }

@@ -137,10 +137,7 @@ impl PublicationRow {
 }
 
 /// Writes a publication.
-pub async fn insert_publication(
-    tx: &mut Tx,
-    new: &NewPublication<'_>,
-) -> Result<(), StoreError> {
+pub async fn insert_publication(tx: &mut Tx, new: &NewPublication<'_>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO publication
         (id, filing_id, bureau_id, region, year, agency_code, agency_name, version, title,
          source, published_by, published_at, scheme_id, scheme_version, entries_json,

@@ -1,1 +1,9 @@
-//! (see ARCHITECTURE.md)
+//! What is shown to the public for good: the record that is frozen at 公开, and its digest.
+
+mod canonical;
+mod frozen;
+mod record;
+
+pub use canonical::{DigestText, to_canonical_json};
+pub use frozen::{FrozenEvaluation, FrozenFigure, FrozenScore, FrozenUnknown};
+pub use record::PublicRecord;

@@ -1,0 +1,257 @@
+//! Looking at filings: a person's lists, one filing with all that is known of it, and the
+//! history of a cell.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::Caller;
+use super::record::{Deed, Outcome, refuse};
+use super::schemes::{Schemes, UnknownScheme};
+use crate::domain::filing::{CellCode, Entries};
+use crate::domain::scheme::Scheme;
+use crate::domain::workflow::{
+    Actor, Refusal, State, Verb, decide, possible_verbs, states_waiting_for,
+};
+use crate::store::campaign::{Campaign, load_campaign};
+use crate::store::cell::{self, CellChange, StoredCell, list_cells};
+use crate::store::decision::{Decision, list_decisions};
+use crate::store::filing::{Filing, find_filing};
+use crate::store::filing_list::{self, ListedFiling};
+use crate::store::organization::{Organization, load_organization};
+use crate::store::{Page, Store, StoreError, Tx};
+
+/// Why a filing cannot be shown or moved on.
+#[derive(Debug, thiserror::Error)]
+pub enum FilingError {
+    /// There is none.
+    #[error("没有这份填报，可能是链接不完整。")]
+    NotFound,
+    /// The workflow refuses.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// 退回修改 needs a reason.
+    #[error("请写明退回的原因，填报单位将据此修改。")]
+    ReasonMissing,
+    /// The reason is too long to be read.
+    #[error("退回原因请控制在 2000 字以内。")]
+    ReasonTooLong,
+    /// The scheme is not known.
+    #[error(transparent)]
+    Scheme(#[from] UnknownScheme),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Outcome for FilingError {
+    fn refusal_code(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFound => Some("not-found"),
+            Self::Refused(refusal) => Some(refusal.code()),
+            Self::ReasonMissing => Some("reason-missing"),
+            Self::ReasonTooLong => Some("reason-too-long"),
+            Self::Scheme(_) => Some("unknown-scheme"),
+            Self::Store(_) => None,
+        }
+    }
+}
+
+/// A line of a person's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodoItem {
+    /// The filing as lists show it.
+    pub listed: ListedFiling,
+    /// What the person may do with it now.
+    pub verbs: Vec<Verb>,
+}
+
+/// A part of a person's list and how long the whole list is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodoList {
+    /// The lines, those waiting longest first.
+    pub items: Vec<TodoItem>,
+    /// How many lines the whole list has.
+    pub total: i64,
+}
+
+/// 待办: the filings that wait for somebody of the caller's role in his sphere.
+pub async fn list_todo(store: &Store, caller: &Caller, page: Page) -> Result<TodoList, StoreError> {
+    list(store, caller, &states_waiting_for(caller.actor.role), page).await
+}
+
+/// 已办: the filings of the caller's sphere that he may look at and that wait for others.
+pub async fn list_others(
+    store: &Store,
+    caller: &Caller,
+    page: Page,
+) -> Result<TodoList, StoreError> {
+    let waiting = states_waiting_for(caller.actor.role);
+    let others: Vec<State> = State::ALL
+        .into_iter()
+        .filter(|state| !waiting.contains(state) && *state != State::Draft)
+        .collect();
+    list(store, caller, &others, page).await
+}
+
+async fn list(
+    store: &Store,
+    caller: &Caller,
+    states: &[State],
+    page: Page,
+) -> Result<TodoList, StoreError> {
+    let Some(sphere) = caller.actor.sphere() else {
+        return Ok(TodoList {
+            items: Vec::new(),
+            total: 0,
+        });
+    };
+    let mut tx = store.read().await?;
+    let filings = filing_list::list_filings(&mut tx, &sphere, states, page).await?;
+    let total = filing_list::count_filings(&mut tx, &sphere, states).await?;
+    tx.commit().await?;
+    let item = |listed: ListedFiling| TodoItem {
+        verbs: possible_verbs(&caller.actor, &listed.filing.facts),
+        listed,
+    };
+    Ok(TodoList {
+        items: filings.into_iter().map(item).collect(),
+        total,
+    })
+}
+
+/// One filing with all that is known of it.
+#[derive(Debug, Clone)]
+pub struct FilingRecord {
+    /// The filing.
+    pub filing: Filing,
+    /// Its campaign.
+    pub campaign: Campaign,
+    /// Its agency.
+    pub agency: Organization,
+    /// The scheme it is bound to.
+    pub scheme: Arc<Scheme>,
+    /// What was typed.
+    pub entries: Entries,
+    /// The change that typed each cell; what a save is based on.
+    pub change_ids: BTreeMap<CellCode, String>,
+    /// The deeds on it, oldest first.
+    pub decisions: Vec<Decision>,
+    /// What the caller may do with it now.
+    pub verbs: Vec<Verb>,
+}
+
+impl FilingRecord {
+    /// Whether the caller may do this now.
+    #[must_use]
+    pub fn may(&self, verb: Verb) -> bool {
+        self.verbs.contains(&verb)
+    }
+
+    /// The reason of the last 退回修改, while the filing is returned.
+    #[must_use]
+    pub fn return_reason(&self) -> Option<&Decision> {
+        self.decisions
+            .iter()
+            .rev()
+            .find(|decision| decision.verb == Verb::Return)
+            .filter(|_| self.filing.facts.state == State::Returned)
+    }
+}
+
+/// 查看. Looking is recorded only when it is refused.
+pub async fn load_filing(
+    store: &Store,
+    schemes: &Schemes,
+    caller: &Caller,
+    filing_id: &str,
+    now: DateTime<Utc>,
+) -> Result<FilingRecord, FilingError> {
+    let mut tx = store.read().await?;
+    let found = find_visible(&mut tx, &caller.actor, filing_id).await;
+    let filing = match found {
+        Ok(filing) => filing,
+        Err(error) => {
+            drop(tx);
+            return Err(refuse_view(store, caller, filing_id, error, now).await?);
+        }
+    };
+    let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
+    let campaign = load_campaign(&mut tx, &filing.campaign_id).await?;
+    let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
+    let (entries, change_ids) = load_entries(&mut tx, &filing.id, &campaign, &agency).await?;
+    let decisions = list_decisions(&mut tx, &filing.id).await?;
+    tx.commit().await?;
+    Ok(FilingRecord {
+        verbs: possible_verbs(&caller.actor, &filing.facts),
+        filing,
+        campaign,
+        agency,
+        scheme,
+        entries,
+        change_ids,
+        decisions,
+    })
+}
+
+/// The texts a cell had, newest first.
+pub async fn list_changes(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    code: &str,
+    page: Page,
+    now: DateTime<Utc>,
+) -> Result<Vec<CellChange>, FilingError> {
+    let mut tx = store.read().await?;
+    let found = find_visible(&mut tx, &caller.actor, filing_id).await;
+    if let Err(error) = found {
+        drop(tx);
+        return Err(refuse_view(store, caller, filing_id, error, now).await?);
+    }
+    Ok(cell::list_changes(&mut tx, filing_id, code, page).await?)
+}
+
+async fn find_visible(tx: &mut Tx, actor: &Actor, filing_id: &str) -> Result<Filing, FilingError> {
+    let filing = find_filing(tx, filing_id)
+        .await?
+        .ok_or(FilingError::NotFound)?;
+    decide(actor, Verb::View, &filing.facts)?;
+    Ok(filing)
+}
+
+async fn refuse_view(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    error: FilingError,
+    now: DateTime<Utc>,
+) -> Result<FilingError, StoreError> {
+    let deed = Deed::of(caller, Verb::View.code(), now);
+    let deed = match &error {
+        FilingError::Refused(_) => deed.on_filing(filing_id),
+        _ => deed,
+    };
+    refuse(store, deed, &error).await?;
+    Ok(error)
+}
+
+/// What is typed in a filing, and the change that typed each cell.
+pub(super) async fn load_entries(
+    tx: &mut Tx,
+    filing_id: &str,
+    campaign: &Campaign,
+    agency: &Organization,
+) -> Result<(Entries, BTreeMap<CellCode, String>), StoreError> {
+    let cells = list_cells(tx, filing_id).await?;
+    let mut entries = Entries::new(campaign.year, agency.name.clone());
+    let mut change_ids = BTreeMap::new();
+    for (code, StoredCell { typed, change_id }) in cells {
+        change_ids.insert(code.clone(), change_id);
+        if !typed.is_empty() {
+            entries.cells.insert(code, typed);
+        }
+    }
+    Ok((entries, change_ids))
+}

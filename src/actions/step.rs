@@ -1,0 +1,174 @@
+//! The deeds that move a filing on: 提交, 撤回, 审核通过, 退回修改.
+
+use chrono::{DateTime, Utc};
+
+use super::Caller;
+use super::filing::{FilingError, load_entries};
+use super::record::{Deed, Outcome, settle};
+use super::schemes::{Schemes, UnknownScheme};
+use crate::domain::check::Finding;
+use crate::domain::evaluate::evaluate;
+use crate::domain::workflow::{Refusal, Verb, advance, decide};
+use crate::store::campaign::load_campaign;
+use crate::store::decision::{NewDecision, insert_decision};
+use crate::store::filing::{Filing, find_filing_to_change, update_filing};
+use crate::store::organization::load_organization;
+use crate::store::{Store, StoreError, Tx};
+
+const LONGEST_REASON: usize = 2000;
+
+/// Why a filing is not submitted.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitError {
+    /// There is no such filing.
+    #[error("没有这份填报，可能是链接不完整。")]
+    NotFound,
+    /// The workflow refuses; [`Refusal::AlreadySubmitted`] means that nothing is wrong.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Errors to correct and reasons to write; all findings, those that block among them.
+    #[error("还有 {} 处需要更正或说明，暂不能提交。", .0.iter().filter(|finding| finding.blocks()).count())]
+    Blocked(Vec<Finding>),
+    /// The scheme is not known.
+    #[error(transparent)]
+    Scheme(#[from] UnknownScheme),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Outcome for SubmitError {
+    fn refusal_code(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFound => Some("not-found"),
+            Self::Refused(refusal) => Some(refusal.code()),
+            Self::Blocked(_) => Some("blocked"),
+            Self::Scheme(_) => Some("unknown-scheme"),
+            Self::Store(_) => None,
+        }
+    }
+}
+
+/// 提交: judged on what the transaction itself reads, so that nothing typed meanwhile slips by.
+pub async fn submit_filing(
+    store: &Store,
+    schemes: &Schemes,
+    caller: &Caller,
+    filing_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, SubmitError> {
+    let mut tx = store.write().await?;
+    let deed = Deed::of(caller, Verb::Submit.code(), now);
+    let Some(filing) = find_filing_to_change(&mut tx, filing_id).await? else {
+        return settle(store, tx, deed, Err(SubmitError::NotFound)).await;
+    };
+    let outcome = submit(&mut tx, schemes, caller, &filing, now).await;
+    settle(store, tx, deed.on_filing(&filing.id), outcome).await
+}
+
+async fn submit(
+    tx: &mut Tx,
+    schemes: &Schemes,
+    caller: &Caller,
+    filing: &Filing,
+    now: DateTime<Utc>,
+) -> Result<Filing, SubmitError> {
+    decide(&caller.actor, Verb::Submit, &filing.facts)?;
+    let scheme = schemes.load(&filing.scheme_id, filing.scheme_version)?;
+    let campaign = load_campaign(tx, &filing.campaign_id).await?;
+    let agency = load_organization(tx, &filing.facts.agency_id).await?;
+    let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
+    let evaluation = evaluate(scheme, &entries);
+    if evaluation.is_blocked() {
+        return Err(SubmitError::Blocked(evaluation.findings));
+    }
+    move_on(tx, caller, filing, Verb::Submit, "", now).await
+}
+
+/// 撤回, before any review step.
+pub async fn withdraw_filing(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, FilingError> {
+    take_step(store, caller, filing_id, Verb::Withdraw, "", now).await
+}
+
+/// 审核通过, in the department's or the bureau's step.
+pub async fn approve_filing(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, FilingError> {
+    take_step(store, caller, filing_id, Verb::Approve, "", now).await
+}
+
+/// 退回修改, with the reason that the agency will read.
+pub async fn return_filing(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, FilingError> {
+    take_step(store, caller, filing_id, Verb::Return, reason.trim(), now).await
+}
+
+async fn take_step(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    verb: Verb,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, FilingError> {
+    let mut tx = store.write().await?;
+    let deed = Deed::of(caller, verb.code(), now);
+    let Some(filing) = find_filing_to_change(&mut tx, filing_id).await? else {
+        return settle(store, tx, deed, Err(FilingError::NotFound)).await;
+    };
+    let outcome = async {
+        decide(&caller.actor, verb, &filing.facts)?;
+        check_reason(verb, reason)?;
+        move_on(&mut tx, caller, &filing, verb, reason, now).await
+    }
+    .await;
+    settle(store, tx, deed.on_filing(&filing.id), outcome).await
+}
+
+fn check_reason(verb: Verb, reason: &str) -> Result<(), FilingError> {
+    match verb {
+        Verb::Return if reason.is_empty() => Err(FilingError::ReasonMissing),
+        _ if reason.chars().count() > LONGEST_REASON => Err(FilingError::ReasonTooLong),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a deed that the workflow allows: the filing's new facts and the decision.
+pub(super) async fn move_on<E: From<Refusal> + From<StoreError>>(
+    tx: &mut Tx,
+    caller: &Caller,
+    filing: &Filing,
+    verb: Verb,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Filing, E> {
+    let after = advance(&caller.actor, verb, &filing.facts)?;
+    let submitted_at = match verb {
+        Verb::Submit => Some(now),
+        _ => filing.submitted_at.filter(|_| after.submitted_by.is_some()),
+    };
+    let moved = update_filing(tx, filing, after, submitted_at, now).await?;
+    let decision = NewDecision {
+        filing_id: &filing.id,
+        filing_version: moved.version,
+        step: filing.facts.state,
+        verb,
+        reason,
+        decided_by: &caller.actor.account_id,
+    };
+    insert_decision(tx, &decision, now).await?;
+    Ok(moved)
+}

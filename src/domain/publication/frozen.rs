@@ -1,0 +1,139 @@
+//! The computed part of a publication as kept: by cell code, in displayed and exact form,
+//! readable without this program.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::check::Finding;
+use crate::domain::evaluate::Evaluation;
+use crate::domain::figure::{Exact, points};
+use crate::domain::filing::CellCode;
+use crate::domain::formula::{Names as _, Slot, Unknown};
+use crate::domain::scheme::{Scheme, SlotKind};
+
+/// Everything that was computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenEvaluation {
+    /// The computed figures.
+    pub figures: BTreeMap<CellCode, FrozenFigure>,
+    /// The scores by rule.
+    pub scores: BTreeMap<CellCode, FrozenScore>,
+    /// The total, points; `None` while parts of it are unknown.
+    pub total: Option<String>,
+    /// 优, 良, 中, 差.
+    pub grade: Option<String>,
+    /// What the checks found, with the reasons given.
+    pub findings: Vec<Finding>,
+}
+
+/// A computed figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenFigure {
+    /// Its name on the form.
+    pub name: String,
+    /// As displayed, with its unit.
+    pub shown: Option<String>,
+    /// The exact value, up to twelve places.
+    pub exact: Option<String>,
+    /// Why there is none.
+    pub unknown: Option<FrozenUnknown>,
+}
+
+/// A score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenScore {
+    /// The indicator's name.
+    pub name: String,
+    /// 分值.
+    pub weight: String,
+    /// 得分.
+    pub points: Option<String>,
+    /// Why there is none.
+    pub unknown: Option<FrozenUnknown>,
+}
+
+/// Why a number could not be computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenUnknown {
+    /// A permanent code.
+    pub code: &'static str,
+    /// The names of the inputs at fault.
+    pub names: Vec<String>,
+}
+
+impl FrozenEvaluation {
+    /// Freezes an evaluation.
+    #[must_use]
+    pub fn new(scheme: &Scheme, evaluation: &Evaluation) -> Self {
+        Self {
+            figures: figures(scheme, evaluation),
+            scores: scores(scheme, evaluation),
+            total: evaluation
+                .total
+                .as_ref()
+                .ok()
+                .map(|total| points(total, scheme.head.score_decimals)),
+            grade: evaluation.grade.clone(),
+            findings: evaluation.findings.clone(),
+        }
+    }
+}
+
+fn figures(scheme: &Scheme, evaluation: &Evaluation) -> BTreeMap<CellCode, FrozenFigure> {
+    let lookup = evaluation.lookup(scheme);
+    let mut figures = BTreeMap::new();
+    for (slot, (definition, value)) in scheme.slots.iter().zip(&evaluation.values).enumerate() {
+        if !matches!(definition.kind, SlotKind::Computed { .. }) {
+            continue;
+        }
+        let is_known = value.exact.is_ok();
+        let figure = FrozenFigure {
+            name: definition.name.clone(),
+            shown: is_known.then(|| lookup.shown(slot)),
+            exact: value.exact.as_ref().ok().map(Exact::in_full),
+            unknown: value.exact.as_ref().err().map(|why| unknown(scheme, why)),
+        };
+        figures.insert(definition.code.clone(), figure);
+    }
+    figures
+}
+
+fn scores(scheme: &Scheme, evaluation: &Evaluation) -> BTreeMap<CellCode, FrozenScore> {
+    let decimals = scheme.head.score_decimals;
+    let freeze = |(indicator, score): (&crate::domain::scheme::Indicator, &_)| {
+        let score: &crate::domain::scoring::Score = score;
+        let frozen = FrozenScore {
+            name: indicator.name.clone(),
+            weight: indicator.weight.in_full(),
+            points: score.points.as_ref().ok().map(|it| points(it, decimals)),
+            unknown: score.points.as_ref().err().map(|why| unknown(scheme, why)),
+        };
+        (indicator.code.clone(), frozen)
+    };
+    scheme
+        .indicators
+        .iter()
+        .zip(&evaluation.scores)
+        .map(freeze)
+        .collect()
+}
+
+fn unknown(scheme: &Scheme, why: &Unknown) -> FrozenUnknown {
+    let names = |slots: &[Slot]| {
+        slots
+            .iter()
+            .filter_map(|slot| scheme.definition(*slot))
+            .map(|definition| definition.name.clone())
+            .collect()
+    };
+    let (code, names) = match why {
+        Unknown::Missing(slots) => ("missing", names(slots)),
+        Unknown::Unreadable(slots) => ("unreadable", names(slots)),
+        Unknown::ZeroDivisor(divisor) => ("zero-divisor", vec![divisor.clone()]),
+        Unknown::NotGiven => ("not-given", Vec::new()),
+        Unknown::OutOfRange => ("out-of-range", Vec::new()),
+        Unknown::Incomplete(_) => ("incomplete", Vec::new()),
+    };
+    FrozenUnknown { code, names }
+}

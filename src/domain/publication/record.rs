@@ -1,0 +1,48 @@
+//! Everything a public page is made of.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::evaluate::Evaluation;
+use crate::domain::filing::Entries;
+use crate::domain::scheme::Scheme;
+
+/// One agency's year as it is about to be published.
+#[derive(Debug, Clone)]
+pub struct PublicRecord {
+    /// The title of the page.
+    pub title: String,
+    /// 信息来源: the agency's name.
+    pub source: String,
+    /// The county.
+    pub region: String,
+    /// The budget year.
+    pub year: i32,
+    /// The agency's administrative code, part of the address.
+    pub agency_code: String,
+    /// The agency's full name.
+    pub agency_name: String,
+    /// Which version of this agency's year it is, from 1.
+    pub version: u32,
+    /// 发布时间.
+    pub published_at: DateTime<Utc>,
+    /// The scheme of the filing.
+    pub scheme: Arc<Scheme>,
+    /// What was typed.
+    pub entries: Entries,
+    /// What was computed from it.
+    pub evaluation: Evaluation,
+}
+
+impl PublicRecord {
+    /// The title by the scheme's pattern.
+    #[must_use]
+    pub fn title_of(scheme: &Scheme, year: i32, agency: &str) -> String {
+        scheme
+            .head
+            .publication_title
+            .replace("{year}", &year.to_string())
+            .replace("{agency}", agency)
+    }
+}
