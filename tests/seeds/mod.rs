@@ -2,4 +2,4 @@
 
 mod format;
 mod results;
-mod shipped;
+pub mod shipped;

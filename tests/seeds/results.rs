@@ -11,11 +11,7 @@ use super::shipped::{self, Case, MustFind, MustNotFind};
 
 /// The document as an import would leave it: what was typed, with what the paper printed.
 fn published(case: &Case) -> (Scheme, Entries) {
-    let filled = shipped::filled().into_iter();
-    let (_, filled) = filled.into_iter().find(|(f, _)| *f == case.filled).unwrap();
-    let scheme = shipped::compiled(&filled.scheme);
-    let mut entries = Entries::new(filled.year, filled.agency);
-    entries.cells = filled.cells;
+    let (scheme, mut entries) = shipped::filing(&case.filled);
     entries.cells.extend(case.published.clone());
     (scheme, entries)
 }

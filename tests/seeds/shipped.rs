@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use ziping::domain::filing::RowColumn;
+use ziping::domain::filing::{Entries, RowColumn};
 use ziping::domain::scheme::Scheme;
 use ziping::domain::scheme::source::{BlockSource, RuleSource, SchemeSource};
 
@@ -139,6 +139,14 @@ pub fn scheme(id: &str) -> SchemeSource {
 pub fn compiled(id: &str) -> Scheme {
     let text = read(&format!("schemes/{id}.toml"));
     Scheme::parse(&text).unwrap_or_else(|problems| panic!("{id}: {problems:#?}"))
+}
+
+/// A demo filling as entries, with its compiled scheme.
+pub fn filing(name: &str) -> (Scheme, Entries) {
+    let (_, filled) = filled().into_iter().find(|(file, _)| file == name).unwrap();
+    let mut entries = Entries::new(filled.year, filled.agency);
+    entries.cells = filled.cells;
+    (compiled(&filled.scheme), entries)
 }
 
 /// Codes of items, computed values and indicators.

@@ -1,0 +1,8 @@
+//! The decisions of `domain`, as tables of cases and as properties.
+
+mod explanation;
+mod figure;
+mod formula;
+mod property;
+mod rules;
+mod sheet;
