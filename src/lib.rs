@@ -3,5 +3,7 @@
 //! The map of this tree is `ARCHITECTURE.md`; the modules below are its rooms.
 
 pub mod actions;
+pub mod config;
 pub mod domain;
 pub mod store;
+pub mod web;

@@ -5,6 +5,7 @@
 //! in `transition.rs`.
 
 mod actor;
+mod area;
 mod campaign;
 mod decide;
 mod refusal;
@@ -14,6 +15,7 @@ mod transition;
 mod verb;
 
 pub use actor::{AccountId, Actor, FilingFacts, OrganizationId, Sphere};
+pub use area::{Area, may_enter};
 pub use campaign::may_open_campaign;
 pub use decide::{advance, decide, may, possible_verbs, states_waiting_for};
 pub use refusal::Refusal;

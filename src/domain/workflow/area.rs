@@ -1,0 +1,42 @@
+//! The parts of the portal for people who are logged in, and whose they are.
+
+use super::Role;
+
+/// A part of the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// 我的填报: the accountant's duties.
+    Filing,
+    /// 审核: the reviewers' queues.
+    Review,
+    /// 公开: what waits for its publication.
+    Publishing,
+    /// 年度工作: opening a year.
+    Campaigns,
+    /// 单位, 账号 and 操作记录.
+    Administration,
+}
+
+impl Area {
+    /// Every part, in the order of the menu.
+    pub const ALL: [Self; 5] = [
+        Self::Filing,
+        Self::Review,
+        Self::Publishing,
+        Self::Campaigns,
+        Self::Administration,
+    ];
+}
+
+/// Whether people of this role have any business there. What they may do with one filing
+/// is a question for [`super::decide`].
+#[must_use]
+pub fn may_enter(role: Role, area: Area) -> bool {
+    match area {
+        Area::Filing => role == Role::Accountant,
+        Area::Review => matches!(role, Role::DepartmentReviewer | Role::FinanceReviewer),
+        Area::Publishing => role == Role::Publisher,
+        Area::Campaigns => matches!(role, Role::FinanceReviewer | Role::Publisher),
+        Area::Administration => role == Role::Administrator,
+    }
+}

@@ -1,0 +1,116 @@
+//! 登录.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::actions::session::{LogInError, log_in};
+use crate::web::cookie;
+use crate::web::error::WebError;
+use crate::web::extract::{VisitorForm, take_notice, visitor_token};
+use crate::web::form::FormState;
+use crate::web::frame::Frame;
+use crate::web::page::{go_to, show, show_as};
+use crate::web::query::Query;
+use crate::web::routes;
+use crate::web::state::Portal;
+use crate::web::time::log_in_problem;
+
+/// The log-in page.
+#[derive(Debug, Template)]
+#[template(path = "account/log_in.html")]
+pub struct LogInPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// What was typed, with what was wrong.
+    pub form: FormState,
+    /// The token that ties the form to the browser.
+    pub token: String,
+    /// Where to go after the log-in.
+    pub next: String,
+}
+
+/// `GET /log-in`.
+pub async fn get(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    query: Query,
+) -> Result<HttpResponse, WebError> {
+    show(&LogInPage {
+        frame: Frame {
+            notices: take_notice(&request),
+            ..Frame::visitor(portal.site())
+        },
+        form: FormState::default(),
+        token: visitor_token(&request)?,
+        next: own_address(query.text("next")),
+    })
+}
+
+/// `POST /log-in`.
+pub async fn post(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    posted: VisitorForm,
+) -> Result<HttpResponse, WebError> {
+    let mut form = FormState::of(&posted.pairs, &["login_name", "next"]);
+    let password = posted.pairs.text("password");
+    form.require("login_name", "请输入登录名。");
+    if password.is_empty() {
+        form.refuse("password", "请输入密码。");
+    }
+    if !posted.is_own {
+        form.refuse_whole("登录页已失效，或者浏览器不允许 Cookie。请再登录一次；仍然不行时，请在浏览器中允许本网站使用 Cookie。");
+    }
+    if form.is_sound() {
+        let origin = portal.origin(&request);
+        match log_in(
+            &portal.store,
+            &portal.passwords,
+            form.typed("login_name"),
+            password,
+            &origin,
+            portal.now(),
+        )
+        .await
+        {
+            Ok(logged_in) => {
+                let name = cookie::session_name(portal.is_secure());
+                let value = logged_in.token.as_str().to_owned();
+                cookie::send(&request, cookie::guarded(name, value, portal.is_secure()));
+                let next = own_address(form.typed("next"));
+                return Ok(go_to(if next.is_empty() { routes::WORK } else { &next }));
+            }
+            Err(
+                error @ (LogInError::WrongCredentials
+                | LogInError::Locked { .. }
+                | LogInError::Disabled),
+            ) => {
+                form.refuse_whole(log_in_problem(&error));
+            }
+            Err(error) => return Err(WebError::internal(error)),
+        }
+    }
+    let next = own_address(form.typed("next"));
+    let page = LogInPage {
+        frame: Frame::visitor(portal.site()),
+        form,
+        token: visitor_token(&request)?,
+        next,
+    };
+    show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// The address if it is one of ours, else nothing: a log-in never leads to another site.
+fn own_address(address: &str) -> String {
+    let is_own = address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(['\\', '\r', '\n', '\t'])
+        && address.is_ascii();
+    if is_own {
+        address.to_owned()
+    } else {
+        String::new()
+    }
+}

@@ -1,0 +1,147 @@
+//! The one error type of the web: what a visitor could not have, and what to do next.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+
+use super::form::{FormPairs, FormState};
+use crate::store::StoreError;
+
+/// Why a request was not answered as asked. [`super::failure`] turns it into a page in the site's style.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// Nothing stands at this address, or nothing this person may know of.
+    #[error("not found")]
+    NotFound,
+    /// The person may not do this. The sentence says who may.
+    #[error("forbidden: {0}")]
+    Forbidden(String),
+    /// A page for people who are logged in; they come back to the address after the log-in.
+    #[error("log-in needed")]
+    LogInNeeded {
+        /// The address asked for.
+        next: String,
+    },
+    /// The password was given by an administrator and must be changed before anything else.
+    #[error("password change needed")]
+    PasswordChangeNeeded,
+    /// A form came without a valid session: everything in it is kept, and logging in sends it.
+    #[error("session expired")]
+    SessionExpired(Box<KeptForm>),
+    /// A form came with a wrong token: everything in it is kept, and it can be sent again.
+    #[error("stale form token")]
+    StaleForm(Box<KeptForm>),
+    /// A form came from another site.
+    #[error("form from a foreign origin")]
+    ForeignOrigin,
+    /// The form is larger than the limit.
+    #[error("form larger than {limit_bytes} bytes")]
+    TooLarge {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// The body is no form.
+    #[error("unreadable form")]
+    Unreadable {
+        /// What could be read.
+        readable: String,
+    },
+    /// The request makes no sense; the sentence says what is missing.
+    #[error("bad request: {0}")]
+    BadRequest(String),
+    /// Somebody was quicker, or the filing is in another state by now.
+    #[error("conflict: {sentence}")]
+    Conflict {
+        /// What happened.
+        sentence: String,
+        /// Where to go on.
+        way_out: Link,
+    },
+    /// Too many attempts from one place.
+    #[error("too many requests")]
+    TooMany,
+    /// A defect or a failing database: logged once, apologised for once.
+    #[error("internal: {0}")]
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A link that an error page offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub href: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
+    }
+}
+
+/// A form that could not be taken, with everything typed in it.
+#[derive(Debug, Clone, Default)]
+pub struct KeptForm {
+    /// The address it was sent to.
+    pub action: String,
+    /// What was typed, without tokens and passwords.
+    pub pairs: FormPairs,
+    /// The token for the next attempt.
+    pub token: String,
+    /// The log-in that would send it, with what went wrong when it was tried.
+    pub log_in: FormState,
+}
+
+impl WebError {
+    /// A defect or a failing database.
+    pub fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Box::new(error))
+    }
+
+    /// Something that the program itself got wrong.
+    #[must_use]
+    pub fn defect(what: &'static str) -> Self {
+        Self::Internal(what.into())
+    }
+
+    /// Somebody was quicker, or the state is another one by now.
+    pub fn conflict(sentence: impl Into<String>, way_out: Link) -> Self {
+        Self::Conflict {
+            sentence: sentence.into(),
+            way_out,
+        }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::LogInNeeded { .. } | Self::SessionExpired(_) => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_)
+            | Self::StaleForm(_)
+            | Self::ForeignOrigin
+            | Self::PasswordChangeNeeded => StatusCode::FORBIDDEN,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// An empty response: the middleware in [`super::failure`] knows the visitor and writes the page.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponseBuilder::new(self.status_code()).finish()
+    }
+}

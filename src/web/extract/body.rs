@@ -1,0 +1,77 @@
+//! Reading a body: no more than the limit is kept, no more than a bound is read.
+
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use futures_util::StreamExt as _;
+
+use crate::web::error::WebError;
+use crate::web::form::{FormPairs, UnreadableForm};
+use crate::web::state::Portal;
+
+/// Of a body over the limit so much is read and thrown away, because a browser reads no answer
+/// before it has sent everything.
+const DRAIN_BYTES: usize = 64 * 1024 * 1024;
+
+/// A body that has not arrived after so long never will.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// The form in the body.
+pub(super) async fn read_form(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> Result<FormPairs, WebError> {
+    let limit_bytes = Portal::of(request)?.settings.limits.form_bytes();
+    let body = match tokio::time::timeout(PATIENCE, read(payload, limit_bytes)).await {
+        Ok(body) => body?,
+        Err(_) => {
+            return Err(WebError::BadRequest(
+                "内容没有传送完，网络可能中断了。请检查网络后返回上一页再试。".to_owned(),
+            ));
+        }
+    };
+    if !is_form(request) {
+        return Err(WebError::Unreadable {
+            readable: String::from_utf8_lossy(&body).replace('\0', ""),
+        });
+    }
+    FormPairs::parse(&body).map_err(|UnreadableForm { readable }| WebError::Unreadable { readable })
+}
+
+async fn read(payload: &mut Payload, limit_bytes: usize) -> Result<Vec<u8>, WebError> {
+    let mut body = Vec::new();
+    let mut length: usize = 0;
+    while let Some(chunk) = payload.next().await {
+        let Ok(chunk) = chunk else {
+            return Err(WebError::Unreadable {
+                readable: String::from_utf8_lossy(&body).replace('\0', ""),
+            });
+        };
+        length = length.saturating_add(chunk.len());
+        if length > DRAIN_BYTES.saturating_add(limit_bytes) {
+            break;
+        }
+        if length <= limit_bytes {
+            body.extend_from_slice(&chunk);
+        }
+    }
+    if length > limit_bytes {
+        Err(WebError::TooLarge { limit_bytes })
+    } else {
+        Ok(body)
+    }
+}
+
+/// Whether the body says that it is an urlencoded form.
+fn is_form(request: &HttpRequest) -> bool {
+    request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| {
+            let essence = kind.split(';').next().unwrap_or_default().trim();
+            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        })
+}

@@ -1,0 +1,25 @@
+//! What handlers are given: the person, the form, both checked before a handler sees them.
+
+mod access;
+mod body;
+mod current_user;
+mod origin;
+mod posted_form;
+mod visitor_form;
+
+pub use access::Access;
+pub(in crate::web) use current_user::session_token;
+pub use current_user::{CurrentUser, frame_for_failure, take_notice};
+pub use posted_form::{PostedForm, ReceivedForm};
+pub use visitor_form::{VisitorForm, visitor_token};
+
+use actix_web::HttpRequest;
+
+/// The address of a request, with its query.
+#[must_use]
+pub fn address(request: &HttpRequest) -> String {
+    request
+        .uri()
+        .path_and_query()
+        .map_or_else(|| request.path().to_owned(), ToString::to_string)
+}

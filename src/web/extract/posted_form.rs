@@ -1,0 +1,132 @@
+//! A form from somebody logged in. Whatever is wrong with the log-in or the token, nothing typed is lost.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+
+use super::current_user::{access, find};
+use super::visitor_form::{owns_token, visitor_token};
+use super::{CurrentUser, address, body, origin};
+use crate::actions::session::{LogInError, log_in};
+use crate::web::cookie;
+use crate::web::error::{KeptForm, WebError};
+use crate::web::form::{FormPairs, FormState};
+use crate::web::state::Portal;
+use crate::web::time::log_in_problem;
+
+/// Field names of ours begin so; no cell and no field of a page does.
+const RESERVED: char = '_';
+
+/// A form with the person who sent it: session, role, origin and token are checked.
+#[derive(Debug)]
+pub struct PostedForm {
+    /// Who sent it.
+    pub user: CurrentUser,
+    /// What was typed.
+    pub pairs: FormPairs,
+}
+
+/// The form of a request, kept beside it in case the handler fails for our own fault.
+#[derive(Debug)]
+pub struct ReceivedForm(pub FormPairs);
+
+impl FromRequest for PostedForm {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let received = body::read_form(&request, &mut payload).await?;
+            origin::check_own(&request)?;
+            let user = match find(&request).await? {
+                Some(user) if user.session.accepts(received.text("_csrf")) => user,
+                Some(user) => {
+                    let token = user.session.csrf_token.clone();
+                    return Err(WebError::StaleForm(Box::new(keep(
+                        &request, received, token,
+                    ))));
+                }
+                None => rescue(&request, &received).await?,
+            };
+            access(&request)?.check(user.account().role)?;
+            let pairs = received.filtered(|name| !name.starts_with(RESERVED));
+            request
+                .extensions_mut()
+                .insert(ReceivedForm(without_passwords(pairs.clone())));
+            Ok(Self { user, pairs })
+        })
+    }
+}
+
+/// A form whose session has ended: with a log-in in it, it goes on as if nothing had happened.
+async fn rescue(request: &HttpRequest, received: &FormPairs) -> Result<CurrentUser, WebError> {
+    let mut log_in = FormState::of(received, &["_login_name"]);
+    if received.get("_login_name").is_some() {
+        match try_log_in(request, received).await? {
+            Ok(user) => return Ok(user),
+            Err(problem) => log_in.refuse("_login_name", problem),
+        }
+    }
+    let token = visitor_token(request)?;
+    let kept = KeptForm {
+        log_in,
+        ..keep(request, received.clone(), token)
+    };
+    Err(WebError::SessionExpired(Box::new(kept)))
+}
+
+/// The person who logged in with the form, or what to tell him.
+async fn try_log_in(
+    request: &HttpRequest,
+    received: &FormPairs,
+) -> Result<Result<CurrentUser, String>, WebError> {
+    if !owns_token(request, received)? {
+        return Ok(Err(
+            "浏览器没有带回登录页的校验码，请检查浏览器是否允许 Cookie，再试一次。".to_owned(),
+        ));
+    }
+    let portal = Portal::of(request)?;
+    let (name, password) = (received.text("_login_name"), received.text("_password"));
+    let result = log_in(
+        &portal.store,
+        &portal.passwords,
+        name,
+        password,
+        &portal.origin(request),
+        portal.now(),
+    )
+    .await;
+    match result {
+        Ok(logged_in) => {
+            let name = cookie::session_name(portal.is_secure());
+            let value = logged_in.token.as_str().to_owned();
+            cookie::send(request, cookie::guarded(name, value, portal.is_secure()));
+            Ok(Ok(CurrentUser::new(request, portal, logged_in.session)))
+        }
+        Err(
+            error @ (LogInError::WrongCredentials
+            | LogInError::Locked { .. }
+            | LogInError::Disabled),
+        ) => Ok(Err(log_in_problem(&error))),
+        Err(error) => Err(WebError::internal(error)),
+    }
+}
+
+/// The form as it will be sent again: without our own fields, and without passwords, which no page repeats.
+fn keep(request: &HttpRequest, received: FormPairs, token: String) -> KeptForm {
+    let pairs = without_passwords(received.filtered(|name| !name.starts_with(RESERVED)));
+    KeptForm {
+        action: address(request),
+        pairs,
+        token,
+        log_in: FormState::default(),
+    }
+}
+
+fn without_passwords(pairs: FormPairs) -> FormPairs {
+    pairs.filtered(|name| !name.contains("password"))
+}

@@ -1,0 +1,149 @@
+//! What every page shows around its content: the site, the person, the menu, the notices.
+
+use std::sync::Arc;
+
+use crate::config::SiteSettings;
+
+/// The surroundings of a page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The site's own names and numbers.
+    pub site: Arc<SiteSettings>,
+    /// Who is logged in.
+    pub user: Option<FrameUser>,
+    /// Where this person can go.
+    pub menu: Vec<MenuItem>,
+    /// The token that every form on the page carries.
+    pub csrf: String,
+    /// What has just been done, said once.
+    pub notices: Vec<Notice>,
+}
+
+/// The person in the head of the page.
+#[derive(Debug, Clone)]
+pub struct FrameUser {
+    /// The account's name.
+    pub name: String,
+    /// The role in officials' words (填报人).
+    pub role: String,
+    /// The organization the account belongs to.
+    pub organization: String,
+}
+
+/// One entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuItem {
+    /// The words.
+    pub label: &'static str,
+    /// The address.
+    pub href: String,
+    /// Whether the page shown lies under it.
+    pub is_current: bool,
+}
+
+impl Frame {
+    /// The surroundings for somebody who is not logged in.
+    #[must_use]
+    pub fn visitor(site: Arc<SiteSettings>) -> Self {
+        Self {
+            site,
+            user: None,
+            menu: Vec::new(),
+            csrf: String::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// The same surroundings with another token in the forms.
+    #[must_use]
+    pub fn with_csrf(mut self, token: impl Into<String>) -> Self {
+        self.csrf = token.into();
+        self
+    }
+}
+
+/// What has just been done. Carried over the redirect by its code, so that nobody can put words into our page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// 暂存.
+    Saved,
+    /// 提交.
+    Submitted,
+    /// 退回修改.
+    Returned,
+    /// 审核通过.
+    Approved,
+    /// 公开.
+    Published,
+    /// Log-in in the middle of a form.
+    Resumed,
+    /// The password is another one now.
+    PasswordChanged,
+    /// Logged out.
+    LoggedOut,
+    /// An organization was added.
+    OrganizationAdded,
+    /// An account was disabled.
+    AccountDisabled,
+    /// A year's campaign was opened.
+    CampaignOpened,
+}
+
+impl Notice {
+    /// Every notice.
+    pub const ALL: [Self; 11] = [
+        Self::Saved,
+        Self::Submitted,
+        Self::Returned,
+        Self::Approved,
+        Self::Published,
+        Self::Resumed,
+        Self::PasswordChanged,
+        Self::LoggedOut,
+        Self::OrganizationAdded,
+        Self::AccountDisabled,
+        Self::CampaignOpened,
+    ];
+
+    /// The code carried over the redirect.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Published => "published",
+            Self::Resumed => "resumed",
+            Self::PasswordChanged => "password-changed",
+            Self::LoggedOut => "logged-out",
+            Self::OrganizationAdded => "organization-added",
+            Self::AccountDisabled => "account-disabled",
+            Self::CampaignOpened => "campaign-opened",
+        }
+    }
+
+    /// The notice with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+
+    /// The sentence on the page.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Saved => "已暂存。",
+            Self::Submitted => "已提交，数据已锁定，等待审核。",
+            Self::Returned => "已退回修改，填报单位的待办中已出现退回意见。",
+            Self::Approved => "审核通过。",
+            Self::Published => "已公开。",
+            Self::Resumed => "已重新登录，刚才填写的内容已经收到。",
+            Self::PasswordChanged => "密码已修改，下次登录请使用新密码。",
+            Self::LoggedOut => "已退出登录。",
+            Self::OrganizationAdded => "单位已添加。",
+            Self::AccountDisabled => "账号已停用，该账号的登录已全部失效。",
+            Self::CampaignOpened => "年度工作已开启，各单位的待办中已出现填报任务。",
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages of the portal, served by actix-web.
+//!
+//! One folder per area; a page is a struct with a template, filled by a thin handler. What may be
+//! done and what a figure is worth is asked of `actions` and `domain`.
+
+pub mod account;
+pub mod assets;
+pub mod cookie;
+pub mod error;
+pub mod error_page;
+pub mod extract;
+pub mod form;
+pub mod frame;
+pub mod page;
+pub mod query;
+pub mod request_number;
+pub mod routes;
+pub mod server;
+pub mod state;
+pub mod time;
+
+mod failure;
+mod headers;

@@ -1,0 +1,51 @@
+//! From a page struct to a response.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use askama::Template;
+
+use super::cookie::notice_cookie;
+use super::error::WebError;
+use super::frame::Notice;
+
+/// A page with status 200.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn show(page: &impl Template) -> Result<HttpResponse, WebError> {
+    show_as(StatusCode::OK, page)
+}
+
+/// A page with a status of its own: 422 for a form that comes back with its mistakes.
+///
+/// Pages for one person are never kept by a cache in between.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn show_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse, WebError> {
+    let html = page.render().map_err(WebError::internal)?;
+    Ok(HttpResponseBuilder::new(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .content_type("text/html; charset=utf-8")
+        .body(html))
+}
+
+/// After a form has done its work: 303 to a page, so that reloading repeats nothing.
+#[must_use]
+pub fn go_to(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// The same, and the next page says what was done.
+#[must_use]
+pub fn go_to_saying(address: &str, notice: Notice) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .cookie(notice_cookie(notice))
+        .finish()
+}

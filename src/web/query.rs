@@ -1,0 +1,37 @@
+//! The query of an address. Whatever a visitor puts there is read without complaint.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+
+use super::form::FormPairs;
+
+/// The query of an address.
+#[derive(Debug, Clone, Default)]
+pub struct Query(FormPairs);
+
+impl Query {
+    /// The trimmed text under this name, empty when there is none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.0.text(name).trim()
+    }
+
+    /// The number under this name, if it is one.
+    #[must_use]
+    pub fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
+        self.text(name).parse().ok()
+    }
+}
+
+impl FromRequest for Query {
+    type Error = std::convert::Infallible;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(
+            FormPairs::parse(request.query_string().as_bytes()).unwrap_or_default(),
+        )))
+    }
+}

@@ -1,0 +1,171 @@
+//! Every address, declared once, with who it is for.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, Resource, Responder, Route};
+
+use super::error::WebError;
+use super::extract::Access;
+use super::frame::MenuItem;
+use super::{account, assets};
+use crate::domain::workflow::{Area, Role, may_enter};
+
+/// 首页.
+pub const HOME: &str = "/";
+/// 公开目录.
+pub const PUBLICATIONS: &str = "/publications";
+/// 登录.
+pub const LOG_IN: &str = "/log-in";
+/// 退出登录.
+pub const LOG_OUT: &str = "/log-out";
+/// 修改密码.
+pub const PASSWORD: &str = "/account/password";
+/// Leads everybody to the first page of his own work.
+pub const WORK: &str = "/work";
+/// 我的填报.
+pub const FILINGS: &str = "/filings";
+/// 审核.
+pub const REVIEWS: &str = "/reviews";
+/// 待公开.
+pub const PUBLISHING: &str = "/publishing";
+/// 年度工作.
+pub const CAMPAIGNS: &str = "/campaigns";
+/// 单位.
+pub const ORGANIZATIONS: &str = "/organizations";
+/// 账号.
+pub const ACCOUNTS: &str = "/accounts";
+/// 操作记录.
+pub const EVENTS: &str = "/events";
+
+/// The log-in page that leads back to an address.
+#[must_use]
+pub fn log_in_then(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{LOG_IN}?next={next}")
+}
+
+/// The public page of an agency's year.
+#[must_use]
+pub fn publication(year: i32, agency_code: &str) -> String {
+    format!("{PUBLICATIONS}/{year}/{agency_code}")
+}
+
+/// The pages of the menu in order, with the part of the portal they belong to.
+const MENU: [(&str, &str, Area); 7] = [
+    ("待办", FILINGS, Area::Filing),
+    ("审核", REVIEWS, Area::Review),
+    ("待公开", PUBLISHING, Area::Publishing),
+    ("年度工作", CAMPAIGNS, Area::Campaigns),
+    ("单位", ORGANIZATIONS, Area::Administration),
+    ("账号", ACCOUNTS, Area::Administration),
+    ("操作记录", EVENTS, Area::Administration),
+];
+
+/// The menu of this role, with the entry marked under which the page lies.
+#[must_use]
+pub fn menu(role: Role, path: &str) -> Vec<MenuItem> {
+    MENU.iter()
+        .filter(|(_, _, area)| may_enter(role, *area))
+        .map(|(label, href, _)| MenuItem {
+            label,
+            href: (*href).to_owned(),
+            is_current: lies_under(path, href),
+        })
+        .collect()
+}
+
+fn lies_under(path: &str, href: &str) -> bool {
+    path.strip_prefix(href)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The first page of this role's work.
+#[must_use]
+pub fn first_page(role: Role) -> &'static str {
+    MENU.iter()
+        .find(|(_, _, area)| may_enter(role, *area))
+        .map_or(HOME, |(_, href, _)| href)
+}
+
+/// One route as declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// GET or POST.
+    pub method: Method,
+    /// The address, with `{names}` for its variable parts.
+    pub path: &'static str,
+    /// Who it is for.
+    pub access: Access,
+}
+
+/// Collects the routes of all areas.
+#[derive(Default)]
+pub struct Routes {
+    declared: Vec<Declared>,
+    handlers: BTreeMap<&'static str, (Access, Vec<Route>)>,
+}
+
+impl Routes {
+    /// Every route of the portal.
+    #[must_use]
+    pub fn all() -> Self {
+        let mut routes = Self::default();
+        routes.get("/static/{name}", Access::Everyone, assets::get);
+        account::routes(&mut routes);
+        routes
+    }
+
+    /// Declares a page. Both methods of one address are for the same people.
+    pub fn get<F, Args>(&mut self, path: &'static str, access: Access, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::GET, path, access, web::get().to(handler));
+    }
+
+    /// Declares what a form is sent to.
+    pub fn post<F, Args>(&mut self, path: &'static str, access: Access, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::POST, path, access, web::post().to(handler));
+    }
+
+    /// The declarations, for tests that try each of them with each role.
+    #[must_use]
+    pub fn declared(&self) -> &[Declared] {
+        &self.declared
+    }
+
+    /// Puts everything into an app. A wrong method answers 405 with `Allow`, an unknown address 404.
+    pub fn configure(self, config: &mut ServiceConfig) {
+        for (path, (access, handlers)) in self.handlers {
+            let resource = web::resource(path).app_data(access);
+            config.service(handlers.into_iter().fold(resource, Resource::route));
+        }
+        config.default_service(web::to(not_found));
+    }
+
+    fn add(&mut self, method: Method, path: &'static str, access: Access, route: Route) {
+        self.declared.push(Declared {
+            method,
+            path,
+            access,
+        });
+        self.handlers
+            .entry(path)
+            .or_insert_with(|| (access, Vec::new()))
+            .1
+            .push(route);
+    }
+}
+
+async fn not_found() -> Result<&'static str, WebError> {
+    Err(WebError::NotFound)
+}

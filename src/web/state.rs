@@ -1,0 +1,147 @@
+//! What every request can reach: database, settings, clock.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use actix_web::{HttpMessage as _, HttpRequest};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::error::WebError;
+use super::request_number::{RequestNumber, RequestNumbers};
+use crate::actions::Origin;
+use crate::actions::password::Passwords;
+use crate::config::{Settings, SiteSettings};
+use crate::store::Store;
+
+/// Tells the time; tests set their own.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks this function.
+    pub fn new(ask: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(ask))
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Clock")
+    }
+}
+
+/// The running portal.
+#[derive(Debug)]
+pub struct Portal {
+    /// The database.
+    pub store: Store,
+    /// The hasher of passwords.
+    pub passwords: Passwords,
+    /// What the operator set.
+    pub settings: Settings,
+    /// The time.
+    pub clock: Clock,
+    site: Arc<SiteSettings>,
+    numbers: RequestNumbers,
+}
+
+impl Portal {
+    /// A portal over an open database. `start` tells this run's request numbers from another's.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        passwords: Passwords,
+        settings: Settings,
+        clock: Clock,
+        start: u32,
+    ) -> Self {
+        let site = Arc::new(settings.site.clone());
+        Self {
+            store,
+            passwords,
+            settings,
+            clock,
+            site,
+            numbers: RequestNumbers::starting_with(start),
+        }
+    }
+
+    /// The portal that serves this request.
+    ///
+    /// # Errors
+    /// When the app was built without one.
+    pub fn of(request: &HttpRequest) -> Result<&Data<Self>, WebError> {
+        request
+            .app_data::<Data<Self>>()
+            .ok_or_else(|| WebError::defect("the app holds no portal"))
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The site's own names and numbers.
+    #[must_use]
+    pub fn site(&self) -> Arc<SiteSettings> {
+        Arc::clone(&self.site)
+    }
+
+    /// Whether people reach the portal by https.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.settings.server.secure_cookies
+    }
+
+    /// How long a session lasts without a request.
+    #[must_use]
+    pub fn idle(&self) -> TimeDelta {
+        TimeDelta::minutes(i64::from(self.settings.session.idle_minutes))
+    }
+
+    /// A number for the next request.
+    pub fn next_request_number(&self) -> RequestNumber {
+        self.numbers.next()
+    }
+
+    /// Where a request comes from, for the event record.
+    #[must_use]
+    pub fn origin(&self, request: &HttpRequest) -> Origin {
+        let number = request
+            .extensions()
+            .get::<RequestNumber>()
+            .map(ToString::to_string);
+        Origin {
+            address: self
+                .address(request)
+                .map_or_else(|| "unknown".to_owned(), |address| address.to_string()),
+            request_id: number.unwrap_or_default(),
+        }
+    }
+
+    /// The visitor's address. A header can be forged by anyone, so it is believed only from the proxy
+    /// that the operator named, and only its last entry, which that proxy itself wrote.
+    fn address(&self, request: &HttpRequest) -> Option<IpAddr> {
+        let peer = request.peer_addr().map(|address| address.ip())?;
+        if self.settings.server.trusted_proxy != Some(peer) {
+            return Some(peer);
+        }
+        let forwarded = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .last()
+            .and_then(|value| value.to_str().ok())
+            .and_then(|list| list.rsplit(',').next())
+            .and_then(|address| address.trim().parse().ok());
+        Some(forwarded.unwrap_or(peer))
+    }
+}
