@@ -45,7 +45,10 @@ fn of_datonghu() {
 
 #[test]
 fn of_lukou() {
-    insta::assert_snapshot!("lukou_explained", explained("lukou-2022", &["execution_rate", "execution_score"]));
+    insta::assert_snapshot!(
+        "lukou_explained",
+        explained("lukou-2022", &["execution_rate", "execution_score"])
+    );
 }
 
 #[test]

@@ -61,8 +61,13 @@ fn typed_texts_are_understood() {
 
 #[test]
 fn a_letter_behind_digits_is_a_unit_and_never_an_exponent() {
-    let Reading::Number(quantity) = read("1e3") else { panic!("a number with a unit") };
-    assert_eq!((quantity.number, quantity.unit.as_str()), (Decimal::ONE, "e3"));
+    let Reading::Number(quantity) = read("1e3") else {
+        panic!("a number with a unit")
+    };
+    assert_eq!(
+        (quantity.number, quantity.unit.as_str()),
+        (Decimal::ONE, "e3")
+    );
 }
 
 #[test]
@@ -75,7 +80,9 @@ fn comparators_keep_their_sense() {
         ("1左右", Comparator::About),
         ("1", Comparator::Exactly),
     ] {
-        let Reading::Number(quantity) = read(typed) else { panic!("{typed} is a number") };
+        let Reading::Number(quantity) = read(typed) else {
+            panic!("{typed} is a number")
+        };
         assert_eq!(quantity.comparator, comparator, "typed {typed}");
     }
 }
@@ -95,7 +102,12 @@ fn malformed_numbers_are_found_in_sentences() {
 
 #[test]
 fn every_fault_of_a_number_has_its_words() {
-    for why in [Malformed::Points, Malformed::DanglingPoint, Malformed::Separators, Malformed::TooLong] {
+    for why in [
+        Malformed::Points,
+        Malformed::DanglingPoint,
+        Malformed::Separators,
+        Malformed::TooLong,
+    ] {
         assert!(!why.explain().is_empty());
     }
 }
@@ -116,7 +128,11 @@ fn figures_are_rounded_half_away_from_zero_and_never_cut() {
         ("18", 2, "18.00"),
         ("1.10", 1, "1.1"),
     ] {
-        assert_eq!(fixed(&exact(number), decimals), shown, "{number} at {decimals}");
+        assert_eq!(
+            fixed(&exact(number), decimals),
+            shown,
+            "{number} at {decimals}"
+        );
     }
 }
 
@@ -125,7 +141,10 @@ fn amounts_rates_and_points_read_as_on_paper() {
     assert_eq!(amount(&exact("19411.63")), "19,411.63");
     assert_eq!(amount(&exact("-1234567.5")), "-1,234,567.50");
     assert_eq!(amount(&exact("599.34")), "599.34");
-    assert_eq!(percent(&exact("5.52").divided_by(&exact("18")).unwrap(), 2), "30.67%");
+    assert_eq!(
+        percent(&exact("5.52").divided_by(&exact("18")).unwrap(), 2),
+        "30.67%"
+    );
     assert_eq!(points(&exact("4.50"), 2), "4.5");
     assert_eq!(points(&exact("5"), 2), "5");
 }

@@ -14,7 +14,8 @@ impl Names for Sample {
         NAMES[slot]
     }
     fn shown(&self, slot: Slot) -> String {
-        self.value(slot).map_or(NAMES[slot].to_owned(), |value| value.in_full())
+        self.value(slot)
+            .map_or(NAMES[slot].to_owned(), |value| value.in_full())
     }
 }
 
@@ -34,7 +35,10 @@ fn slot(name: &str) -> Option<Slot> {
 }
 
 fn result(text: &str) -> Result<String, Unknown> {
-    parse(text, &slot).unwrap().evaluate(&Sample).map(|value| value.in_full())
+    parse(text, &slot)
+        .unwrap()
+        .evaluate(&Sample)
+        .map(|value| value.in_full())
 }
 
 #[test]
@@ -56,25 +60,46 @@ fn formulas_come_to_their_values() {
 
 #[test]
 fn what_cannot_be_computed_is_named() {
-    assert_eq!(result("年初预算/（零*2）"), Err(Unknown::ZeroDivisor("零 × 2".to_owned())));
+    assert_eq!(
+        result("年初预算/（零*2）"),
+        Err(Unknown::ZeroDivisor("零 × 2".to_owned()))
+    );
     assert_eq!(result("未填+年初预算"), Err(Unknown::Missing(vec![3])));
-    assert_eq!(result("未填*未填+年初预算/零"), Err(Unknown::ZeroDivisor("零".to_owned())));
+    assert_eq!(
+        result("未填*未填+年初预算/零"),
+        Err(Unknown::ZeroDivisor("零".to_owned()))
+    );
 }
 
 #[test]
 fn formulas_print_in_names_and_in_numbers() {
     let formula = parse("(年初预算-(年末结余-零))/年初预算*100", &slot).unwrap();
-    assert_eq!(formula.in_names(&Sample), "（年初预算 － （年末结余 － 零）） ÷ 年初预算 × 100");
-    assert_eq!(formula.in_numbers(&Sample), "（1000 － （30 － 0）） ÷ 1000 × 100");
+    assert_eq!(
+        formula.in_names(&Sample),
+        "（年初预算 － （年末结余 － 零）） ÷ 年初预算 × 100"
+    );
+    assert_eq!(
+        formula.in_numbers(&Sample),
+        "（1000 － （30 － 0）） ÷ 1000 × 100"
+    );
     let missing = parse("年初预算/未填", &slot).unwrap();
     assert_eq!(missing.in_numbers(&Sample), "1000 ÷ 未填");
 }
 
 #[test]
 fn a_printed_formula_reads_back_as_itself() {
-    for text in ["年初预算-(年末结余+零)", "-(年初预算+1)*2", "年初预算/(年末结余*3)", "最大(1,-年末结余)"] {
+    for text in [
+        "年初预算-(年末结余+零)",
+        "-(年初预算+1)*2",
+        "年初预算/(年末结余*3)",
+        "最大(1,-年末结余)",
+    ] {
         let formula = parse(text, &slot).unwrap();
-        assert_eq!(parse(&formula.in_names(&Sample), &slot).unwrap(), formula, "{text}");
+        assert_eq!(
+            parse(&formula.in_names(&Sample), &slot).unwrap(),
+            formula,
+            "{text}"
+        );
     }
 }
 
@@ -90,14 +115,21 @@ fn faulty_formulas_say_where_and_what() {
         ("5.", "第1个字符处的数字“5.”写法不对"),
         ("绝对值（1，2）", "函数“绝对值”的参数个数不对"),
     ] {
-        assert_eq!(parse(text, &slot).unwrap_err().to_string(), message, "{text}");
+        assert_eq!(
+            parse(text, &slot).unwrap_err().to_string(),
+            message,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn brackets_without_end_are_refused_before_they_hurt() {
     let deep = format!("{}1{}", "(".repeat(500), ")".repeat(500));
-    assert_eq!(parse(&deep, &slot).unwrap_err().to_string(), "括号嵌套超过50层");
+    assert_eq!(
+        parse(&deep, &slot).unwrap_err().to_string(),
+        "括号嵌套超过50层"
+    );
     assert!(parse(&"1+".repeat(5000), &slot).is_err());
     let huge = parse("9999999999999999999999*9999999999999999999999", &slot).unwrap();
     assert!(huge.evaluate(&Sample).is_ok());

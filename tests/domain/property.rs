@@ -23,16 +23,33 @@ fn quantities() -> impl Strategy<Value = Quantity> {
         Just(Comparator::LessThan),
         Just(Comparator::About),
     ];
-    let scales = prop_oneof![Just(Scale::One), Just(Scale::TenThousand), Just(Scale::HundredMillion)];
-    let units = prop_oneof![Just(""), Just("元"), Just("件"), Just("人"), Just("m2"), Just("公里"), Just("%")];
-    (comparators, -999_999_999_999_i64..999_999_999_999, 0_u32..=6, scales, units).prop_map(
-        |(comparator, digits, decimals, scale, unit)| Quantity {
+    let scales = prop_oneof![
+        Just(Scale::One),
+        Just(Scale::TenThousand),
+        Just(Scale::HundredMillion)
+    ];
+    let units = prop_oneof![
+        Just(""),
+        Just("元"),
+        Just("件"),
+        Just("人"),
+        Just("m2"),
+        Just("公里"),
+        Just("%")
+    ];
+    (
+        comparators,
+        -999_999_999_999_i64..999_999_999_999,
+        0_u32..=6,
+        scales,
+        units,
+    )
+        .prop_map(|(comparator, digits, decimals, scale, unit)| Quantity {
             comparator,
             number: Decimal::new(digits, decimals),
             scale: if unit == "%" { Scale::One } else { scale },
             unit: unit.to_owned(),
-        },
-    )
+        })
 }
 
 fn schemes() -> Vec<Scheme> {
@@ -53,7 +70,11 @@ fn cells(scheme: &Scheme) -> impl Strategy<Value = BTreeMap<String, String>> + u
         codes.extend((0..5).map(|item| format!("{}.item{item}", indicator.code)));
     }
     for tree in &scheme.trees {
-        codes.extend(tree.level2.iter().map(|heading| format!("{}.{}.rows", tree.id, heading.code)));
+        codes.extend(
+            tree.level2
+                .iter()
+                .map(|heading| format!("{}.{}.rows", tree.id, heading.code)),
+        );
         for row in ["r1", "r2", "r3"] {
             for column in ["name", "target", "actual", "weight", "score", "reason"] {
                 codes.push(format!("{}.{row}.{column}", tree.id));

@@ -55,7 +55,9 @@ label = "合计"
 fn evaluated(scheme: &Scheme, cells: &[(&str, &str)]) -> Evaluation {
     let mut entries = Entries::new(2022, "甲县某局");
     for (code, typed) in cells {
-        entries.cells.insert((*code).to_owned(), (*typed).to_owned());
+        entries
+            .cells
+            .insert((*code).to_owned(), (*typed).to_owned());
     }
     evaluate(scheme, &entries)
 }
@@ -63,13 +65,20 @@ fn evaluated(scheme: &Scheme, cells: &[(&str, &str)]) -> Evaluation {
 /// The score as displayed, or `?`.
 fn score(scheme: &Scheme, cells: &[(&str, &str)]) -> String {
     let evaluation = evaluated(scheme, cells);
-    evaluation.scores[0].points.as_ref().map_or("?".to_owned(), |score| points(score, 2))
+    evaluation.scores[0]
+        .points
+        .as_ref()
+        .map_or("?".to_owned(), |score| points(score, 2))
 }
 
 fn check(rule: &str, cases: &[(&str, &str)]) {
     let scheme = scheme(rule);
     for (x, expected) in cases {
-        assert_eq!(score(&scheme, &[("x", x)]), *expected, "x = {x} under {rule}");
+        assert_eq!(
+            score(&scheme, &[("x", x)]),
+            *expected,
+            "x = {x} under {rule}"
+        );
     }
 }
 
@@ -83,11 +92,35 @@ fn per_unit(direction: &str, counting: &str) -> String {
 fn steps_are_counted_whole_started_or_pro_rata() {
     check(
         &per_unit("below", "whole"),
-        &[("100", "10"), ("120", "10"), ("95.01", "10"), ("95", "8"), ("90.1", "8"), ("75", "0"), ("10", "0"), ("", "?")],
+        &[
+            ("100", "10"),
+            ("120", "10"),
+            ("95.01", "10"),
+            ("95", "8"),
+            ("90.1", "8"),
+            ("75", "0"),
+            ("10", "0"),
+            ("", "?"),
+        ],
     );
-    check(&per_unit("below", "started"), &[("100", "10"), ("99.99", "8"), ("95", "8"), ("94.99", "6")]);
-    check(&per_unit("below", "pro_rata"), &[("100", "10"), ("96.6", "8.64"), ("97.46", "8.98")]);
-    check(&per_unit("above", "whole"), &[("100", "10"), ("50", "10"), ("104.99", "10"), ("105", "8"), ("298.57", "0")]);
+    check(
+        &per_unit("below", "started"),
+        &[("100", "10"), ("99.99", "8"), ("95", "8"), ("94.99", "6")],
+    );
+    check(
+        &per_unit("below", "pro_rata"),
+        &[("100", "10"), ("96.6", "8.64"), ("97.46", "8.98")],
+    );
+    check(
+        &per_unit("above", "whole"),
+        &[
+            ("100", "10"),
+            ("50", "10"),
+            ("104.99", "10"),
+            ("105", "8"),
+            ("298.57", "0"),
+        ],
+    );
 }
 
 #[test]
@@ -104,7 +137,17 @@ bands = [
 ]"#;
     check(
         bands,
-        &[("0", "10"), ("0.01", "8"), ("10", "8"), ("10.000001", "6"), ("20", "6"), ("20.01", "0"), ("50", "4"), ("60", "0"), ("-1", "0")],
+        &[
+            ("0", "10"),
+            ("0.01", "8"),
+            ("10", "8"),
+            ("10.000001", "6"),
+            ("20", "6"),
+            ("20.01", "0"),
+            ("50", "4"),
+            ("60", "0"),
+            ("-1", "0"),
+        ],
     );
 }
 
@@ -112,7 +155,14 @@ bands = [
 fn proportional_scores_stay_within_the_weight() {
     check(
         r#"rule = { kind = "proportional", value = "比率" }"#,
-        &[("100", "10"), ("133", "10"), ("66.666", "6.67"), ("0", "0"), ("-5", "0"), ("一半", "?")],
+        &[
+            ("100", "10"),
+            ("133", "10"),
+            ("66.666", "6.67"),
+            ("0", "0"),
+            ("-5", "0"),
+            ("一半", "?"),
+        ],
     );
 }
 
@@ -120,15 +170,38 @@ fn proportional_scores_stay_within_the_weight() {
 fn a_checklist_waits_for_every_answer() {
     let scheme = scheme(r#"rule = { kind = "checklist", items = ["①制度", "②执行"], minus = 6 }"#);
     assert_eq!(score(&scheme, &[("score.item1", "符合")]), "?");
-    assert_eq!(score(&scheme, &[("score.item1", "符合"), ("score.item2", "符合")]), "10");
-    assert_eq!(score(&scheme, &[("score.item1", "符合"), ("score.item2", "不符合")]), "4");
-    assert_eq!(score(&scheme, &[("score.item1", "不符合"), ("score.item2", "不符合")]), "0");
-    assert_eq!(score(&scheme, &[("score.item1", "也许"), ("score.item2", "不符合")]), "?");
+    assert_eq!(
+        score(&scheme, &[("score.item1", "符合"), ("score.item2", "符合")]),
+        "10"
+    );
+    assert_eq!(
+        score(
+            &scheme,
+            &[("score.item1", "符合"), ("score.item2", "不符合")]
+        ),
+        "4"
+    );
+    assert_eq!(
+        score(
+            &scheme,
+            &[("score.item1", "不符合"), ("score.item2", "不符合")]
+        ),
+        "0"
+    );
+    assert_eq!(
+        score(
+            &scheme,
+            &[("score.item1", "也许"), ("score.item2", "不符合")]
+        ),
+        "?"
+    );
 }
 
 #[test]
 fn grades_and_judgements_take_only_what_they_offer() {
-    let graded = scheme(r#"rule = { kind = "graded", grades = [{ name = "较好", score = 10 }, { name = "一般", score = 5 }] }"#);
+    let graded = scheme(
+        r#"rule = { kind = "graded", grades = [{ name = "较好", score = 10 }, { name = "一般", score = 5 }] }"#,
+    );
     assert_eq!(score(&graded, &[("score", "一般")]), "5");
     assert_eq!(score(&graded, &[("score", "极好")]), "?");
     let manual = scheme(r#"rule = { kind = "manual" }"#);
@@ -136,7 +209,12 @@ fn grades_and_judgements_take_only_what_they_offer() {
     assert_eq!(score(&manual, &[("score", "10.01")]), "?");
     assert_eq!(score(&manual, &[("score", "-1")]), "?");
     let findings = evaluated(&manual, &[("score", "12")]).findings;
-    assert!(findings.iter().any(|f| f.check == "K10" && f.message.contains("12")), "{findings:?}");
+    assert!(
+        findings
+            .iter()
+            .any(|f| f.check == "K10" && f.message.contains("12")),
+        "{findings:?}"
+    );
 }
 
 #[test]
@@ -158,7 +236,11 @@ fn a_score_by_hand_never_replaces_what_can_be_computed() {
     assert_eq!(score(&scheme, &[("score", "7")]), "7");
     assert_eq!(score(&scheme, &[("score", "7"), ("x", "50")]), "5");
     let traced = |cells: &[(&str, &str)]| -> Vec<String> {
-        evaluated(&scheme, cells).findings.iter().map(|f| format!("{} {}", f.check, f.severity.code())).collect()
+        evaluated(&scheme, cells)
+            .findings
+            .iter()
+            .map(|f| format!("{} {}", f.check, f.severity.code()))
+            .collect()
     };
     assert_eq!(traced(&[("score", "7")]), ["K11 warning"]);
     assert_eq!(traced(&[("score", "7"), ("x", "50")]), ["K09 error"]);
@@ -173,17 +255,26 @@ fn the_total_is_unknown_while_a_score_is() {
     assert!(open.total.is_err() && open.grade.is_none());
     let done = evaluated(&scheme, &[("score", "9")]);
     assert_eq!(done.grade.as_deref(), Some("优"));
-    assert_eq!(evaluated(&scheme, &[("score", "8.99")]).grade.as_deref(), Some("差"));
+    assert_eq!(
+        evaluated(&scheme, &[("score", "8.99")]).grade.as_deref(),
+        Some("差")
+    );
 }
 
 #[test]
 fn a_faulty_scheme_names_all_its_faults() {
     let text = include_str!("../../schemes/lukou-2022.toml")
-        .replace("formula = \"全年执行数/全年预算数\"", "formula = \"全年执行/全年预算数\"")
+        .replace(
+            "formula = \"全年执行数/全年预算数\"",
+            "formula = \"全年执行/全年预算数\"",
+        )
         .replace("code = \"other_funds\"", "code = \"government_fund\"");
     let problems = Scheme::parse(&text).unwrap_err();
     let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert!(all.iter().any(|p| p.contains("没有名为“全年执行”的数据项")), "{all:?}");
+    assert!(
+        all.iter().any(|p| p.contains("没有名为“全年执行”的数据项")),
+        "{all:?}"
+    );
     assert!(all.iter().any(|p| p.contains("代码重复")), "{all:?}");
     assert!(Scheme::parse("[scheme]\nid = 3").is_err());
 }

@@ -19,7 +19,9 @@ pub fn assert_grid(table: &Table) {
                 column += 1;
                 continue;
             }
-            let cell = cells.next().unwrap_or_else(|| panic!("row {number} is short at unit {column}"));
+            let cell = cells
+                .next()
+                .unwrap_or_else(|| panic!("row {number} is short at unit {column}"));
             for unit in column..column + cell.colspan {
                 assert_eq!(hanging[unit], 0, "row {number} overlaps at unit {unit}");
                 hanging[unit] = cell.rowspan - 1;
@@ -28,7 +30,10 @@ pub fn assert_grid(table: &Table) {
         }
         assert!(cells.next().is_none(), "row {number} is too long");
     }
-    assert!(hanging.iter().all(|rows| *rows == 0), "a merged cell sticks out below");
+    assert!(
+        hanging.iter().all(|rows| *rows == 0),
+        "a merged cell sticks out below"
+    );
 }
 
 fn sheets(name: &str, purpose: Purpose) -> (Scheme, Entries, Vec<Sheet>) {
@@ -59,13 +64,20 @@ fn every_form_is_a_full_grid() {
 
 /// A sheet as plain lines, one a row, merged cells once.
 fn plain(sheet: &Sheet) -> String {
-    let mut lines = vec![format!("{} {} {}", sheet.annex, sheet.title, sheet.unit_line)];
+    let mut lines = vec![format!(
+        "{} {} {}",
+        sheet.annex, sheet.title, sheet.unit_line
+    )];
     for part in &sheet.parts {
         match part {
             Part::Section(section) => lines.push(format!("# {}", section.heading)),
             Part::Table(table) => {
                 for row in &table.rows {
-                    let cells: Vec<String> = row.cells.iter().map(|cell| content(&cell.content)).collect();
+                    let cells: Vec<String> = row
+                        .cells
+                        .iter()
+                        .map(|cell| content(&cell.content))
+                        .collect();
                     lines.push(cells.join(" | "));
                 }
             }
@@ -80,13 +92,20 @@ fn content(content: &Content) -> String {
         Content::Field(field) => field.shown.clone(),
         Content::Result(result) => format!("[{}]", result.shown),
         Content::Checklist(items) => {
-            let marks: Vec<&str> = items.iter().map(|(_, field)| field.shown.as_str()).collect();
+            let marks: Vec<&str> = items
+                .iter()
+                .map(|(_, field)| field.shown.as_str())
+                .collect();
             marks.join("、")
         }
         Content::Heading(heading) => heading.name.clone(),
     };
     let cut: String = text.chars().take(24).collect();
-    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+    if cut.len() < text.len() {
+        format!("{cut}…")
+    } else {
+        cut
+    }
 }
 
 #[test]

@@ -75,8 +75,10 @@ pub fn explain_indicator(
     );
     if let Some(value) = indicator.rule.value() {
         explainer.formula(value, true);
-        if let Some(rate) = &score.rate {
-            explainer.exact(rate, true);
+        match (&score.rate, value.evaluate(&evaluation.lookup(scheme))) {
+            (Some(rate), _) => explainer.exact(rate, true),
+            (None, Err(why)) => explainer.step("精确结果", unknown_words(scheme, &why)),
+            (None, Ok(_)) => {}
         }
     }
     if !indicator.rule_text.is_empty() {
@@ -248,7 +250,15 @@ impl<'a> Explainer<'a> {
                     counting,
                     ..
                 },
-            ) => self.steps(steps, [base, step, minus], *direction, *counting),
+            ) => {
+                let rate = score.rate.as_ref().unwrap_or(base);
+                let is_beyond = match direction {
+                    Direction::Above => rate > base,
+                    Direction::Below => rate < base,
+                };
+                let counting = is_beyond.then_some(*counting);
+                self.steps(steps, [base, step, minus], *direction, counting)
+            }
             (Basis::Band(index), Rule::Bands { bands, .. }) => bands
                 .get(*index)
                 .map(|band| format!("{}，计 {} 分", band.words, self.points(&band.score)))
@@ -274,12 +284,13 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// The steps of a per-unit rule; nothing is counted on the good side of the base.
     fn steps(
         &self,
         steps: &Exact,
         figures: [&Exact; 3],
         direction: Direction,
-        counting: Counting,
+        counting: Option<Counting>,
     ) -> String {
         let [base, step, minus] = figures;
         let side = match direction {
@@ -287,9 +298,9 @@ impl<'a> Explainer<'a> {
             Direction::Below => "低于",
         };
         let base = format!("{}%", (base * &Exact::whole(100)).in_full());
-        if steps.is_zero() && counting == Counting::Started {
+        let Some(counting) = counting else {
             return format!("没有{side}标准 {base}，不扣分");
-        }
+        };
         let how = match counting {
             Counting::Whole => "不足一档的不计",
             Counting::Started => "不足一档的按一档计",

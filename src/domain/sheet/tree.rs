@@ -83,6 +83,10 @@ pub enum Role {
 
 /// What stands in a cell.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "fields are the common case, and a sheet has a few hundred cells"
+)]
 pub enum Content {
     /// Printed text; lines are separated by `\n`.
     Text(String),

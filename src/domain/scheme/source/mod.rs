@@ -1,0 +1,161 @@
+//! The scheme file as written: TOML, checked field by field, nothing unknown accepted.
+//!
+//! Formulas, percentages and references are still text here; [`super::compile`] turns
+//! this into a [`super::Scheme`] and says what does not fit.
+
+mod check;
+mod form;
+mod indicator;
+
+pub use check::CheckSource;
+pub use form::{
+    BlockSource, FormSource, GridRowSource, Level1Source, Level2Source, ListSource, SectionSource,
+};
+pub use indicator::{
+    AnswerSource, BandSource, Counting, Direction, GradedSource, IndicatorSource, RuleSource,
+    ZeroDenominator,
+};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// A whole scheme file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchemeSource {
+    /// The head.
+    pub scheme: Head,
+    /// What is typed.
+    #[serde(default, rename = "item")]
+    pub items: Vec<ItemSource>,
+    /// What is computed.
+    #[serde(default, rename = "computed")]
+    pub computed: Vec<ComputedSource>,
+    /// What is scored.
+    #[serde(default, rename = "indicator")]
+    pub indicators: Vec<IndicatorSource>,
+    /// 勾稽 between cells.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<CheckSource>,
+    /// The paper forms in order.
+    #[serde(default, rename = "form")]
+    pub forms: Vec<FormSource>,
+}
+
+/// The head of a scheme.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Permanent id, for example `lukou-2022`.
+    pub id: String,
+    /// Version number; filings stay with theirs.
+    pub version: u32,
+    /// What the scheme is for, in the users' words.
+    pub title: String,
+    /// The document or publication the forms come from.
+    pub source: String,
+    /// Title of the public page; `{year}` and `{agency}` are replaced.
+    pub publication_title: String,
+    /// The unit of amounts on these forms: 万元 or 元.
+    pub amount_unit: String,
+    /// Decimals of a displayed score.
+    #[serde(default = "two")]
+    pub score_decimals: u32,
+    /// Full marks of the whole.
+    pub full_marks: Decimal,
+    /// Grades from the best down.
+    pub grades: Vec<GradeSource>,
+}
+
+fn two() -> u32 {
+    2
+}
+
+/// A grade and the total from which it is given.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeSource {
+    /// 优, 良, 中, 差.
+    pub name: String,
+    /// The lowest total that earns it, points.
+    pub at_least: Decimal,
+}
+
+/// What kind of text a cell takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// Money in the scheme's amount unit.
+    Amount,
+    /// A count with its own unit (人, 项, ㎡) or a plain number (points).
+    Number,
+    /// A percentage; `98` and `98%` are the same.
+    Percent,
+    /// Free words, several lines.
+    Text,
+    /// 是 or 否.
+    YesNo,
+    /// One of `choices`.
+    Choice,
+}
+
+/// How much it matters that a cell is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Required {
+    /// May stay empty.
+    #[default]
+    No,
+    /// Empty wants a reason.
+    Warning,
+    /// Empty stops 提交.
+    Error,
+}
+
+/// A typed item.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemSource {
+    /// Permanent ASCII code, also the cell code.
+    pub code: String,
+    /// The name used in formulas; unique in the scheme; no spaces or operators.
+    pub name: String,
+    /// What it takes.
+    pub kind: ItemKind,
+    /// The unit of a `number` (人, 分, ㎡); amounts take the scheme's.
+    #[serde(default)]
+    pub unit: String,
+    /// Whether it must be filled.
+    #[serde(default)]
+    pub required: Required,
+    /// Formulas and sums count an empty cell as 0 (the paper leaves it blank).
+    #[serde(default)]
+    pub empty_is_zero: bool,
+    /// The words of a `choice`.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Help for the person who fills it.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// A value computed by a formula.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComputedSource {
+    /// Permanent ASCII code, also the cell code.
+    pub code: String,
+    /// Its name, usable in other formulas.
+    pub name: String,
+    /// `%` for rates, or a unit, or empty.
+    #[serde(default)]
+    pub unit: String,
+    /// Displayed decimals (of percent for rates).
+    #[serde(default = "two")]
+    pub decimals: u32,
+    /// The formula in the names of the scheme: `（本年-上年）/上年`.
+    pub formula: String,
+    /// Set on change rates: the sign follows this year minus last year (K06).
+    #[serde(default)]
+    pub is_change_rate: bool,
+}
