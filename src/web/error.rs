@@ -4,6 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 
 use super::form::{FormPairs, FormState};
+use super::routes::WORK;
+use crate::actions::filing::FilingError;
+use crate::domain::workflow::Refusal;
 use crate::store::StoreError;
 
 /// Why a request was not answered as asked. [`super::failure`] turns it into a page in the site's style.
@@ -113,6 +116,38 @@ impl WebError {
         Self::Conflict {
             sentence: sentence.into(),
             way_out,
+        }
+    }
+}
+
+impl From<Refusal> for WebError {
+    /// What this person may never do is forbidden; what only the moment forbids is a conflict.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::AlreadySubmitted { .. }
+            | Refusal::Locked { .. }
+            | Refusal::ReviewStarted
+            | Refusal::NotNow { .. } => {
+                Self::conflict(refusal.to_string(), Link::new("返回我的工作", WORK))
+            }
+            Refusal::ForeignAgency
+            | Refusal::NotUnderYou
+            | Refusal::NotYourRole { .. }
+            | Refusal::OwnSubmission
+            | Refusal::OwnApproval => Self::Forbidden(refusal.to_string()),
+        }
+    }
+}
+
+impl From<FilingError> for WebError {
+    fn from(error: FilingError) -> Self {
+        match error {
+            FilingError::NotFound => Self::NotFound,
+            FilingError::Refused(refusal) => refusal.into(),
+            FilingError::ReasonMissing | FilingError::ReasonTooLong => {
+                Self::BadRequest(error.to_string())
+            }
+            FilingError::Scheme(_) | FilingError::Store(_) => Self::internal(error),
         }
     }
 }

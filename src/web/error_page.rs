@@ -139,6 +139,7 @@ pub fn words(error: Option<&WebError>, status: StatusCode, is_logged_in: bool) -
     };
     let mut links: Vec<Link> = link.into_iter().collect();
     links.extend(ways_on(is_logged_in));
+    links.dedup();
     ErrorWords {
         heading: heading.to_owned(),
         paragraphs,

@@ -12,6 +12,7 @@ use super::error::WebError;
 use super::request_number::{RequestNumber, RequestNumbers};
 use crate::actions::Origin;
 use crate::actions::password::Passwords;
+use crate::actions::schemes::Schemes;
 use crate::config::{Settings, SiteSettings};
 use crate::store::Store;
 
@@ -38,6 +39,23 @@ impl fmt::Debug for Clock {
     }
 }
 
+/// What a portal is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// An open database.
+    pub store: Store,
+    /// The hasher of passwords.
+    pub passwords: Passwords,
+    /// The known schemes.
+    pub schemes: Schemes,
+    /// What the operator set.
+    pub settings: Settings,
+    /// The time.
+    pub clock: Clock,
+    /// Tells the request numbers of this run from those of another.
+    pub start: u32,
+}
+
 /// The running portal.
 #[derive(Debug)]
 pub struct Portal {
@@ -45,6 +63,8 @@ pub struct Portal {
     pub store: Store,
     /// The hasher of passwords.
     pub passwords: Passwords,
+    /// The schemes that filings are bound to.
+    pub schemes: Schemes,
     /// What the operator set.
     pub settings: Settings,
     /// The time.
@@ -54,23 +74,27 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// A portal over an open database. `start` tells this run's request numbers from another's.
+    /// A portal made of its parts.
     #[must_use]
-    pub fn new(
-        store: Store,
-        passwords: Passwords,
-        settings: Settings,
-        clock: Clock,
-        start: u32,
-    ) -> Self {
+    pub fn new(parts: Parts) -> Self {
+        let Parts {
+            store,
+            passwords,
+            schemes,
+            settings,
+            clock,
+            start,
+        } = parts;
         let site = Arc::new(settings.site.clone());
+        let numbers = RequestNumbers::starting_with(start);
         Self {
             store,
             passwords,
+            schemes,
             settings,
             clock,
             site,
-            numbers: RequestNumbers::starting_with(start),
+            numbers,
         }
     }
 
