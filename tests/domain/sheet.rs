@@ -22,9 +22,9 @@ pub fn assert_grid(table: &Table) {
             let cell = cells
                 .next()
                 .unwrap_or_else(|| panic!("row {number} is short at unit {column}"));
-            for unit in column..column + cell.colspan {
-                assert_eq!(hanging[unit], 0, "row {number} overlaps at unit {unit}");
-                hanging[unit] = cell.rowspan - 1;
+            for below in &mut hanging[column..column + cell.colspan] {
+                assert_eq!(*below, 0, "row {number} overlaps at unit {column}");
+                *below = cell.rowspan - 1;
             }
             column += cell.colspan;
         }

@@ -80,12 +80,12 @@ fn call(function: Function, arguments: &[Expr], lookup: &impl Lookup) -> Result<
 fn both<A, B>(left: Result<A, Unknown>, right: Result<B, Unknown>) -> Result<(A, B), Unknown> {
     match (left, right) {
         (Ok(a), Ok(b)) => Ok((a, b)),
-        (Err(why), Ok(_)) | (Ok(_), Err(why)) => Err(why),
         (Err(Unknown::Missing(a)), Err(Unknown::Missing(b))) => Err(Unknown::Missing(union(a, b))),
         (Err(Unknown::Unreadable(a)), Err(Unknown::Unreadable(b))) => {
             Err(Unknown::Unreadable(union(a, b)))
         }
-        (Err(Unknown::Missing(_)), Err(why)) | (Err(why), Err(_)) => Err(why),
+        // A missing input is the mildest reason: it gives way to any other.
+        (Err(Unknown::Missing(_)) | Ok(_), Err(why)) | (Err(why), _) => Err(why),
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Sheet {
 
 /// A piece of a sheet.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a sheet has a handful of parts, so their size does not matter"
+)]
 pub enum Part {
     /// A full grid.
     Table(Table),
@@ -83,10 +87,6 @@ pub enum Role {
 
 /// What stands in a cell.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "fields are the common case, and a sheet has a few hundred cells"
-)]
 pub enum Content {
     /// Printed text; lines are separated by `\n`.
     Text(String),

@@ -2,17 +2,15 @@
 
 use std::collections::HashMap;
 
+mod placing;
+mod rules;
+
 use rust_decimal::Decimal;
 
-use super::places::{self, TOTAL_CELL};
 use super::source::{
-    AnswerSource, BandSource, BlockSource, CheckSource, IndicatorSource, ItemKind, RuleSource,
-    SchemeSource,
+    AnswerSource, BlockSource, CheckSource, IndicatorSource, ItemKind, SchemeSource,
 };
-use super::{
-    Band, Check, Grade, Indicator, Place, PlaceKind, Problem, Rule, Scheme, SlotDefinition,
-    SlotKind, Tree,
-};
+use super::{Check, Indicator, Problem, Scheme, SlotDefinition, SlotKind, Tree};
 use crate::domain::figure::Exact;
 use crate::domain::filing::RowColumn;
 use crate::domain::formula::{self, Expr, Lookup, Names, Slot, Unknown};
@@ -178,82 +176,6 @@ impl Compiler {
         })
     }
 
-    fn rule(&mut self, place: &str, source: &RuleSource) -> Option<Rule> {
-        Some(match source {
-            RuleSource::PerUnit {
-                value,
-                base,
-                direction,
-                step,
-                minus,
-                counting,
-            } => {
-                let step = self.constant(place, step)?;
-                if step.is_zero() || step.is_negative() {
-                    self.report(place, "每档幅度（step）应大于0");
-                    return None;
-                }
-                Rule::PerUnit {
-                    value: self.formula(place, value)?,
-                    base: self.constant(place, base)?,
-                    direction: *direction,
-                    step,
-                    minus: Exact::from(*minus),
-                    counting: *counting,
-                }
-            }
-            RuleSource::Bands { value, bands } => Rule::Bands {
-                value: self.formula(place, value)?,
-                bands: bands
-                    .iter()
-                    .filter_map(|band| self.band(place, band))
-                    .collect(),
-            },
-            RuleSource::Proportional { value } => Rule::Proportional {
-                value: self.formula(place, value)?,
-            },
-            RuleSource::Checklist { items, minus } => Rule::Checklist {
-                items: items.clone(),
-                minus: Exact::from(*minus),
-            },
-            RuleSource::Graded { grades } => Rule::Graded {
-                grades: grades
-                    .iter()
-                    .map(|grade| Grade {
-                        name: grade.name.clone(),
-                        score: Exact::from(grade.score),
-                    })
-                    .collect(),
-            },
-            RuleSource::Manual => Rule::Manual,
-        })
-    }
-
-    fn band(&mut self, place: &str, source: &BandSource) -> Option<Band> {
-        let mut words = Vec::new();
-        let mut end = |text: &Option<String>, describe: fn(&str) -> String| match text {
-            Some(text) => {
-                words.push(describe(text));
-                self.constant(place, text).map(Some)
-            }
-            None => Some(None),
-        };
-        let exactly = end(&source.exactly, |text| format!("等于{text}"))?;
-        let above = end(&source.above, |text| format!("大于{text}"))?;
-        let at_least = end(&source.at_least, |text| format!("{text}（含）以上"))?;
-        let below = end(&source.below, |text| format!("低于{text}"))?;
-        let at_most = end(&source.at_most, |text| format!("至{text}（含）"))?;
-        Some(Band {
-            above,
-            at_least,
-            below,
-            at_most,
-            exactly,
-            words: words.join("，"),
-            score: Exact::from(source.score),
-        })
-    }
-
     fn check(&mut self, source: &CheckSource) -> Option<Check> {
         Some(match source {
             CheckSource::Sum {
@@ -330,89 +252,6 @@ impl Compiler {
         }
         order
     }
-
-    fn places(
-        &mut self,
-        source: &SchemeSource,
-        slots: &[SlotDefinition],
-        indicators: &[Indicator],
-    ) -> HashMap<String, Place> {
-        let mut kinds: HashMap<String, PlaceKind> = HashMap::new();
-        for (slot, definition) in slots.iter().enumerate() {
-            if kinds
-                .insert(definition.code.clone(), PlaceKind::Slot(slot))
-                .is_some()
-            {
-                self.report(&definition.code, "代码重复");
-            }
-        }
-        for (index, indicator) in indicators.iter().enumerate() {
-            if kinds
-                .insert(indicator.code.clone(), PlaceKind::Score(index))
-                .is_some()
-            {
-                self.report(&indicator.code, "代码重复");
-            }
-        }
-        let mut places = HashMap::new();
-        for (form, form_source) in source.forms.iter().enumerate() {
-            for block in &form_source.blocks {
-                let mut codes: Vec<String> = places::cells_of(block)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect();
-                if matches!(block, BlockSource::ScoreSheet { .. }) {
-                    let rows = indicators.iter().filter(|i| !i.level1.is_empty());
-                    codes.extend(rows.map(|indicator| indicator.code.clone()));
-                }
-                if matches!(block, BlockSource::Total { .. }) {
-                    let kind = PlaceKind::Total;
-                    places.insert(TOTAL_CELL.to_owned(), Place { form, kind });
-                }
-                for code in codes {
-                    let Some(kind) = kinds.get(&code).cloned() else {
-                        self.report(&form_source.name, format!("表中的“{code}”没有定义"));
-                        continue;
-                    };
-                    if places.insert(code.clone(), Place { form, kind }).is_some() {
-                        self.report(&form_source.name, format!("“{code}”在表中出现了两次"));
-                    }
-                }
-            }
-        }
-        for (indicator, definition) in indicators.iter().enumerate() {
-            let form = places
-                .get(&definition.code)
-                .map_or(usize::MAX, |place| place.form);
-            let cells = places::judgement_cells(&definition.code, &definition.rule);
-            for (item, code) in cells.into_iter().enumerate() {
-                let kind = PlaceKind::ChecklistItem { indicator, item };
-                places.insert(code, Place { form, kind });
-            }
-        }
-        for (code, kind) in &kinds {
-            let is_typed = match kind {
-                PlaceKind::Slot(slot) => slots
-                    .get(*slot)
-                    .is_some_and(|definition| matches!(definition.kind, SlotKind::Input(_))),
-                _ => true,
-            };
-            if places.contains_key(code) {
-                continue;
-            }
-            if is_typed {
-                self.report(code, "没有出现在任何一张表中，无法填写");
-            } else {
-                // A value that only formulas use still has a name and an explanation.
-                let place = Place {
-                    form: usize::MAX,
-                    kind: kind.clone(),
-                };
-                places.insert(code.clone(), place);
-            }
-        }
-        places
-    }
 }
 
 fn needs(slots: &[SlotDefinition], slot: Slot) -> Vec<Slot> {
@@ -451,7 +290,7 @@ fn trees(source: &SchemeSource) -> Vec<Tree> {
 struct Nothing;
 
 impl Names for Nothing {
-    fn name(&self, _slot: Slot) -> &str {
+    fn name(&self, _slot: Slot) -> &'static str {
         ""
     }
     fn shown(&self, _slot: Slot) -> String {
