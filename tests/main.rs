@@ -12,6 +12,8 @@ mod house;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]
+mod store;
+#[cfg(test)]
 mod support;
 
 /// Sorts last, so that its lines stand just above the closing one.

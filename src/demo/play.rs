@@ -1,0 +1,148 @@
+//! Brings a filing of the demonstration to its state, one deed a day.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::DemoError;
+use super::cast::DemoAccount;
+use super::text::DemoFiling;
+use crate::actions::filing::list_todo;
+use crate::actions::publish::publish_filing;
+use crate::actions::save::save_cells;
+use crate::actions::schemes::Schemes;
+use crate::actions::step::{approve_filing, return_filing, submit_filing};
+use crate::actions::{Caller, Origin};
+use crate::domain::publication::PublicRecord;
+use crate::domain::workflow::{Role, State, Verb};
+use crate::store::account::Account;
+use crate::store::{Page, Store};
+
+const RETURN_REASON: &str = "项目支出情况写得过于简单，请写明项目名称、预算和实际支出后再报。";
+
+/// The people of the demonstration, logged in as it were.
+#[derive(Default)]
+pub(super) struct People {
+    by_name: BTreeMap<&'static str, Caller>,
+    by_office: BTreeMap<(Role, String), &'static str>,
+}
+
+impl People {
+    pub(super) fn add(&mut self, person: &DemoAccount, account: &Account) {
+        let caller = Caller {
+            actor: account.actor(),
+            login_name: account.login_name.clone(),
+            origin: Origin {
+                address: "local".to_owned(),
+                request_id: "demo".to_owned(),
+            },
+        };
+        self.by_name.insert(person.login_name, caller);
+        let office = (person.role, person.organization_code.to_owned());
+        self.by_office.insert(office, person.login_name);
+    }
+
+    pub(super) fn by_name(&self, login_name: &str) -> Result<&Caller, DemoError> {
+        self.by_name
+            .get(login_name)
+            .ok_or_else(|| DemoError::Incomplete(login_name.to_owned()))
+    }
+
+    fn accountant(&self, agency_code: &str) -> Result<&Caller, DemoError> {
+        let office = (Role::Accountant, agency_code.to_owned());
+        let name = self
+            .by_office
+            .get(&office)
+            .ok_or_else(|| DemoError::Incomplete(agency_code.to_owned()))?;
+        self.by_name(name)
+    }
+
+    /// The reviewer or publisher of the county in which this agency is.
+    fn official(&self, agency_code: &str, role: Role) -> Result<&Caller, DemoError> {
+        let county = agency_code.split('-').next().unwrap_or_default();
+        let duty = match role {
+            Role::DepartmentReviewer => "zhuguan",
+            Role::FinanceReviewer => "caizheng",
+            _ => "fabu",
+        };
+        self.by_name(&format!("{county}-{duty}"))
+    }
+}
+
+/// Plays one filing from its first text to its state.
+pub(super) async fn play<E: Display>(
+    store: &Store,
+    schemes: &Schemes,
+    people: &People,
+    demo: &DemoFiling,
+    render: &impl Fn(&PublicRecord) -> Result<String, E>,
+    began: DateTime<Utc>,
+) -> Result<(), DemoError> {
+    let accountant = people.accountant(&demo.agency_code)?;
+    let todo = list_todo(store, accountant, Page::first(10)).await?;
+    let id = todo
+        .items
+        .iter()
+        .find(|item| item.listed.year == demo.year)
+        .map(|item| item.listed.filing.id.clone())
+        .ok_or_else(|| DemoError::Incomplete(demo.agency_code.clone()))?;
+
+    let mut day = began + TimeDelta::days(1);
+    save_cells(store, schemes, accountant, &id, None, &demo.cells, day).await?;
+    let mut state = State::Draft;
+    for deed in deeds(demo.state) {
+        day += TimeDelta::days(1);
+        if state == State::AwaitingFinance && *deed == (Role::DepartmentReviewer, Verb::Approve) {
+            // No department supervises this agency.
+            continue;
+        }
+        let official = people.official(&demo.agency_code, deed.0)?;
+        state = match deed.1 {
+            Verb::Submit => {
+                submit_filing(store, schemes, accountant, &id, day)
+                    .await
+                    .map_err(|source| DemoError::Submit {
+                        agency: demo.agency_code.clone(),
+                        source,
+                    })?
+                    .facts
+                    .state
+            }
+            Verb::Approve => approve_filing(store, official, &id, day).await?.facts.state,
+            Verb::Return => {
+                let returned = return_filing(store, official, &id, RETURN_REASON, day).await?;
+                returned.facts.state
+            }
+            _ => {
+                publish_filing(store, schemes, official, &id, render, day).await?;
+                State::Published
+            }
+        };
+    }
+    if state == demo.state {
+        Ok(())
+    } else {
+        Err(DemoError::Incomplete(demo.agency_code.clone()))
+    }
+}
+
+/// The deeds that lead to a state, and whose they are.
+fn deeds(state: State) -> &'static [(Role, Verb)] {
+    const SUBMIT: (Role, Verb) = (Role::Accountant, Verb::Submit);
+    const DEPARTMENT: (Role, Verb) = (Role::DepartmentReviewer, Verb::Approve);
+    const FINANCE: (Role, Verb) = (Role::FinanceReviewer, Verb::Approve);
+    match state {
+        State::Draft => &[],
+        State::AwaitingDepartment => &[SUBMIT],
+        State::Returned => &[SUBMIT, (Role::DepartmentReviewer, Verb::Return)],
+        State::AwaitingFinance => &[SUBMIT, DEPARTMENT],
+        State::Approved => &[SUBMIT, DEPARTMENT, FINANCE],
+        State::Published => &[
+            SUBMIT,
+            DEPARTMENT,
+            FINANCE,
+            (Role::Publisher, Verb::Publish),
+        ],
+    }
+}

@@ -1,0 +1,4 @@
+//! The store and the actions on both databases.
+
+mod county;
+mod demo;
