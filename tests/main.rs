@@ -10,6 +10,8 @@ mod domain;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod journey;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod store;

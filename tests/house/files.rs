@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub use crate::support::root;
+
 /// Folders that hold nothing written by us.
 const NOT_OURS: [&str; 5] = ["target", ".git", "data", "test-output", "node_modules"];
 
@@ -41,11 +43,6 @@ impl Source {
     pub fn is(&self, endings: &[&str]) -> bool {
         endings.iter().any(|ending| self.path.ends_with(ending))
     }
-}
-
-/// The project's root folder.
-pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every text file below `folder` ("" for the whole project), sorted by path.

@@ -6,3 +6,8 @@ pub mod county;
 pub mod database;
 pub mod left_out;
 pub mod page;
+
+/// The project's root folder.
+pub fn root() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+}

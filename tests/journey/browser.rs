@@ -1,0 +1,300 @@
+//! A person at a browser: types, presses, reads; keeps a picture of every station.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+/// How long a page may take on a machine that builds and tests at the same time.
+const PATIENCE: Duration = Duration::from_secs(30);
+const GLANCE: Duration = Duration::from_millis(100);
+const WINDOW: (u32, u32) = (1366, 900);
+/// Higher pictures than this are cut off; no screen of ours needs more.
+const TALLEST_PICTURE: u64 = 12_000;
+
+/// Whether pages may run scripts in this browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// As nearly everyone has it.
+    On,
+    /// Blocked for every site, as some offices have it.
+    Off,
+}
+
+/// One browser window and where its pictures go.
+pub struct Browser {
+    client: Client,
+    /// Where the session can be ended by its address.
+    session: String,
+    address: String,
+    pictures: PathBuf,
+    taken: AtomicUsize,
+}
+
+impl Browser {
+    /// Opens a fresh browser without history or cookies for the site at `address`.
+    pub async fn open(chromedriver: &str, address: &str, story: &str, script: Script) -> Self {
+        let pictures = crate::support::root()
+            .join("test-output/journey")
+            .join(story);
+        let _ = std::fs::remove_dir_all(&pictures);
+        std::fs::create_dir_all(&pictures).unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(script))
+            .connect(chromedriver)
+            .await
+            .expect("a browser session");
+        client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
+        let id = client.session_id().await.unwrap().unwrap_or_default();
+        let browser = Self {
+            client,
+            session: format!("{}/session/{id}", chromedriver.trim_end_matches('/')),
+            address: address.to_owned(),
+            pictures,
+            taken: AtomicUsize::new(0),
+        };
+        browser.prove(script).await;
+        browser
+    }
+
+    /// A story told without script must really be without it.
+    async fn prove(&self, script: Script) {
+        const PAGE: &str = "data:text/html,<title>Off</title><script>document.title='On'</script>";
+        self.client.goto(PAGE).await.unwrap();
+        assert_eq!(self.client.title().await.unwrap(), format!("{script:?}"));
+    }
+
+    /// Logs in through the page.
+    pub async fn log_in(&self, login_name: &str, password: &str) {
+        self.visit(ziping::web::routes::LOG_IN).await;
+        self.fill_named("login_name", login_name).await;
+        self.fill_named("password", password).await;
+        self.press_at("main form button[type=submit]").await;
+    }
+
+    /// Goes to a page of the site.
+    pub async fn visit(&self, path: &str) {
+        self.client
+            .goto(&format!("{}{path}", self.address))
+            .await
+            .unwrap();
+    }
+
+    /// The path of the page that is open.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// The value of a cookie of this site.
+    pub async fn cookies(&self) -> String {
+        let cookies = self.client.get_all_cookies().await.unwrap();
+        let pairs: Vec<String> = cookies
+            .iter()
+            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()))
+            .collect();
+        pairs.join("; ")
+    }
+
+    /// Types into the cell of a form, replacing what was there.
+    pub async fn fill(&self, code: &str, text: &str) {
+        self.fill_named(&format!("c:{code}"), text).await;
+    }
+
+    /// Types into the field of this name, or chooses the option of this text.
+    pub async fn fill_named(&self, name: &str, text: &str) {
+        let field = self.element(&format!("[name='{name}']")).await;
+        if field.tag_name().await.unwrap() == "select" {
+            field.select_by_label(text).await.unwrap();
+        } else {
+            field.clear().await.unwrap();
+            field.send_keys(text).await.unwrap();
+        }
+    }
+
+    /// What stands in the cell of a form.
+    pub async fn typed(&self, code: &str) -> String {
+        let field = self.element(&format!("[name='c:{code}']")).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// The names of all typed cells of the open page, in their order.
+    pub async fn cells(&self) -> Vec<String> {
+        let mut codes = Vec::new();
+        for field in self
+            .client
+            .find_all(Locator::Css("[name^='c:']"))
+            .await
+            .unwrap()
+        {
+            let name = field.attr("name").await.unwrap().unwrap_or_default();
+            codes.push(name.trim_start_matches("c:").to_owned());
+        }
+        codes
+    }
+
+    /// Presses the button or follows the link of the page's own part that says this.
+    pub async fn press(&self, words: &str) {
+        let path =
+            format!("//main//*[self::button or self::a][contains(normalize-space(.), '{words}')]");
+        let element = self.at_last(Locator::XPath(&path)).await;
+        self.click(element).await;
+    }
+
+    /// Presses what a CSS selector finds.
+    pub async fn press_at(&self, selector: &str) {
+        let element = self.element(selector).await;
+        self.click(element).await;
+    }
+
+    async fn click(&self, element: Element) {
+        // A bar that sticks to the window's edge must not lie over what is pressed.
+        self.client
+            .execute(
+                "arguments[0].scrollIntoView({ block: 'center' })",
+                vec![serde_json::to_value(&element).unwrap()],
+            )
+            .await
+            .unwrap();
+        element.click().await.unwrap();
+    }
+
+    /// The text that a CSS selector finds.
+    pub async fn text(&self, selector: &str) -> String {
+        self.element(selector).await.text().await.unwrap()
+    }
+
+    /// How many elements a CSS selector finds now.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.client
+            .find_all(Locator::Css(selector))
+            .await
+            .unwrap()
+            .len()
+    }
+
+    /// All that can be read on the page.
+    pub async fn page_text(&self) -> String {
+        self.text("body").await
+    }
+
+    /// Waits until an element reads like this.
+    pub async fn expect(&self, selector: &str, words: &str) {
+        let mut seen = String::new();
+        let until = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < until {
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await {
+                // The element may be replaced between finding and reading it.
+                seen = element.text().await.unwrap_or(seen);
+                if seen.contains(words) {
+                    return;
+                }
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        self.picture("failed").await;
+        panic!(
+            "{} never read “{words}” on {}; last: “{seen}”",
+            selector,
+            self.path().await
+        );
+    }
+
+    /// Waits until the page says this somewhere.
+    pub async fn expect_words(&self, words: &str) {
+        self.expect("body", words).await;
+    }
+
+    /// Fails if the page says this.
+    pub async fn refuse_words(&self, words: &str) {
+        let text = self.page_text().await;
+        assert!(
+            !text.contains(words),
+            "“{words}” stands on {}",
+            self.path().await
+        );
+    }
+
+    async fn element(&self, selector: &str) -> Element {
+        self.at_last(Locator::Css(selector)).await
+    }
+
+    async fn at_last(&self, locator: Locator<'_>) -> Element {
+        match self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .every(GLANCE)
+            .for_element(locator)
+            .await
+        {
+            Ok(element) => element,
+            Err(error) => {
+                self.picture("failed").await;
+                panic!("{locator:?} is not on {}: {error}", self.path().await)
+            }
+        }
+    }
+
+    /// Keeps a picture of the whole page as `NN-name.png`.
+    pub async fn picture(&self, name: &str) {
+        let number = self.taken.fetch_add(1, Ordering::Relaxed) + 1;
+        let height = self
+            .client
+            .execute("return document.documentElement.scrollHeight", Vec::new())
+            .await
+            .ok()
+            .and_then(|height| height.as_u64())
+            .unwrap_or(u64::from(WINDOW.1))
+            .clamp(u64::from(WINDOW.1), TALLEST_PICTURE);
+        // The window's own frame takes some of its height.
+        let height = u32::try_from(height + 150).unwrap_or(WINDOW.1);
+        self.client.set_window_size(WINDOW.0, height).await.unwrap();
+        let picture = self.client.screenshot().await.unwrap();
+        self.client
+            .set_window_size(WINDOW.0, WINDOW.1)
+            .await
+            .unwrap();
+        std::fs::write(
+            self.pictures.join(format!("{number:02}-{name}.png")),
+            picture,
+        )
+        .unwrap();
+    }
+}
+
+impl Drop for Browser {
+    /// Ends the session, also when the story failed, so that no browser stays behind.
+    fn drop(&mut self) {
+        let session = self.session.clone();
+        let _ = std::thread::spawn(move || {
+            let end = async { reqwest::Client::new().delete(session).send().await };
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .map(|runtime| runtime.block_on(end))
+        })
+        .join();
+    }
+}
+
+fn capabilities(script: Script) -> serde_json::Map<String, Value> {
+    let mut options = json!({
+        "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-dev-shm-usage", "--lang=zh-CN", "--hide-scrollbars",
+            format!("--window-size={},{}", WINDOW.0, WINDOW.1),
+        ],
+    });
+    if script == Script::Off {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("browserName".to_owned(), json!("chrome"));
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities
+}

@@ -1,0 +1,105 @@
+//! A few stories in a real Chromium, with script and without, on both databases.
+//!
+//! Every story keeps pictures of its stations in `test-output/journey/STORY`.
+
+mod browser;
+mod log_in;
+mod paper;
+
+use tokio::sync::Mutex;
+
+use crate::support::database::{Database, FreshDatabase};
+use crate::support::left_out;
+use browser::Script;
+
+/// One browser at a time: the stories share two cores with a database server.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// What a story needs: a fresh database, and where ChromeDriver listens.
+pub struct Stage {
+    pub database: FreshDatabase,
+    pub chromedriver: String,
+    /// Names the folder of the pictures: story, database, script.
+    pub name: String,
+    pub script: Script,
+}
+
+/// Runs a story, or leaves it out by name when a server is missing.
+pub async fn tell<F: Future<Output = ()>>(
+    name: &str,
+    database: Database,
+    script: Script,
+    story: impl FnOnce(Stage) -> F,
+) {
+    let Some(chromedriver) = left_out::unless_set(left_out::CHROMEDRIVER) else {
+        return;
+    };
+    let Some(fresh) = FreshDatabase::on(database).await else {
+        return;
+    };
+    let _turn = TURN.lock().await;
+    let name = format!("{name}-{database:?}-script-{script:?}").to_lowercase();
+    story(Stage {
+        database: fresh,
+        chromedriver,
+        name,
+        script,
+    })
+    .await;
+}
+
+/// Gives a story its four tests: `on_sqlite`, `on_postgres`, and both without script.
+macro_rules! journey {
+    ($story:ident) => {
+        mod $story {
+            use $crate::journey::browser::Script;
+            use $crate::journey::tell;
+            use $crate::support::database::Database;
+
+            #[actix_web::test]
+            async fn on_sqlite() {
+                tell(
+                    stringify!($story),
+                    Database::Sqlite,
+                    Script::On,
+                    super::$story,
+                )
+                .await;
+            }
+
+            #[actix_web::test]
+            async fn on_sqlite_without_script() {
+                tell(
+                    stringify!($story),
+                    Database::Sqlite,
+                    Script::Off,
+                    super::$story,
+                )
+                .await;
+            }
+
+            #[actix_web::test]
+            async fn on_postgres() {
+                tell(
+                    stringify!($story),
+                    Database::Postgres,
+                    Script::On,
+                    super::$story,
+                )
+                .await;
+            }
+
+            #[actix_web::test]
+            async fn on_postgres_without_script() {
+                tell(
+                    stringify!($story),
+                    Database::Postgres,
+                    Script::Off,
+                    super::$story,
+                )
+                .await;
+            }
+        }
+    };
+}
+pub(crate) use journey;
