@@ -12,6 +12,8 @@ pub mod extract;
 pub mod form;
 pub mod frame;
 pub mod page;
+pub mod pager;
+pub mod portal;
 pub mod query;
 pub mod request_number;
 pub mod routes;

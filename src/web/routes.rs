@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route};
 use super::error::WebError;
 use super::extract::Access;
 use super::frame::MenuItem;
-use super::{account, assets};
+use super::{account, assets, portal};
 use crate::domain::workflow::{Area, Role, may_enter};
 
 /// 首页.
@@ -114,6 +114,7 @@ impl Routes {
         let mut routes = Self::default();
         routes.get("/static/{name}", Access::Everyone, assets::get);
         account::routes(&mut routes);
+        portal::routes(&mut routes);
         routes
     }
 
@@ -124,7 +125,8 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::GET, path, access, web::get().to(handler));
+        self.add(Method::GET, path, access, web::get().to(handler.clone()));
+        self.add(Method::HEAD, path, access, web::head().to(handler));
     }
 
     /// Declares what a form is sent to.

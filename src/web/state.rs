@@ -9,6 +9,7 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::error::WebError;
+use super::portal::Shelf;
 use super::request_number::{RequestNumber, RequestNumbers};
 use crate::actions::Origin;
 use crate::actions::password::Passwords;
@@ -69,6 +70,8 @@ pub struct Portal {
     pub settings: Settings,
     /// The time.
     pub clock: Clock,
+    /// The published pages in memory.
+    pub shelf: Shelf,
     site: Arc<SiteSettings>,
     numbers: RequestNumbers,
 }
@@ -93,6 +96,7 @@ impl Portal {
             schemes,
             settings,
             clock,
+            shelf: Shelf::default(),
             site,
             numbers,
         }

@@ -1,0 +1,28 @@
+//! The public face: home, list, and the published pages, served from memory.
+
+mod article;
+mod furniture;
+mod home;
+mod list;
+mod shelf;
+mod views;
+
+use super::extract::Access;
+use super::routes::{self, Routes};
+
+pub use article::{ArticlePage, TextSize};
+pub use home::HomePage;
+pub use list::ListPage;
+pub use shelf::Shelf;
+pub use views::{keep_counting, save_views};
+
+/// The routes of this area.
+pub fn routes(routes: &mut Routes) {
+    routes.get(routes::HOME, Access::Everyone, home::get);
+    routes.get(routes::PUBLICATIONS, Access::Everyone, list::get);
+    routes.get(
+        "/publications/{year}/{agency_code}",
+        Access::Everyone,
+        article::get,
+    );
+}
