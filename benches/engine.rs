@@ -1,0 +1,71 @@
+//! The pure part on the figures of the two published form families: evaluation, and
+//! evaluation with every sheet laid out and every number explained.
+//!
+//! `cargo bench --bench engine`
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use criterion::Criterion;
+use serde::Deserialize;
+use ziping::domain::evaluate::evaluate;
+use ziping::domain::filing::Entries;
+use ziping::domain::scheme::Scheme;
+use ziping::domain::sheet::{Purpose, lay_out};
+
+/// A filled form family as it lies in `schemes/demo`.
+#[derive(Deserialize)]
+struct Filled {
+    year: i32,
+    agency: String,
+    cells: BTreeMap<String, String>,
+}
+
+fn main() -> Result<()> {
+    let mut criterion = Criterion::default().configure_from_args();
+    for id in ["datonghu-2020", "lukou-2022"] {
+        measure(&mut criterion, id)?;
+    }
+    criterion.final_summary();
+    Ok(())
+}
+
+fn measure(criterion: &mut Criterion, id: &str) -> Result<()> {
+    let text = read(&format!("schemes/{id}.toml"))?;
+    let scheme = parse(&text)?;
+    let filled: Filled = toml::from_str(&read(&format!("schemes/demo/{id}.toml"))?)?;
+    let entries = Entries {
+        year: filled.year,
+        agency: filled.agency,
+        cells: filled.cells,
+    };
+
+    let mut group = criterion.benchmark_group(id);
+    group.bench_function("parse the scheme", |bencher| {
+        bencher.iter(|| parse(black_box(&text)));
+    });
+    group.bench_function("evaluate", |bencher| {
+        bencher.iter(|| evaluate(black_box(&scheme), black_box(&entries)));
+    });
+    group.bench_function("evaluate, lay out and explain", |bencher| {
+        bencher.iter(|| {
+            let evaluation = evaluate(black_box(&scheme), black_box(&entries));
+            for form in &scheme.forms {
+                black_box(lay_out(&scheme, &form.id, &entries, &evaluation, Purpose::Reading));
+            }
+        });
+    });
+    group.finish();
+    Ok(())
+}
+
+fn parse(text: &str) -> Result<Scheme> {
+    Scheme::parse(text).map_err(|problems| anyhow!("{} problems in the scheme", problems.len()))
+}
+
+fn read(path: &str) -> Result<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+}
