@@ -6,7 +6,10 @@ use super::files::{self, Source, expect_none};
 const LONGEST_FILE: usize = 500;
 
 /// Templates that may print markup unescaped, each for a reason.
-const UNESCAPED: [(&str, &str); 0] = [];
+const UNESCAPED: [(&str, &str); 1] = [(
+    "templates/portal/article.html",
+    "the body was drawn and escaped at publication and is frozen with its digest",
+)];
 
 fn faults_in(sources: &[Source], find: impl Fn(&str) -> bool) -> Vec<String> {
     let mut faults = Vec::new();
