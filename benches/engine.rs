@@ -53,7 +53,13 @@ fn measure(criterion: &mut Criterion, id: &str) -> Result<()> {
         bencher.iter(|| {
             let evaluation = evaluate(black_box(&scheme), black_box(&entries));
             for form in &scheme.forms {
-                black_box(lay_out(&scheme, &form.id, &entries, &evaluation, Purpose::Reading));
+                black_box(lay_out(
+                    &scheme,
+                    &form.id,
+                    &entries,
+                    &evaluation,
+                    Purpose::Reading,
+                ));
             }
         });
     });

@@ -1,5 +1,6 @@
 //! The decisions of `domain`, as tables of cases and as properties.
 
+mod checks;
 mod explanation;
 mod figure;
 mod formula;

@@ -6,6 +6,7 @@ use crate::domain::figure::{Reading, fold, malformed_numbers};
 use crate::domain::filing::{RowColumn, TreeRow};
 use crate::domain::formula::Unknown;
 use crate::domain::scheme::SlotKind;
+use crate::domain::scheme::source::ItemKind;
 
 mod dates;
 
@@ -13,6 +14,7 @@ use dates::{impossible_dates, years};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = figures(subject);
+    findings.extend(words(subject));
     for (_, row) in subject.rows() {
         for column in [RowColumn::Target, RowColumn::Actual] {
             findings.extend(row_numbers(subject, row, column));
@@ -70,6 +72,34 @@ fn figures(subject: &Subject<'_>) -> Vec<Finding> {
         }));
     }
     findings
+}
+
+/// Goals and duties that name a day which does not exist. Reports are another check's matter.
+fn words(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (slot, definition) in subject.scheme.slots.iter().enumerate() {
+        let SlotKind::Input(item) = &definition.kind else {
+            continue;
+        };
+        if item.kind != ItemKind::Text || subject.scheme.is_in_report(&definition.code) {
+            continue;
+        }
+        if let Some(day) = impossible_dates(&fold(subject.typed(slot))).first() {
+            findings.push(impossible_day(subject, definition.code.clone(), day));
+        }
+    }
+    findings
+}
+
+fn impossible_day(subject: &Subject<'_>, cell: String, day: &str) -> Finding {
+    subject.finding(Report {
+        check: "K16",
+        severity: Severity::Error,
+        cell,
+        message: format!("“{day}”这一天不存在。"),
+        cure: "请核对日期。".to_owned(),
+        related: Vec::new(),
+    })
 }
 
 fn unit_words(unit: &str) -> String {
@@ -173,16 +203,13 @@ fn row_units(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
 fn row_dates(subject: &Subject<'_>, row: &TreeRow, column: RowColumn) -> Option<Finding> {
     let cell = row.cell(column);
     let text = fold(subject.entries.typed(&cell));
+    if let Some(day) = impossible_dates(&text).first() {
+        return Some(impossible_day(subject, cell, day));
+    }
     let year = subject.entries.year;
-    let (message, cure) = if let Some(day) = impossible_dates(&text).first() {
-        (format!("“{day}”这一天不存在。"), "请核对日期。".to_owned())
-    } else {
-        let wrong = years(&text).into_iter().find(|found| *found != year)?;
-        (
-            format!("本表是{year}年度的，这里写的是{wrong}年。"),
-            format!("请核对年份；应为{year}年的，请改正。"),
-        )
-    };
+    let wrong = years(&text).into_iter().find(|found| *found != year)?;
+    let message = format!("本表是{year}年度的，这里写的是{wrong}年。");
+    let cure = format!("请核对年份；应为{year}年的，请改正。");
     Some(subject.finding(Report {
         check: "K16",
         severity: Severity::Error,

@@ -18,7 +18,7 @@ pub use rule::{Band, Grade, Rule};
 
 use crate::domain::figure::{Exact, Scale};
 use crate::domain::formula::{Expr, Slot};
-use source::{FormSource, Head, ItemSource, ZeroDenominator};
+use source::{BlockSource, FormSource, Head, ItemSource, ZeroDenominator};
 
 /// A compiled scheme.
 #[derive(Debug)]
@@ -196,6 +196,16 @@ impl Scheme {
     pub fn form_of(&self, cell: &str) -> &str {
         let form = self.place(cell).map_or(usize::MAX, |place| place.form);
         self.forms.get(form).map_or("", |form| form.id.as_str())
+    }
+
+    /// Whether a cell is a section of an outlined report.
+    #[must_use]
+    pub fn is_in_report(&self, cell: &str) -> bool {
+        let blocks = self.forms.iter().flat_map(|form| &form.blocks);
+        blocks.into_iter().any(|block| match block {
+            BlockSource::Report { sections } => sections.iter().any(|section| section.cell == cell),
+            _ => false,
+        })
     }
 
     /// The scale of amounts typed without a unit.
