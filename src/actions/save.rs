@@ -9,7 +9,7 @@ use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use crate::domain::filing::CellCode;
 use crate::domain::workflow::{Refusal, Verb, decide};
-use crate::store::cell::{NewChange, StoredCell, insert_changes, list_cells, load_change};
+use crate::store::cell::{NewChange, StoredCell, find_text, insert_changes, list_cells, load_change};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
 
@@ -142,9 +142,15 @@ async fn save(
             changes.remove(code);
             continue;
         }
-        if let Some(clash) = find_clash(tx, caller, base, code, &typed, stored).await? {
-            clashes.push(clash);
-            continue;
+        let newer = stored.filter(|stored| is_unseen(base, code, stored));
+        if let (Some(stored), Some(base)) = (newer, base) {
+            if was_left_alone(tx, &filing.id, base, code, &typed).await? {
+                continue;
+            }
+            if let Some(clash) = find_clash(tx, caller, code, &typed, stored).await? {
+                clashes.push(clash);
+                continue;
+            }
         }
         let change = NewChange {
             id: new_id(now),
@@ -199,21 +205,37 @@ fn storable(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\0', "")
 }
 
-/// A clash: somebody else's text stands in the cell that the caller had not seen.
+/// Whether the cell holds a text that the caller's page had not seen.
+fn is_unseen(base: Option<&Base>, code: &str, stored: &StoredCell) -> bool {
+    base.is_some_and(|base| base.get(code) != Some(&stored.change_id))
+}
+
+/// Whether the caller sends just what his page was given: a page sends all its cells, and those
+/// that he left alone must not put an old text back.
+async fn was_left_alone(
+    tx: &mut Tx,
+    filing_id: &str,
+    base: &Base,
+    code: &str,
+    typed: &str,
+) -> Result<bool, StoreError> {
+    match base.get(code) {
+        Some(change_id) => {
+            let given = find_text(tx, filing_id, code, change_id).await?;
+            Ok(given.as_deref() == Some(typed))
+        }
+        None => Ok(typed.is_empty()),
+    }
+}
+
+/// A clash, when the unseen text is somebody else's.
 async fn find_clash(
     tx: &mut Tx,
     caller: &Caller,
-    base: Option<&Base>,
     code: &str,
     typed: &str,
-    stored: Option<&StoredCell>,
+    stored: &StoredCell,
 ) -> Result<Option<Clash>, StoreError> {
-    let (Some(base), Some(stored)) = (base, stored) else {
-        return Ok(None);
-    };
-    if base.get(code) == Some(&stored.change_id) {
-        return Ok(None);
-    }
     let theirs = load_change(tx, &stored.change_id).await?;
     if theirs.changed_by == caller.actor.account_id {
         return Ok(None);

@@ -160,6 +160,25 @@ pub async fn load_change(tx: &mut Tx, id: &str) -> Result<CellChange, StoreError
     .read()
 }
 
+/// The text that a change typed in this cell; `None` when there is no such change of it.
+pub async fn find_text(
+    tx: &mut Tx,
+    filing_id: &str,
+    code: &str,
+    change_id: &str,
+) -> Result<Option<String>, StoreError> {
+    const SQL: &str =
+        "SELECT typed FROM cell_change WHERE id = $1 AND filing_id = $2 AND code = $3";
+    let text: Option<String> = on_both!(tx, connection =>
+        sqlx::query_scalar(SQL)
+            .bind(change_id)
+            .bind(filing_id)
+            .bind(code)
+            .fetch_optional(connection)
+            .await)?;
+    Ok(text)
+}
+
 /// The texts a cell had, newest first.
 pub async fn list_changes(
     tx: &mut Tx,

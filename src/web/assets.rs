@@ -53,6 +53,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/app.js"),
         ),
         Asset::new(
+            "paper.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/paper.css"),
+        ),
+        Asset::new(
+            "desk.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/desk.css"),
+        ),
+        Asset::new(
             "icon.svg",
             "image/svg+xml",
             include_bytes!("../../static/icon.svg"),

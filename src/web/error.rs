@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
 use crate::actions::filing::FilingError;
+use crate::actions::save::SaveError;
 use crate::domain::workflow::Refusal;
 use crate::store::StoreError;
 
@@ -148,6 +149,19 @@ impl From<FilingError> for WebError {
                 Self::BadRequest(error.to_string())
             }
             FilingError::Scheme(_) | FilingError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<SaveError> for WebError {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::NotFound => Self::NotFound,
+            SaveError::Refused(refusal) => refusal.into(),
+            SaveError::UnknownCells(_) | SaveError::TooLong(_) => {
+                Self::BadRequest(error.to_string())
+            }
+            SaveError::Scheme(_) | SaveError::Store(_) => Self::internal(error),
         }
     }
 }

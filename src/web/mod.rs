@@ -6,6 +6,7 @@
 pub mod account;
 pub mod assets;
 pub mod cookie;
+pub mod desk;
 pub mod error;
 pub mod error_page;
 pub mod extract;

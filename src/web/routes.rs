@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route};
 use super::error::WebError;
 use super::extract::Access;
 use super::frame::MenuItem;
-use super::{account, assets, portal};
+use super::{account, assets, desk, portal};
 use crate::domain::workflow::{Area, Role, may_enter};
 
 /// 首页.
@@ -115,6 +115,7 @@ impl Routes {
         routes.get("/static/{name}", Access::Everyone, assets::get);
         account::routes(&mut routes);
         portal::routes(&mut routes);
+        desk::routes(&mut routes);
         routes
     }
 

@@ -3,9 +3,13 @@
 mod cell;
 mod entries;
 mod item;
+mod progress;
+mod rows;
 mod tree;
 
 pub use cell::{CellCode, RowColumn, reason_code, row_cell, row_list};
 pub use entries::{Entries, is_row_id};
 pub use item::{Value, understand};
+pub use progress::{Counts, FormProgress, Stage, is_empty_cell, progress};
+pub use rows::{RowChange, RowDeed};
 pub use tree::{Attainment, TreeRow, points, rows_of};

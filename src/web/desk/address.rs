@@ -1,0 +1,78 @@
+//! The addresses of the desk and of reviews.
+
+/// One filing: its forms, its state, its history.
+pub const FILING: &str = "/filings/{filing}";
+/// One form, to fill or to read; a POST saves.
+pub const FORM: &str = "/filings/{filing}/forms/{form}";
+/// What a form comes to as it is being typed; nothing is stored.
+pub const PREVIEW: &str = "/filings/{filing}/forms/{form}/preview";
+/// 全审; a POST saves the written reasons.
+pub const CHECK: &str = "/filings/{filing}/check";
+/// 提交: the last look before it and the receipt after it.
+pub const SUBMISSION: &str = "/filings/{filing}/submission";
+/// 撤回.
+pub const WITHDRAWAL: &str = "/filings/{filing}/withdrawal";
+/// 审核通过.
+pub const APPROVAL: &str = "/filings/{filing}/approval";
+/// 退回修改.
+pub const RETURN: &str = "/filings/{filing}/return";
+/// One filing for its reviewer.
+pub const REVIEW: &str = "/reviews/{filing}";
+
+fn put_in(pattern: &str, filing: &str) -> String {
+    pattern.replace("{filing}", filing)
+}
+
+/// Where a filing is.
+#[must_use]
+pub fn filing(id: &str) -> String {
+    put_in(FILING, id)
+}
+
+/// Where a form is.
+#[must_use]
+pub fn form(id: &str, form: &str) -> String {
+    put_in(FORM, id).replace("{form}", form)
+}
+
+/// Where a form is evaluated while it is typed.
+#[must_use]
+pub fn preview(id: &str, form: &str) -> String {
+    put_in(PREVIEW, id).replace("{form}", form)
+}
+
+/// Where 全审 is.
+#[must_use]
+pub fn check(id: &str) -> String {
+    put_in(CHECK, id)
+}
+
+/// Where 提交 is.
+#[must_use]
+pub fn submission(id: &str) -> String {
+    put_in(SUBMISSION, id)
+}
+
+/// Where 撤回 is sent.
+#[must_use]
+pub fn withdrawal(id: &str) -> String {
+    put_in(WITHDRAWAL, id)
+}
+
+/// Where 审核通过 is sent.
+#[must_use]
+pub fn approval(id: &str) -> String {
+    put_in(APPROVAL, id)
+}
+
+/// Where 退回修改 is sent.
+#[must_use]
+pub fn return_(id: &str) -> String {
+    put_in(RETURN, id)
+}
+
+/// Where a reviewer looks at a filing.
+#[must_use]
+pub fn review(id: &str) -> String {
+    put_in(REVIEW, id)
+}

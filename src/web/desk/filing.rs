@@ -1,0 +1,189 @@
+//! What every page about one filing shows: whose it is, how far each form has come, what is due.
+
+use chrono::{DateTime, Utc};
+
+use super::address;
+use super::due::Due;
+use super::paper::{Note, cell_id};
+use crate::actions::filing::FilingRecord;
+use crate::domain::check::Finding;
+use crate::domain::evaluate::Evaluation;
+use crate::domain::figure::points;
+use crate::domain::filing::{Counts, FormProgress, progress};
+use crate::domain::workflow::{State, Verb};
+use crate::web::time::to_the_minute;
+
+/// One filing as its pages show it.
+#[derive(Debug, Clone)]
+pub struct FilingView {
+    /// Its id.
+    pub id: String,
+    /// The agency.
+    pub agency: String,
+    /// The budget year.
+    pub year: i32,
+    /// The campaign's title.
+    pub campaign: String,
+    /// Where it stands.
+    pub state: State,
+    /// The deadline.
+    pub due: Due,
+    /// The forms with their states.
+    pub forms: Vec<FormProgress>,
+    /// What is still to be done on all of them.
+    pub counts: Counts,
+    /// The total as printed, when every score is known.
+    pub total: Option<String>,
+    /// 优, 良, 中, 差.
+    pub grade: Option<String>,
+    /// When anything last happened to it.
+    pub saved_at: String,
+    /// What the person may do with it now.
+    pub verbs: Vec<Verb>,
+    /// The last 退回修改, while it is returned.
+    pub returned: Option<Returned>,
+}
+
+/// 退回修改.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// Who returned it.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl FilingView {
+    /// A filing as it was loaded and evaluated.
+    #[must_use]
+    pub fn of(record: &FilingRecord, evaluation: &Evaluation, now: DateTime<Utc>) -> Self {
+        let decimals = record.scheme.head.score_decimals;
+        Self {
+            id: record.filing.id.clone(),
+            agency: record.agency.name.clone(),
+            year: record.campaign.year,
+            campaign: record.campaign.title.clone(),
+            state: record.filing.facts.state,
+            due: Due::new(record.campaign.due_on, now),
+            forms: progress(&record.scheme, &record.entries, &evaluation.findings),
+            counts: Counts::of(&evaluation.findings),
+            total: evaluation.total.as_ref().ok().map(|total| points(total, decimals)),
+            grade: evaluation.grade.clone(),
+            saved_at: to_the_minute(record.filing.updated_at),
+            verbs: record.verbs.clone(),
+            returned: record.return_reason().map(|decision| Returned {
+                by: decision.decided_by_name.clone(),
+                at: to_the_minute(decision.decided_at),
+                reason: decision.reason.clone(),
+            }),
+        }
+    }
+
+    /// Whether the person may do this now.
+    #[must_use]
+    pub fn may(&self, verb: Verb) -> bool {
+        self.verbs.contains(&verb)
+    }
+
+    /// Whether the cells take input.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.may(Verb::Save)
+    }
+
+    /// Whether 提交 can be done now.
+    #[must_use]
+    pub fn may_submit(&self) -> bool {
+        self.may(Verb::Submit)
+    }
+
+    /// Whether 撤回 can be done now.
+    #[must_use]
+    pub fn may_withdraw(&self) -> bool {
+        self.may(Verb::Withdraw)
+    }
+
+    /// Whether the page shown is this step.
+    #[must_use]
+    pub fn is_at(&self, here: &str, step: &str) -> bool {
+        here == step
+    }
+
+    /// Its own page.
+    #[must_use]
+    pub fn href(&self) -> String {
+        address::filing(&self.id)
+    }
+
+    /// The page of one of its forms.
+    #[must_use]
+    pub fn form_href(&self, form: &str) -> String {
+        address::form(&self.id, form)
+    }
+
+    /// 全审.
+    #[must_use]
+    pub fn check_href(&self) -> String {
+        address::check(&self.id)
+    }
+
+    /// 提交.
+    #[must_use]
+    pub fn submission_href(&self) -> String {
+        address::submission(&self.id)
+    }
+
+    /// 撤回.
+    #[must_use]
+    pub fn withdrawal_href(&self) -> String {
+        address::withdrawal(&self.id)
+    }
+
+    /// Where a finding is seen: its cell on its form.
+    #[must_use]
+    pub fn cell_href(&self, finding: &Finding) -> String {
+        format!("{}#{}", self.form_href(&finding.form), cell_id(&finding.cell))
+    }
+
+    /// A form with its state.
+    #[must_use]
+    pub fn form(&self, form: &str) -> Option<&FormProgress> {
+        self.forms.iter().find(|progress| progress.form == form)
+    }
+
+    /// What the forms are called: 附件1 自评表.
+    #[must_use]
+    pub fn form_name(&self, form: &str) -> String {
+        self.form(form).map(|progress| format!("{} {}", progress.annex, progress.name)).unwrap_or_default()
+    }
+
+    /// The form after this one; none after the last.
+    #[must_use]
+    pub fn next_form(&self, form: &str) -> Option<&FormProgress> {
+        let at = self.forms.iter().position(|progress| progress.form == form)?;
+        self.forms.get(at + 1)
+    }
+}
+
+/// A finding in a list, with the way to its cell.
+#[derive(Debug, Clone)]
+pub struct FindingLine<'a> {
+    /// The finding with its sign.
+    pub note: Note<'a>,
+    /// The way to its cell.
+    pub href: String,
+}
+
+impl<'a> FindingLine<'a> {
+    /// The findings about what is typed on one form, for its own page. Empty cells are marked where they are.
+    #[must_use]
+    pub fn on_form(findings: &'a [Finding], form: &str) -> Vec<Self> {
+        Note::list(findings)
+            .into_iter()
+            .filter(|note| note.finding.form == form && !note.is_empty_cell())
+            .map(|note| Self { href: format!("#{}", cell_id(&note.finding.cell)), note })
+            .collect()
+    }
+}

@@ -1,0 +1,31 @@
+//! The buttons of a form page.
+
+use crate::domain::filing::RowDeed;
+
+/// What the accountant wants done after the texts are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed<'a> {
+    /// 暂存, and stay.
+    Save,
+    /// Saved by the script while somebody types.
+    Autosave,
+    /// 全审.
+    Check,
+    /// 下一张表.
+    Next,
+    /// Something about the rows of an indicator tree.
+    Rows(RowDeed<'a>),
+}
+
+impl<'a> Deed<'a> {
+    /// The button with this value; anything unknown keeps the texts and stays.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        match text {
+            "autosave" => Self::Autosave,
+            "check" => Self::Check,
+            "next" => Self::Next,
+            other => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `GET /filings/{filing}/forms/{form}`.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+
+use super::page::FormPage;
+use super::removed::Removed;
+use crate::web::desk::opened::Opened;
+use crate::web::error::WebError;
+use crate::web::extract::CurrentUser;
+use crate::web::page::show;
+use crate::web::query::Query;
+use crate::web::state::Portal;
+
+/// One form, to fill or to read.
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    path: Path<(String, String)>,
+    query: Query,
+) -> Result<HttpResponse, WebError> {
+    let (filing, form) = path.into_inner();
+    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    let removed = Removed::in_query(&query, &opened.record);
+    show(&FormPage { removed, ..FormPage::of(&opened, user.frame(), &form)? })
+}

@@ -1,0 +1,22 @@
+//! One form of a filing: filled, saved, evaluated while it is typed.
+
+mod clash;
+mod deed;
+mod get;
+mod live;
+mod page;
+mod post;
+mod preview;
+mod refused;
+mod removed;
+mod typed;
+
+pub use clash::{ClashLine, ClashPage};
+pub use get::get;
+pub use live::LivePart;
+pub use page::FormPage;
+pub use post::{post, save_typed};
+pub use preview::post as preview;
+pub use refused::RefusedPage;
+pub use removed::Removed;
+pub use typed::{Problem, Typed, write_bases};

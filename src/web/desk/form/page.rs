@@ -1,0 +1,74 @@
+//! One form as its page shows it.
+
+use askama::Template;
+
+use crate::domain::check::Finding;
+use crate::domain::sheet::Sheet;
+use crate::actions::filing::FilingRecord;
+use crate::web::desk::address;
+use crate::web::desk::filing::{FilingView, FindingLine};
+use crate::web::desk::paper::{Links, Mode, Paper};
+use crate::web::desk::opened::Opened;
+use crate::web::error::WebError;
+use crate::web::frame::Frame;
+
+use super::removed::Removed;
+use super::typed::{Problem, write_bases};
+
+/// One form, to fill or to read.
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/form.html")]
+pub struct FormPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The filing.
+    pub view: FilingView,
+    /// The form.
+    pub sheet: Sheet,
+    /// The findings of the filing.
+    pub findings: Vec<Finding>,
+    /// The changes that the texts on this page are based on, as one hidden text.
+    pub bases: String,
+    /// Texts that could not be kept.
+    pub problems: Vec<Problem>,
+    /// The indicator row that has just been removed.
+    pub removed: Option<Removed>,
+}
+
+impl FormPage {
+    /// A form of a filing.
+    pub fn of(opened: &Opened, frame: Frame, form: &str) -> Result<Self, WebError> {
+        Ok(Self {
+            frame,
+            view: opened.view(),
+            sheet: opened.sheet(form)?,
+            findings: opened.evaluation.findings.clone(),
+            bases: bases_of(&opened.record, form),
+            problems: Vec::new(),
+            removed: None,
+        })
+    }
+
+    fn paper(&self) -> Paper<'_> {
+        let mode = if self.view.is_open() { Mode::Entry } else { Mode::Review };
+        let links = Links::Pages { filing: &self.view.id, form: &self.sheet.form };
+        Paper::new(&self.sheet, mode, links)
+    }
+
+    fn name(&self) -> String {
+        self.view.form_name(&self.sheet.form)
+    }
+
+    fn lines(&self) -> Vec<FindingLine<'_>> {
+        FindingLine::on_form(&self.findings, &self.sheet.form)
+    }
+
+    fn preview_href(&self) -> String {
+        address::preview(&self.view.id, &self.sheet.form)
+    }
+}
+
+/// The changes that the texts of one form are based on.
+pub(super) fn bases_of(record: &FilingRecord, form: &str) -> String {
+    write_bases(record.change_ids.iter().filter(|(code, _)| record.scheme.form_of(code) == form))
+}

@@ -1,0 +1,132 @@
+//! `POST /filings/{filing}/forms/{form}`: 暂存. Keeps what it can, refuses nothing that was typed,
+//! and says what it could not keep.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+
+use super::clash::ClashPage;
+use super::deed::Deed;
+use super::live::LivePart;
+use super::page::FormPage;
+use super::refused::RefusedPage;
+use super::removed::Removed;
+use super::typed::Typed;
+use crate::actions::Caller;
+use crate::actions::save::{SaveError, Saved, TypedCell, save_cells};
+use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
+use crate::web::desk::address;
+use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::paper::cell_id;
+use crate::web::error::WebError;
+use crate::web::extract::{CurrentUser, PostedForm};
+use crate::web::frame::Notice;
+use crate::web::page::{go_to, go_to_saying, show_as};
+use crate::web::state::Portal;
+
+/// How often a change of rows is tried again when somebody else changed them at the same moment.
+const ROW_ATTEMPTS: usize = 3;
+
+/// Saves a form and does what the button says.
+pub async fn post(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, WebError> {
+    let PostedForm { user, pairs } = posted;
+    let (filing, form) = path.into_inner();
+    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    if opened.record.scheme.form(&form).is_none() {
+        return Err(WebError::NotFound);
+    }
+    let typed = Typed::of(&pairs, &opened.record.scheme);
+    let deed = Deed::parse(&typed.deed);
+    let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
+        Ok(saved) => saved,
+        Err(SaveError::Refused(refusal)) if deed != Deed::Autosave => {
+            let page = RefusedPage::of(&opened, user.frame(), refusal.to_string(), &typed);
+            return show_as(StatusCode::CONFLICT, &page);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    if deed == Deed::Autosave {
+        return LivePart::saved(&opened, &form, &typed, &saved)?.respond();
+    }
+    go_on(&portal, &user, opened, &form, &typed, &saved, deed).await
+}
+
+async fn go_on(
+    portal: &Portal,
+    user: &CurrentUser,
+    opened: Opened,
+    form: &str,
+    typed: &Typed,
+    saved: &Saved,
+    deed: Deed<'_>,
+) -> Result<HttpResponse, WebError> {
+    let filing = opened.record.filing.id.clone();
+    let rows = match deed {
+        Deed::Rows(deed) => change_rows(portal, &user.caller, &filing, deed).await?,
+        _ => None,
+    };
+    if !saved.clashes.is_empty() {
+        return show_as(StatusCode::CONFLICT, &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved));
+    }
+    let problems = typed.problems(|code| cell_label(&opened, code));
+    if !problems.is_empty() {
+        let over = typed.over(&opened.record.entries);
+        let page = FormPage { problems, ..FormPage::of(&opened.with(over), user.frame(), form)? };
+        return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let here = address::form(&filing, form);
+    Ok(match (deed, rows) {
+        (Deed::Check, _) => go_to(&address::check(&filing)),
+        (Deed::Next, _) => match opened.view().next_form(form) {
+            Some(next) => go_to(&address::form(&filing, &next.form)),
+            None => go_to(&address::check(&filing)),
+        },
+        (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
+        _ => go_to_saying(&here, Notice::Saved),
+    })
+}
+
+/// Keeps the texts that can be kept.
+pub async fn save_typed(portal: &Portal, caller: &Caller, filing: &str, typed: &Typed) -> Result<Saved, SaveError> {
+    save_cells(&portal.store, &portal.schemes, caller, filing, Some(&typed.base), &typed.cells, portal.now()).await
+}
+
+/// Changes the rows of an indicator tree on what is stored now; `None` when there is nothing to change.
+async fn change_rows(
+    portal: &Portal,
+    caller: &Caller,
+    filing: &str,
+    deed: RowDeed<'_>,
+) -> Result<Option<RowChange>, WebError> {
+    for _ in 0..ROW_ATTEMPTS {
+        let opened = Opened::load(portal, caller, filing).await?;
+        let record = &opened.record;
+        let Some(change) = deed.change(&record.scheme, &record.entries) else {
+            return Ok(None);
+        };
+        let cell = TypedCell { code: change.cell.clone(), typed: change.typed.clone() };
+        let base = Some(&record.change_ids);
+        let saved =
+            save_cells(&portal.store, &portal.schemes, caller, filing, base, &[cell], portal.now()).await?;
+        if saved.clashes.is_empty() {
+            return Ok(Some(change));
+        }
+    }
+    Ok(None)
+}
+
+/// The row to look at next, or the way to bring a removed one back.
+fn after_rows(here: &str, deed: RowDeed<'_>, change: &RowChange) -> String {
+    match (deed, &change.row) {
+        (RowDeed::Remove { block, row }, _) => {
+            format!("{here}?{}", Removed::query(block, &change.heading, row))
+        }
+        (deed, Some(row)) => format!("{here}#{}", cell_id(&row_cell(deed.block(), row, RowColumn::Name))),
+        (_, None) => here.to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+//! The accountant's desk: 待办, the forms as paper, 全审 and 提交.
+
+pub mod address;
+pub mod body;
+mod check;
+mod due;
+mod filing;
+mod form;
+mod history;
+mod opened;
+mod overview;
+pub mod paper;
+mod submission;
+mod todo;
+
+pub use check::CheckPage;
+pub use due::Due;
+pub use filing::{FilingView, FindingLine, Returned};
+pub use form::{ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed};
+pub use history::{Step, history};
+pub use opened::Opened;
+pub use overview::OverviewPage;
+pub use submission::{ReceiptPage, SubmissionPage};
+pub use todo::TodoPage;
+
+use super::extract::Access;
+use super::routes::{self, Routes};
+use crate::domain::workflow::Area;
+
+/// The routes of this area. Who may see or change one filing is decided by the workflow.
+pub fn routes(routes: &mut Routes) {
+    routes.get(routes::FILINGS, Access::Area(Area::Filing), todo::get);
+    routes.get(address::FILING, Access::Person, overview::get);
+    routes.get(address::FORM, Access::Person, form::get);
+    routes.post(address::FORM, Access::Person, form::post);
+    routes.post(address::PREVIEW, Access::Person, form::preview);
+    routes.get(address::CHECK, Access::Person, check::get);
+    routes.post(address::CHECK, Access::Person, check::post);
+    routes.get(address::SUBMISSION, Access::Person, submission::get);
+    routes.post(address::SUBMISSION, Access::Person, submission::post);
+    routes.post(address::WITHDRAWAL, Access::Person, submission::withdraw);
+}

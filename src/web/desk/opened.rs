@@ -1,0 +1,77 @@
+//! A filing as a request finds it: loaded, with everything decided about its figures.
+
+use chrono::{DateTime, Utc};
+
+use super::FilingView;
+use crate::actions::Caller;
+use crate::actions::filing::{FilingRecord, load_filing};
+use crate::domain::check::place_label;
+use crate::domain::evaluate::{Evaluation, evaluate};
+use crate::domain::filing::Entries;
+use crate::domain::sheet::{Purpose, Sheet, lay_out};
+use crate::web::error::WebError;
+use crate::web::state::Portal;
+
+/// A filing and its evaluation.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// As loaded.
+    pub record: FilingRecord,
+    /// What its figures come to.
+    pub evaluation: Evaluation,
+    /// The moment.
+    pub now: DateTime<Utc>,
+}
+
+impl Opened {
+    /// Loads what the caller may see.
+    pub async fn load(portal: &Portal, caller: &Caller, filing: &str) -> Result<Self, WebError> {
+        let now = portal.now();
+        let record = load_filing(&portal.store, &portal.schemes, caller, filing, now).await?;
+        Ok(Self::new(record, now))
+    }
+
+    /// Evaluates a filing.
+    #[must_use]
+    pub fn new(record: FilingRecord, now: DateTime<Utc>) -> Self {
+        let evaluation = evaluate(&record.scheme, &record.entries);
+        Self { record, evaluation, now }
+    }
+
+    /// The same filing as it would be with these texts. Nothing is stored.
+    #[must_use]
+    pub fn with(mut self, entries: Entries) -> Self {
+        self.record.entries = entries;
+        Self::new(self.record, self.now)
+    }
+
+    /// What its pages show of it.
+    #[must_use]
+    pub fn view(&self) -> FilingView {
+        FilingView::of(&self.record, &self.evaluation, self.now)
+    }
+
+    /// One form, to fill for those who may, else to read.
+    pub fn sheet(&self, form: &str) -> Result<Sheet, WebError> {
+        let purpose = if self.view().is_open() { Purpose::Entry } else { Purpose::Reading };
+        self.lay_out(form, purpose).ok_or(WebError::NotFound)
+    }
+
+    /// Every form, to be read.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<Sheet> {
+        self.record.scheme.forms.iter().filter_map(|form| self.lay_out(&form.id, Purpose::Reading)).collect()
+    }
+
+    fn lay_out(&self, form: &str, purpose: Purpose) -> Option<Sheet> {
+        lay_out(&self.record.scheme, form, &self.record.entries, &self.evaluation, purpose)
+    }
+}
+
+/// A cell in the words of the form; the cell of a reason by the cell it is about.
+#[must_use]
+pub fn cell_label(opened: &Opened, code: &str) -> String {
+    let about = code.strip_prefix("reason.").and_then(|rest| rest.split_once('.'));
+    let label = |cell| place_label(&opened.record.scheme, &opened.record.entries, cell);
+    about.map_or_else(|| label(code), |(_, cell)| format!("{}的说明", label(cell)))
+}

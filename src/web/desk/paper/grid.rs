@@ -1,0 +1,153 @@
+//! Where each cell of a table stands, and what that means for drawing it.
+
+use crate::domain::filing::RowColumn;
+use crate::domain::sheet::{Cell, Content, Role, Row, Table};
+
+use super::control::cell_id;
+
+/// A table with its repeated heading rows set apart.
+#[derive(Debug, Clone)]
+pub struct Grid<'a> {
+    /// Heading rows at the top, repeated on every printed page.
+    pub head: Vec<GridRow<'a>>,
+    /// All other rows.
+    pub body: Vec<GridRow<'a>>,
+}
+
+/// One row in its place.
+#[derive(Debug, Clone)]
+pub struct GridRow<'a> {
+    /// The cells that begin here.
+    pub cells: Vec<GridCell<'a>>,
+}
+
+/// One cell in its place.
+#[derive(Debug, Clone)]
+pub struct GridCell<'a> {
+    /// The cell.
+    pub cell: &'a Cell,
+    /// The first column it covers, from 0.
+    pub column: usize,
+    /// Buttons that move and remove the row, in its 三级指标 cell.
+    pub tools: Option<RowTools<'a>>,
+}
+
+/// What the buttons of an indicator row act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowTools<'a> {
+    /// The indicator block.
+    pub block: &'a str,
+    /// The row's id.
+    pub row: &'a str,
+}
+
+impl<'a> Grid<'a> {
+    /// Places the cells of a table.
+    #[must_use]
+    pub fn of(table: &'a Table) -> Self {
+        // How many further rows each column is covered by a cell from above.
+        let mut covered = [0_usize; Table::UNITS];
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            rows.push(place(row, &mut covered));
+        }
+        let body = rows.split_off(heading_rows(table));
+        Self { head: rows, body }
+    }
+}
+
+fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
+    let free = *covered;
+    covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+    let mut column = 0;
+    let mut cells = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        while free.get(column).is_some_and(|rows| *rows > 0) {
+            column += 1;
+        }
+        for rows in covered.iter_mut().skip(column).take(cell.colspan) {
+            *rows = cell.rowspan.saturating_sub(1);
+        }
+        cells.push(GridCell { cell, column, tools: row_tools(row, cell) });
+        column += cell.colspan;
+    }
+    GridRow { cells }
+}
+
+/// Leading rows of printed words only, none of which reaches below them.
+fn heading_rows(table: &Table) -> usize {
+    let is_printed = |row: &&Row| row.cells.iter().all(|cell| cell.role == Role::Label && matches!(cell.content, Content::Text(_)));
+    let leading = table.rows.iter().take_while(is_printed).count();
+    let reaches_below =
+        table.rows.iter().take(leading).enumerate().any(|(at, row)| row.cells.iter().any(|cell| at + cell.rowspan > leading));
+    if reaches_below || leading == table.rows.len() { 0 } else { leading }
+}
+
+fn row_tools<'a>(row: &'a Row, cell: &'a Cell) -> Option<RowTools<'a>> {
+    row.indicator.as_ref()?;
+    let Content::Field(field) = &cell.content else {
+        return None;
+    };
+    let mut parts = field.code.split('.');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(block), Some(row), Some(column), None) if RowColumn::from_code(column) == Some(RowColumn::Name) => {
+            Some(RowTools { block, row })
+        }
+        _ => None,
+    }
+}
+
+impl<'a> GridCell<'a> {
+    /// Whether it is printed matter that heads other cells.
+    #[must_use]
+    pub fn is_heading(&self) -> bool {
+        self.cell.role == Role::Label
+    }
+
+    /// How the cell is set: by its role, and whether it is computed or filled in.
+    #[must_use]
+    pub fn class(&self, is_entry: bool) -> &'static str {
+        match (&self.cell.content, self.cell.role, is_entry) {
+            (Content::Result(_), Role::Mark, _) => "is-mark is-computed",
+            (Content::Result(_), _, _) => "is-figure is-computed",
+            (Content::Field(_), Role::Figure, true) => "is-figure has-input",
+            (Content::Field(_), Role::Mark, true) => "is-mark has-input",
+            (Content::Field(_), _, true) => "is-words has-input",
+            (_, Role::Label, _) => "is-label",
+            (_, Role::Prose, _) => "is-prose",
+            (_, Role::Figure, _) => "is-figure",
+            (_, Role::Words, _) => "is-words",
+            (_, Role::Mark, _) => "is-mark",
+        }
+    }
+
+    /// The fragment of the cell itself, where it has no input to carry it.
+    #[must_use]
+    pub fn id(&self, is_entry: bool) -> Option<String> {
+        match &self.cell.content {
+            Content::Field(field) if !is_entry => Some(cell_id(&field.code)),
+            Content::Result(result) if !is_entry || result.by_hand.is_none() => Some(cell_id(&result.code)),
+            _ => None,
+        }
+    }
+
+    /// Wide enough for a finding to be read in it; elsewhere it opens as a card.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.cell.colspan >= 7
+    }
+
+    /// Cards of cells in the right half open towards the left.
+    #[must_use]
+    pub fn opens_left(&self) -> bool {
+        self.column + self.cell.colspan > Table::UNITS * 2 / 3
+    }
+}
+
+impl RowTools<'_> {
+    /// The value of a button that does `verb` to this row.
+    #[must_use]
+    pub fn value(&self, verb: &str) -> String {
+        format!("{verb}:{}:{}", self.block, self.row)
+    }
+}

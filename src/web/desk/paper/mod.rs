@@ -1,0 +1,156 @@
+//! A sheet drawn as the paper form, for filling in or for reading.
+//!
+//! Every face of the portal (entry page, review page, public page) draws its
+//! sheets here, so what is printed, typed and computed looks the same everywhere.
+
+mod control;
+mod grid;
+mod links;
+mod live;
+mod note;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::check::Finding;
+use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
+
+pub use control::{cell_id, field_rows, is_other_choice, note_id, value_id, word_count};
+pub use grid::{Grid, GridCell, GridRow, RowTools};
+pub use links::Links;
+pub use live::LiveCell;
+pub use note::{Note, Remarks};
+
+/// Who a sheet is drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// With inputs, for the accountant.
+    Entry,
+    /// To be read, with what the checks found.
+    Review,
+    /// To be read by anyone: figures and their explanations, nothing else.
+    Public,
+}
+
+/// One sheet with the way it is drawn.
+#[derive(Debug, Clone, Template)]
+#[template(path = "component/paper.html")]
+pub struct Paper<'a> {
+    /// The form.
+    pub sheet: &'a Sheet,
+    /// Inputs or not.
+    pub mode: Mode,
+    /// Where the cells named in explanations and findings are found.
+    pub links: Links<'a>,
+}
+
+impl HtmlSafe for Paper<'_> {}
+
+impl<'a> Paper<'a> {
+    /// A sheet with the way it is drawn.
+    #[must_use]
+    pub fn new(sheet: &'a Sheet, mode: Mode, links: Links<'a>) -> Self {
+        Self { sheet, mode, links }
+    }
+
+    /// Whether the cells take input.
+    #[must_use]
+    pub fn is_entry(&self) -> bool {
+        self.mode == Mode::Entry
+    }
+
+    /// Whether the head line of the form prints anything.
+    #[must_use]
+    pub fn has_line(&self) -> bool {
+        !(self.sheet.agency_line.is_empty() && self.sheet.unit_line.is_empty())
+    }
+
+    /// The cells of a table in their places.
+    #[must_use]
+    pub fn grid<'t>(&self, table: &'t Table) -> Grid<'t> {
+        Grid::of(table)
+    }
+
+    /// How many lines the box of a typed cell begins with.
+    #[must_use]
+    pub fn cell_rows(&self, field: &Field, cell: &GridCell<'_>) -> usize {
+        field_rows(field, cell.cell.colspan)
+    }
+
+    /// How many lines the box of a report section begins with.
+    #[must_use]
+    pub fn section_rows(&self, field: &Field) -> usize {
+        field_rows(field, Table::UNITS)
+    }
+
+    /// What is said at a typed cell of a grid.
+    #[must_use]
+    pub fn field_remarks<'f>(&self, field: &'f Field, cell: &GridCell<'_>) -> Remarks<'f>
+    where
+        'a: 'f,
+    {
+        Remarks {
+            code: &field.code,
+            understood: field.understood.as_deref().filter(|_| self.is_entry()),
+            notes: self.notes(&field.findings),
+            links: self.links,
+            is_open: cell.is_wide(),
+            opens_left: cell.opens_left(),
+        }
+    }
+
+    /// What is said at a computed cell.
+    #[must_use]
+    pub fn result_remarks<'f>(&self, result: &'f ResultField, cell: &GridCell<'_>) -> Remarks<'f>
+    where
+        'a: 'f,
+    {
+        let by_hand = result.by_hand.as_ref().filter(|_| self.is_entry());
+        Remarks {
+            code: &result.code,
+            understood: by_hand.and_then(|field| field.understood.as_deref()),
+            notes: self.notes(&result.findings),
+            links: self.links,
+            is_open: cell.is_wide(),
+            opens_left: cell.opens_left(),
+        }
+    }
+
+    /// What a reader is told about a score that a person gave: the grade chosen, or that it was typed.
+    #[must_use]
+    pub fn given_by_hand<'f>(&self, field: &'f Field) -> &'f str {
+        match field.control {
+            Control::Choice(_) => &field.shown,
+            Control::Figure | Control::Line | Control::Paragraph => "手工评分",
+        }
+    }
+
+    /// What is said under a section of a report.
+    #[must_use]
+    pub fn section_remarks<'f>(&self, field: &'f Field) -> Remarks<'f>
+    where
+        'a: 'f,
+    {
+        Remarks {
+            code: &field.code,
+            understood: None,
+            notes: self.notes(&field.findings),
+            links: self.links,
+            is_open: true,
+            opens_left: false,
+        }
+    }
+
+    /// The paragraphs of a text that is only read.
+    #[must_use]
+    pub fn paragraphs<'f>(&self, field: &'f Field) -> Vec<&'f str> {
+        field.shown.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    fn notes<'f>(&self, findings: &'f [Finding]) -> Vec<Note<'f>> {
+        match self.mode {
+            Mode::Public => Vec::new(),
+            Mode::Entry | Mode::Review => Note::list(findings),
+        }
+    }
+}
