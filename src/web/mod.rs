@@ -17,6 +17,7 @@ pub mod pager;
 pub mod portal;
 pub mod query;
 pub mod request_number;
+pub mod review;
 pub mod routes;
 pub mod server;
 pub mod state;

@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route};
 use super::error::WebError;
 use super::extract::Access;
 use super::frame::MenuItem;
-use super::{account, assets, desk, portal};
+use super::{account, assets, desk, portal, review};
 use crate::domain::workflow::{Area, Role, may_enter};
 
 /// 首页.
@@ -116,6 +116,7 @@ impl Routes {
         account::routes(&mut routes);
         portal::routes(&mut routes);
         desk::routes(&mut routes);
+        review::routes(&mut routes);
         routes
     }
 

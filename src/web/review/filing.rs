@@ -1,0 +1,109 @@
+//! One filing as its reviewer sees it: what was found, the agency's reasons, all forms, the decision.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::domain::check::{Finding, Severity};
+use crate::domain::sheet::Sheet;
+use crate::domain::workflow::Verb;
+use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
+use crate::web::desk::{FilingView, FindingLine, Opened, Step, history};
+use crate::web::error::WebError;
+use crate::web::extract::CurrentUser;
+use crate::web::form::FormState;
+use crate::web::frame::Frame;
+use crate::web::page::{show, show_as};
+use crate::web::state::Portal;
+
+/// The name of the field that holds the reason of 退回修改.
+pub(super) const REASON: &str = "reason";
+
+/// One filing for its reviewer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "review/filing.html")]
+pub struct ReviewPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The filing.
+    pub view: FilingView,
+    /// All forms, to be read.
+    pub sheets: Vec<Sheet>,
+    /// What the checks found, with the agency's reasons.
+    pub findings: Vec<Finding>,
+    /// What was done with the filing so far, oldest first.
+    pub history: Vec<Step>,
+    /// The reason being typed.
+    pub form: FormState,
+}
+
+impl ReviewPage {
+    /// A filing as its reviewer sees it, with the reason he is typing.
+    #[must_use]
+    pub fn of(opened: &Opened, frame: Frame, form: FormState) -> Self {
+        Self {
+            frame,
+            view: opened.view(),
+            sheets: opened.sheets(),
+            findings: opened.evaluation.findings.clone(),
+            history: history(&opened.record.decisions),
+            form,
+        }
+    }
+
+    fn paper<'a>(&self, sheet: &'a Sheet) -> Paper<'a> {
+        Paper::new(sheet, Mode::Review, Links::SamePage)
+    }
+
+    /// The findings of one weight, the agency's reasons with them.
+    fn lines(&self, severity: Severity) -> Vec<FindingLine<'_>> {
+        Note::list(&self.findings)
+            .into_iter()
+            .filter(|note| note.finding.severity == severity)
+            .map(|note| FindingLine {
+                href: format!("#{}", cell_id(&note.finding.cell)),
+                note,
+            })
+            .collect()
+    }
+
+    /// Every weight with its heading.
+    fn groups(&self) -> Vec<(&'static str, Vec<FindingLine<'_>>)> {
+        [
+            ("错误", Severity::Error),
+            ("需说明的事项和单位的说明", Severity::Warning),
+            ("提示", Severity::Notice),
+        ]
+        .into_iter()
+        .map(|(heading, severity)| (heading, self.lines(severity)))
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect()
+    }
+
+    fn may_decide(&self) -> bool {
+        self.view.may(Verb::Approve) || self.view.may(Verb::Return)
+    }
+}
+
+/// `GET /reviews/{filing}`.
+pub async fn get(
+    user: CurrentUser,
+    portal: Data<Portal>,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    show(&ReviewPage::of(&opened, user.frame(), FormState::default()))
+}
+
+/// The page again, with what is wrong with the reason.
+pub(super) async fn again(
+    user: &CurrentUser,
+    portal: &Portal,
+    filing: &str,
+    form: FormState,
+) -> Result<HttpResponse, WebError> {
+    let opened = Opened::load(portal, &user.caller, filing).await?;
+    let page = ReviewPage::of(&opened, user.frame(), form);
+    show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
