@@ -3,6 +3,7 @@
 //! The map of this tree is `ARCHITECTURE.md`; the modules below are its rooms.
 
 pub mod actions;
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod domain;

@@ -68,6 +68,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/icon.svg"),
         ),
         Asset::new(
+            "frame.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/frame.css"),
+        ),
+        Asset::new(
             "portal.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/portal.css"),

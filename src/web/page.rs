@@ -19,14 +19,15 @@ pub fn show(page: &impl Template) -> Result<HttpResponse, WebError> {
 
 /// A page with a status of its own: 422 for a form that comes back with its mistakes.
 ///
-/// Pages for one person are never kept by a cache in between.
+/// Pages for one person are kept by no cache in between. Not `no-store`: browsers would then forget
+/// what was typed when somebody goes back to the page; logging out clears their cache.
 ///
 /// # Errors
 /// When the template cannot be rendered.
 pub fn show_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse, WebError> {
     let html = page.render().map_err(WebError::internal)?;
     Ok(HttpResponseBuilder::new(status)
-        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
         .content_type("text/html; charset=utf-8")
         .body(html))
 }

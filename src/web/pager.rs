@@ -11,8 +11,8 @@ pub struct Pager {
     pub current: u32,
     /// How many pages there are, at least 1.
     pub last: u32,
-    /// How many lines the whole list has.
-    pub total: i64,
+    /// How many lines the whole list has, when they were counted.
+    pub total: Option<i64>,
     /// Lines on a page.
     per_page: u32,
     /// The list's address with its filters, ready for `page=`.
@@ -37,7 +37,7 @@ impl Pager {
         Self {
             current: asked.unwrap_or(1).max(1),
             last: u32::MAX,
-            total: 0,
+            total: None,
             per_page: per_page.max(1),
             base,
         }
@@ -55,12 +55,29 @@ impl Pager {
     /// The same when the length of the list is known.
     #[must_use]
     pub fn of_total(mut self, total: i64) -> Self {
-        self.total = total.max(0);
-        let pages = u64::try_from(self.total)
+        self.total = Some(total);
+        let pages = u64::try_from(total)
             .unwrap_or(0)
             .div_ceil(u64::from(self.per_page));
         self.last = u32::try_from(pages).unwrap_or(u32::MAX).max(1);
         self
+    }
+
+    /// The same for a list too long to be counted: one line more than shown was looked for.
+    #[must_use]
+    pub fn of_unknown_total(mut self, has_more: bool) -> Self {
+        self.last = if has_more {
+            self.current.saturating_add(1)
+        } else {
+            self.current
+        };
+        self
+    }
+
+    /// How many lines a page has.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        usize::try_from(self.per_page).unwrap_or(usize::MAX)
     }
 
     /// The number of the first line shown, for 序号.

@@ -32,10 +32,16 @@ pub const REVIEWS: &str = "/reviews";
 pub const PUBLISHING: &str = "/publishing";
 /// 年度工作.
 pub const CAMPAIGNS: &str = "/campaigns";
+/// The form that opens a campaign.
+pub const NEW_CAMPAIGN: &str = "/campaigns/new";
 /// 单位.
 pub const ORGANIZATIONS: &str = "/organizations";
+/// The form that adds an organization.
+pub const NEW_ORGANIZATION: &str = "/organizations/new";
 /// 账号.
 pub const ACCOUNTS: &str = "/accounts";
+/// The form that makes an account.
+pub const NEW_ACCOUNT: &str = "/accounts/new";
 /// 操作记录.
 pub const EVENTS: &str = "/events";
 
@@ -44,6 +50,22 @@ pub const EVENTS: &str = "/events";
 pub fn log_in_then(next: &str) -> String {
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
     format!("{LOG_IN}?next={next}")
+}
+
+/// The publication of a filing, for the bureau: before it, the deed, and after it.
+pub const FILING_PUBLICATION: &str = "/filings/{filing}/publication";
+
+/// Where the publication of a filing is.
+#[must_use]
+pub fn filing_publication(id: &str) -> String {
+    FILING_PUBLICATION.replace("{filing}", id)
+}
+
+/// Where an account is.
+#[must_use]
+pub fn account(login_name: &str) -> String {
+    let name: String = form_urlencoded::byte_serialize(login_name.as_bytes()).collect();
+    format!("{ACCOUNTS}/{name}")
 }
 
 /// The public page of an agency's year.

@@ -1,6 +1,7 @@
 //! The public face: home, list, and the published pages, served from memory.
 
 mod article;
+mod body;
 mod furniture;
 mod home;
 mod list;
@@ -11,6 +12,7 @@ use super::extract::Access;
 use super::routes::{self, Routes};
 
 pub use article::{ArticlePage, TextSize};
+pub use body::render_record;
 pub use home::HomePage;
 pub use list::ListPage;
 pub use shelf::Shelf;

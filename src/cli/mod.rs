@@ -1,0 +1,58 @@
+//! The command line: one file per command.
+
+mod place;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// Portal for the yearly self-assessment of whole-department expenditure
+/// (部门整体支出绩效自评): agencies fill in, check and submit their forms, reviewers
+/// approve or return them, the finance bureau publishes them.
+#[derive(Debug, Parser)]
+#[command(name = "ziping", version, about, long_about = None, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::ServeArgs),
+}
+
+/// Exit status when a command could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command given on the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    keep_log();
+    let result = actix_web::rt::System::new().block_on(async {
+        match cli.command {
+            Command::Serve(args) => serve::run(args).await,
+        }
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
+            eprintln!("ziping: {}", reasons.join(": "));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// Log lines go to standard error, so that what a command prints stays apart. `RUST_LOG` says how much.
+fn keep_log() {
+    let filter = EnvFilter::builder()
+        .with_default_directive(tracing_subscriber::filter::LevelFilter::WARN.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,121 @@
+//! Where a portal keeps its things: the options that several commands share.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use chrono::{DateTime, Utc};
+use clap::Args;
+
+use crate::actions::password::Passwords;
+use crate::actions::schemes::Schemes;
+use crate::config::Settings;
+use crate::store::Store;
+
+/// The options that say where the data are.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    /// Folder for the database and for scheme files of your own; made when missing
+    #[arg(long, value_name = "DIR", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Database to use in place of DIR/ziping.db: sqlite:FILE or
+    /// postgres://USER:PASSWORD@HOST/NAME (the environment variable keeps the password out of the
+    /// list of processes)
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "ZIPING_DATABASE",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+}
+
+impl Place {
+    /// Opens the database and brings its tables up to date.
+    pub async fn open_store(&self) -> Result<Store> {
+        if let Some(url) = &self.database {
+            let store = Store::open(url).await;
+            return store.context("cannot open the database given with --database");
+        }
+        make_folder(&self.data)?;
+        let file = self.data.join("ziping.db");
+        Store::open_file(&file).await.with_context(|| {
+            format!(
+                "cannot open {}\n  check that this user may write to the folder, or choose another one with --data",
+                file.display()
+            )
+        })
+    }
+
+    /// The schemes that come with the program, and those of `DIR/schemes` and of the given folder.
+    pub fn load_schemes(&self, more: Option<&Path>) -> Result<Schemes> {
+        let mut schemes =
+            Schemes::shipped().context("a scheme that comes with the program is broken")?;
+        let own = self.data.join("schemes");
+        if own.is_dir() {
+            add_folder(&mut schemes, &own)?;
+        }
+        if let Some(folder) = more {
+            if !folder.is_dir() {
+                bail!(
+                    "there is no folder {}\n  give --schemes a folder with .toml scheme files",
+                    folder.display()
+                );
+            }
+            add_folder(&mut schemes, folder)?;
+        }
+        Ok(schemes)
+    }
+}
+
+/// The folder for the data, made when missing.
+fn make_folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| {
+        format!(
+            "cannot make the data folder {}\n  give this user the right to write there, or choose another one with --data",
+            folder.display()
+        )
+    })
+}
+
+/// Adds every `.toml` of a folder, in the order of their names.
+fn add_folder(schemes: &mut Schemes, folder: &Path) -> Result<()> {
+    let read = |path: &Path| format!("cannot read {}", path.display());
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .with_context(|| read(folder))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .with_context(|| read(folder))?;
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
+    files.sort();
+    for file in files {
+        let text = std::fs::read_to_string(&file).with_context(|| read(&file))?;
+        schemes
+            .add(&text)
+            .with_context(|| format!("the scheme file {} does not fit", file.display()))?;
+    }
+    Ok(())
+}
+
+/// The settings of a configuration file, or the defaults.
+pub(super) fn load_settings(file: Option<&Path>) -> Result<Settings> {
+    Ok(file.map_or_else(|| Ok(Settings::default()), Settings::load)?)
+}
+
+/// A hasher that leaves a core for the pages.
+pub(super) fn open_passwords() -> Result<Passwords> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(Passwords::new(cores.div_ceil(2))?)
+}
+
+/// The time. The only place where the program reads the clock.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge of the program; everything inside is given the time"
+)]
+pub(super) fn now() -> DateTime<Utc> {
+    Utc::now()
+}

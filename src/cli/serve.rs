@@ -1,0 +1,174 @@
+//! `ziping serve`: the portal.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+
+use actix_web::web::Data;
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use super::place::{Place, load_settings, now, open_passwords};
+use crate::demo;
+use crate::store::Store;
+use crate::store::account::count_accounts;
+use crate::web::portal::{keep_counting, render_record, save_views};
+use crate::web::server;
+use crate::web::state::{Clock, Parts, Portal};
+
+/// Serve the portal until interrupted
+///
+/// Makes its database when there is none. Every option has a default; `ziping serve --demo` shows
+/// everything with two counties of demonstration data.
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Fill an empty database with demonstration counties, accounts and filings
+    #[arg(long)]
+    demo: bool,
+
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+
+    #[command(flatten)]
+    place: Place,
+
+    /// Configuration file; docs/ziping.example.toml lists every key
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Folder with more scheme files, besides those of DIR/schemes
+    #[arg(long, value_name = "DIR")]
+    schemes: Option<PathBuf>,
+}
+
+/// Serves until the process is asked to stop, then saves what was counted.
+pub(super) async fn run(args: ServeArgs) -> Result<()> {
+    let settings = load_settings(args.config.as_deref())?;
+    let schemes = args.place.load_schemes(args.schemes.as_deref())?;
+    let passwords = open_passwords()?;
+    // The port first: a second start by mistake must not touch the data of the first.
+    let listener = listen(args.listen)?;
+    let store = args.place.open_store().await?;
+    let portal = Data::new(Portal::new(Parts {
+        store,
+        passwords,
+        schemes,
+        settings,
+        clock: Clock::new(now),
+        start: u32::from_be_bytes(random_bytes()?),
+    }));
+    let is_loaded = args.demo && load_demo(&portal).await?;
+    let (server, address) = server::serve(portal.clone(), listener)?;
+    greet(&args, &portal.store, address, is_loaded).await?;
+    let counting = actix_web::rt::spawn(keep_counting(portal.clone()));
+    server.await.context("the server stopped")?;
+    counting.abort();
+    save_views(&portal).await;
+    portal.store.close().await;
+    Ok(())
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener> {
+    let listener = TcpListener::bind(address).map_err(|error| {
+        let cure = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another program, perhaps another ziping, listens there: stop it, or choose another port, for example --listen 127.0.0.1:8081"
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "ports below 1024 need special rights: choose a higher one with --listen, and put a reverse proxy in front"
+            }
+            _ => "choose an address of this machine with --listen, for example 127.0.0.1:8080",
+        };
+        anyhow::anyhow!("cannot listen on {address}: {error}\n  {cure}")
+    })?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+async fn load_demo(portal: &Portal) -> Result<bool> {
+    demo::load(
+        &portal.store,
+        &portal.passwords,
+        &portal.schemes,
+        render_record,
+        portal.now(),
+    )
+    .await
+    .context("the demonstration could not be loaded")
+}
+
+/// What the person at the terminal needs to know now.
+#[expect(
+    clippy::print_stdout,
+    reason = "the command's answer to who started it"
+)]
+async fn greet(
+    args: &ServeArgs,
+    store: &Store,
+    address: SocketAddr,
+    is_loaded: bool,
+) -> Result<()> {
+    println!(
+        "ziping {} serves http://{address}/",
+        env!("CARGO_PKG_VERSION")
+    );
+    println!("Stop it with Ctrl+C.");
+    let mut tx = store.read().await?;
+    let accounts = count_accounts(&mut tx).await?;
+    tx.commit().await?;
+    if args.demo && (is_loaded || is_demo(store).await?) {
+        println!(
+            "\nDemonstration accounts, all with the password {}",
+            demo::PASSWORD
+        );
+        println!("(for trying out only: never use this database for real work):\n");
+        for account in demo::ACCOUNTS {
+            println!(
+                "  {:<12} {} {}",
+                account.login_name,
+                account.role.label(),
+                account.organization
+            );
+        }
+    } else if args.demo {
+        println!(
+            "\n--demo was ignored: this database is in use already. Try it with another folder: --data ./demo"
+        );
+    } else if accounts == 0 {
+        println!("\nThe portal is empty. Make the first administrator in another terminal:\n");
+        println!("  {}\n", first_administrator(args));
+        println!(
+            "and log in at http://{address}/log-in, or look around with --demo and another --data folder."
+        );
+    }
+    Ok(())
+}
+
+/// The command that makes the first administrator of this very portal.
+fn first_administrator(args: &ServeArgs) -> String {
+    let mut command = "ziping user create --login-name admin --role administrator".to_owned();
+    match &args.place.database {
+        Some(_) => command.push_str(" --database URL"),
+        None => command.push_str(&format!(" --data {}", args.place.data.display())),
+    }
+    command
+}
+
+/// Whether the database holds the demonstration from an earlier start.
+async fn is_demo(store: &Store) -> Result<bool> {
+    let Some(first) = demo::ACCOUNTS.first() else {
+        return Ok(false);
+    };
+    let mut tx = store.read().await?;
+    Ok(
+        crate::store::account::find_account_by_login(&mut tx, first.login_name)
+            .await?
+            .is_some(),
+    )
+}
+
+fn random_bytes() -> Result<[u8; 4]> {
+    let mut bytes = [0; 4];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
+    Ok(bytes)
+}
