@@ -122,11 +122,7 @@ fn row_figure(subject: &Subject<'_>, reading: &Reading) -> Option<Exact> {
         return None;
     };
     if quantity.unit == "元" {
-        let in_ten_thousands = quantity.ten_thousand_yuan(subject.scheme.amount_scale())?;
-        return Some(match subject.scheme.amount_scale() {
-            crate::domain::figure::Scale::One => &in_ten_thousands * &Exact::whole(10_000),
-            _ => in_ten_thousands,
-        });
+        return subject.scheme.amount(quantity);
     }
     Some(quantity.value())
 }

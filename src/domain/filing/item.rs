@@ -45,13 +45,7 @@ pub fn understand(scheme: &Scheme, slot: Slot, item: &ItemSource, typed: &str) -
 
 fn number(scheme: &Scheme, item: &ItemSource, quantity: &Quantity) -> Option<Exact> {
     match item.kind {
-        ItemKind::Amount => {
-            let in_ten_thousands = quantity.ten_thousand_yuan(scheme.amount_scale())?;
-            match scheme.amount_scale() {
-                Scale::One => Some(&in_ten_thousands * &Exact::whole(10_000)),
-                _ => Some(in_ten_thousands),
-            }
-        }
+        ItemKind::Amount => scheme.amount(quantity),
         ItemKind::Percent => match (quantity.unit.as_str(), quantity.scale) {
             ("%", Scale::One) => Some(quantity.value()),
             ("", Scale::One) => quantity.value().divided_by(&Exact::whole(100)),

@@ -16,7 +16,7 @@ use thiserror::Error;
 pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell};
 pub use rule::{Band, Grade, Rule};
 
-use crate::domain::figure::{Exact, Scale};
+use crate::domain::figure::{Exact, Quantity, Scale};
 use crate::domain::formula::{Expr, Slot};
 use source::{BlockSource, FormSource, Head, ItemSource, ZeroDenominator};
 
@@ -208,13 +208,16 @@ impl Scheme {
         })
     }
 
-    /// The scale of amounts typed without a unit.
+    /// A typed amount in the scheme's unit; a number without a unit is taken to be in it.
+    ///
+    /// `None` when its unit is not one of money.
     #[must_use]
-    pub fn amount_scale(&self) -> Scale {
-        if self.head.amount_unit == "元" {
-            Scale::One
-        } else {
-            Scale::TenThousand
-        }
+    pub fn amount(&self, quantity: &Quantity) -> Option<Exact> {
+        let (own_scale, per_ten_thousand) = match self.head.amount_unit.as_str() {
+            "元" => (Scale::One, 10_000),
+            _ => (Scale::TenThousand, 1),
+        };
+        let in_ten_thousands = quantity.ten_thousand_yuan(own_scale)?;
+        Some(&in_ten_thousands * &Exact::whole(per_ten_thousand))
     }
 }

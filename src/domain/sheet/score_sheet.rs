@@ -56,10 +56,10 @@ pub(super) fn sheet(builder: &Builder<'_>) -> Band {
 
 fn level1_rows(builder: &Builder<'_>, indicators: &[Entry<'_>]) -> Vec<Row> {
     let [name_width, weight_width, ..] = WIDTHS;
-    let mut rows = Vec::new();
-    for level2 in indicators.chunk_by(|a, b| a.1.level2 == b.1.level2) {
-        rows.extend(level2_rows(builder, level2));
-    }
+    let groups = indicators.chunk_by(|a, b| a.1.level2 == b.1.level2);
+    let mut rows: Vec<Row> = groups
+        .flat_map(|level2| level2_rows(builder, level2))
+        .collect();
     let name = indicators
         .first()
         .map_or("", |(_, indicator)| indicator.level1.as_str());
