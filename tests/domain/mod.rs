@@ -1,5 +1,6 @@
 //! The decisions of `domain`, as tables of cases and as properties.
 
+mod account;
 mod checks;
 mod explanation;
 mod figure;
@@ -7,3 +8,4 @@ mod formula;
 mod property;
 mod rules;
 mod sheet;
+mod workflow;

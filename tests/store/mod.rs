@@ -1,4 +1,19 @@
 //! The store and the actions on both databases.
 
 mod county;
+
+mod accounts;
+mod cells;
+mod concurrency;
 mod demo;
+mod events;
+mod filings;
+mod log_in;
+mod opening;
+mod organizations;
+mod parity;
+mod publications;
+mod review;
+mod save;
+mod sessions;
+mod submit;

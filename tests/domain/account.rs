@@ -1,0 +1,75 @@
+//! Log-in names, passwords and locks.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ziping::domain::account::{
+    Attempts, LOCK_AFTER_FAILURES, LOCK_SECONDS, LoginName, LoginNameProblem, NewPassword,
+    PasswordProblem,
+};
+
+#[test]
+fn login_names_are_folded_or_refused() {
+    let cases = [
+        ("jia-tianbao", Ok("jia-tianbao")),
+        ("  Ｊｉａ－Tianbao ", Ok("jia-tianbao")),
+        ("审核人_1.甲", Ok("审核人_1.甲")),
+        ("a", Err(LoginNameProblem::Length)),
+        ("", Err(LoginNameProblem::Length)),
+        (&"长".repeat(41), Err(LoginNameProblem::Length)),
+        ("two words", Err(LoginNameProblem::Character)),
+        ("a'; DROP", Err(LoginNameProblem::Character)),
+    ];
+    for (typed, expected) in cases {
+        let found = LoginName::parse(typed);
+        assert_eq!(
+            found.as_ref().map(LoginName::as_str),
+            expected.as_ref().map(|s| *s),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn passwords_are_judged() {
+    use PasswordProblem::{Common, ContainsName, TooLong, TooShort, TooUniform};
+    let cases = [
+        ("Yu7-lan", Err(TooShort)),
+        ("Yu7-lanX", Ok(())),
+        ("yulanyulan", Err(TooUniform)),
+        ("yulan2026yu", Err(TooUniform)),
+        ("玉兰花yulan7", Ok(())),
+        ("four words and a moon", Ok(())),
+        ("Tianbao-77", Err(ContainsName)),
+        ("Password-77", Err(Common)),
+        ("X!12345678", Err(Common)),
+        (&"Aa1!".repeat(33), Err(TooLong)),
+    ];
+    for (typed, expected) in cases {
+        let found = NewPassword::parse(typed, "tianbao").map(drop);
+        assert_eq!(found, expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_password_is_never_printed() {
+    let password = NewPassword::parse("Yu7-lanX", "tianbao").unwrap();
+    assert!(!format!("{password:?}").contains("Yu7"));
+}
+
+#[test]
+fn five_failures_lock_a_name_for_five_minutes() {
+    let now = DateTime::<Utc>::UNIX_EPOCH;
+    let mut attempts = Attempts::default();
+    for failure in 1..LOCK_AFTER_FAILURES {
+        attempts = attempts.after_failure(now);
+        assert_eq!((attempts.failed, attempts.locked_at(now)), (failure, None));
+    }
+    attempts = attempts.after_failure(now);
+    let until = now + TimeDelta::seconds(LOCK_SECONDS);
+    assert_eq!(attempts.locked_at(now), Some(until));
+    assert_eq!(
+        attempts.locked_at(until - TimeDelta::seconds(1)),
+        Some(until)
+    );
+    assert_eq!(attempts.locked_at(until), None);
+    assert_eq!(attempts.after_failure(until).locked_at(until), None);
+}
