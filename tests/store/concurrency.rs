@@ -109,7 +109,7 @@ async fn a_save_never_slips_behind_a_submission(fresh: FreshDatabase) {
         after(2),
     );
     let submit = submit_filing(&county.store, &county.schemes, me, &id, after(2));
-    let (saved, submitted) = futures_util::join!(save, submit);
+    let (saved, submitted) = futures_util::future::join(save, submit).await;
     assert_ne!(
         saved.is_ok(),
         submitted.is_ok(),

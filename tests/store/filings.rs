@@ -137,8 +137,10 @@ async fn lists_page_and_count(fresh: FreshDatabase) {
     let county = County::new(fresh).await;
     for year in 2010..2015 {
         let by = &county.publisher;
-        let opened = open_campaign(&county.store, &county.schemes, by, &request(year), dawn());
-        opened.await.unwrap();
+        let asked = request(year);
+        open_campaign(&county.store, &county.schemes, by, &asked, dawn())
+            .await
+            .unwrap();
     }
     let mut tx = county.store.read().await.unwrap();
     let sphere = Sphere::Bureau(county.bureau.clone());

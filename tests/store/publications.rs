@@ -229,8 +229,9 @@ async fn views_add_up(fresh: FreshDatabase) {
         add_views(&county.store, &id, views).await.unwrap();
     }
     assert_eq!(find().await.head.views, 42);
-    let list = list_publications(&county.store, &PublicationFilter::default(), Page::first(1));
-    assert_eq!(list.await.unwrap().items[0].views, 42);
+    let all = PublicationFilter::default();
+    let list = list_publications(&county.store, &all, Page::first(1)).await;
+    assert_eq!(list.unwrap().items[0].views, 42);
 }
 
 on_both_databases!(
