@@ -9,7 +9,9 @@ use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use crate::domain::filing::CellCode;
 use crate::domain::workflow::{Refusal, Verb, decide};
-use crate::store::cell::{NewChange, StoredCell, find_text, insert_changes, list_cells, load_change};
+use crate::store::cell::{
+    NewChange, StoredCell, find_text, insert_changes, list_cells, load_change,
+};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
 

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assets;
+pub mod bureau;
 pub mod cookie;
 pub mod desk;
 pub mod error;

@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route};
 use super::error::WebError;
 use super::extract::Access;
 use super::frame::MenuItem;
-use super::{account, assets, desk, portal, review};
+use super::{account, assets, bureau, desk, portal, review};
 use crate::domain::workflow::{Area, Role, may_enter};
 
 /// 首页.
@@ -136,6 +136,7 @@ impl Routes {
         let mut routes = Self::default();
         routes.get("/static/{name}", Access::Everyone, assets::get);
         account::routes(&mut routes);
+        bureau::routes(&mut routes);
         portal::routes(&mut routes);
         desk::routes(&mut routes);
         review::routes(&mut routes);

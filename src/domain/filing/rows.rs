@@ -63,13 +63,21 @@ impl<'a> RowDeed<'a> {
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut parts = text.split(':');
-        let (verb, block, third, fourth) = (parts.next()?, parts.next()?, parts.next()?, parts.next());
+        let (verb, block, third, fourth) =
+            (parts.next()?, parts.next()?, parts.next()?, parts.next());
         match (verb, fourth, parts.next()) {
-            ("add", None, None) => Some(Self::Add { block, heading: third }),
+            ("add", None, None) => Some(Self::Add {
+                block,
+                heading: third,
+            }),
             ("remove", None, None) => Some(Self::Remove { block, row: third }),
             ("up", None, None) => Some(Self::Up { block, row: third }),
             ("down", None, None) => Some(Self::Down { block, row: third }),
-            ("restore", Some(row), None) => Some(Self::Restore { block, heading: third, row }),
+            ("restore", Some(row), None) => Some(Self::Restore {
+                block,
+                heading: third,
+                row,
+            }),
             _ => None,
         }
     }
@@ -83,9 +91,9 @@ impl<'a> RowDeed<'a> {
                 let id = free_id(entries, &tree.id);
                 add(tree, entries, heading, &id)
             }
-            Self::Restore { heading, row, .. } => {
-                has_texts(entries, &tree.id, row).then(|| add(tree, entries, heading, row)).flatten()
-            }
+            Self::Restore { heading, row, .. } => has_texts(entries, &tree.id, row)
+                .then(|| add(tree, entries, heading, row))
+                .flatten(),
             Self::Remove { row, .. } => {
                 let (heading, rows) = find(tree, entries, row)?;
                 let left = rows.into_iter().filter(|id| *id != row).collect();
@@ -121,7 +129,11 @@ fn add(tree: &Tree, entries: &Entries, heading: &str, id: &str) -> Option<RowCha
 fn shift(tree: &Tree, entries: &Entries, row: &str, is_up: bool) -> Option<RowChange> {
     let (heading, mut rows) = find(tree, entries, row)?;
     let at = rows.iter().position(|id| *id == row)?;
-    let other = if is_up { at.saturating_sub(1) } else { (at + 1).min(rows.len() - 1) };
+    let other = if is_up {
+        at.saturating_sub(1)
+    } else {
+        (at + 1).min(rows.len() - 1)
+    };
     rows.swap(at, other);
     Some(change(tree, heading, rows, Some(row)))
 }
@@ -147,7 +159,11 @@ fn free_id(entries: &Entries, block: &str) -> String {
     let highest = entries
         .cells
         .iter()
-        .filter_map(|(code, typed)| code.strip_prefix(block)?.strip_prefix('.').map(|rest| (rest, typed)))
+        .filter_map(|(code, typed)| {
+            code.strip_prefix(block)?
+                .strip_prefix('.')
+                .map(|rest| (rest, typed))
+        })
         .flat_map(|(rest, typed)| {
             let own = rest.split('.').next().unwrap_or_default();
             std::iter::once(own).chain(typed.split_whitespace().filter(|_| rest.ends_with(".rows")))
@@ -158,5 +174,7 @@ fn free_id(entries: &Entries, block: &str) -> String {
 }
 
 fn has_texts(entries: &Entries, block: &str, row: &str) -> bool {
-    RowColumn::ALL.iter().any(|column| entries.cells.contains_key(&row_cell(block, row, *column)))
+    RowColumn::ALL
+        .iter()
+        .any(|column| entries.cells.contains_key(&row_cell(block, row, *column)))
 }

@@ -18,7 +18,10 @@ impl Due {
     #[must_use]
     pub fn new(on: NaiveDate, now: DateTime<Utc>) -> Self {
         let zone = chrono::FixedOffset::east_opt(EIGHT_HOURS_SECONDS);
-        let today = zone.map_or_else(|| now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
+        let today = zone.map_or_else(
+            || now.date_naive(),
+            |zone| now.with_timezone(&zone).date_naive(),
+        );
         Self { on, today }
     }
 
@@ -41,7 +44,9 @@ impl Due {
     /// Whether little time is left, or none.
     #[must_use]
     pub fn is_near(&self) -> bool {
-        self.today.checked_add_days(Days::new(3)).is_none_or(|soon| soon >= self.on)
+        self.today
+            .checked_add_days(Days::new(3))
+            .is_none_or(|soon| soon >= self.on)
     }
 
     fn days_left(&self) -> i64 {

@@ -69,7 +69,11 @@ impl FilingView {
             due: Due::new(record.campaign.due_on, now),
             forms: progress(&record.scheme, &record.entries, &evaluation.findings),
             counts: Counts::of(&evaluation.findings),
-            total: evaluation.total.as_ref().ok().map(|total| points(total, decimals)),
+            total: evaluation
+                .total
+                .as_ref()
+                .ok()
+                .map(|total| points(total, decimals)),
             grade: evaluation.grade.clone(),
             saved_at: to_the_minute(record.filing.updated_at),
             verbs: record.verbs.clone(),
@@ -144,7 +148,11 @@ impl FilingView {
     /// Where a finding is seen: its cell on its form.
     #[must_use]
     pub fn cell_href(&self, finding: &Finding) -> String {
-        format!("{}#{}", self.form_href(&finding.form), cell_id(&finding.cell))
+        format!(
+            "{}#{}",
+            self.form_href(&finding.form),
+            cell_id(&finding.cell)
+        )
     }
 
     /// A form with its state.
@@ -156,13 +164,18 @@ impl FilingView {
     /// What the forms are called: 附件1 自评表.
     #[must_use]
     pub fn form_name(&self, form: &str) -> String {
-        self.form(form).map(|progress| format!("{} {}", progress.annex, progress.name)).unwrap_or_default()
+        self.form(form)
+            .map(|progress| format!("{} {}", progress.annex, progress.name))
+            .unwrap_or_default()
     }
 
     /// The form after this one; none after the last.
     #[must_use]
     pub fn next_form(&self, form: &str) -> Option<&FormProgress> {
-        let at = self.forms.iter().position(|progress| progress.form == form)?;
+        let at = self
+            .forms
+            .iter()
+            .position(|progress| progress.form == form)?;
         self.forms.get(at + 1)
     }
 }
@@ -183,7 +196,10 @@ impl<'a> FindingLine<'a> {
         Note::list(findings)
             .into_iter()
             .filter(|note| note.finding.form == form && !note.is_empty_cell())
-            .map(|note| Self { href: format!("#{}", cell_id(&note.finding.cell)), note })
+            .map(|note| Self {
+                href: format!("#{}", cell_id(&note.finding.cell)),
+                note,
+            })
             .collect()
     }
 }

@@ -35,7 +35,11 @@ impl Opened {
     #[must_use]
     pub fn new(record: FilingRecord, now: DateTime<Utc>) -> Self {
         let evaluation = evaluate(&record.scheme, &record.entries);
-        Self { record, evaluation, now }
+        Self {
+            record,
+            evaluation,
+            now,
+        }
     }
 
     /// The same filing as it would be with these texts. Nothing is stored.
@@ -53,25 +57,42 @@ impl Opened {
 
     /// One form, to fill for those who may, else to read.
     pub fn sheet(&self, form: &str) -> Result<Sheet, WebError> {
-        let purpose = if self.view().is_open() { Purpose::Entry } else { Purpose::Reading };
+        let purpose = if self.view().is_open() {
+            Purpose::Entry
+        } else {
+            Purpose::Reading
+        };
         self.lay_out(form, purpose).ok_or(WebError::NotFound)
     }
 
     /// Every form, to be read.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet> {
-        self.record.scheme.forms.iter().filter_map(|form| self.lay_out(&form.id, Purpose::Reading)).collect()
+        self.record
+            .scheme
+            .forms
+            .iter()
+            .filter_map(|form| self.lay_out(&form.id, Purpose::Reading))
+            .collect()
     }
 
     fn lay_out(&self, form: &str, purpose: Purpose) -> Option<Sheet> {
-        lay_out(&self.record.scheme, form, &self.record.entries, &self.evaluation, purpose)
+        lay_out(
+            &self.record.scheme,
+            form,
+            &self.record.entries,
+            &self.evaluation,
+            purpose,
+        )
     }
 }
 
 /// A cell in the words of the form; the cell of a reason by the cell it is about.
 #[must_use]
 pub fn cell_label(opened: &Opened, code: &str) -> String {
-    let about = code.strip_prefix("reason.").and_then(|rest| rest.split_once('.'));
+    let about = code
+        .strip_prefix("reason.")
+        .and_then(|rest| rest.split_once('.'));
     let label = |cell| place_label(&opened.record.scheme, &opened.record.entries, cell);
     about.map_or_else(|| label(code), |(_, cell)| format!("{}的说明", label(cell)))
 }

@@ -29,12 +29,20 @@ impl OverviewPage {
     /// A filing at a glance.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame) -> Self {
-        Self { frame, view: opened.view(), steps: history(&opened.record.decisions) }
+        Self {
+            frame,
+            view: opened.view(),
+            steps: history(&opened.record.decisions),
+        }
     }
 }
 
 /// `GET /filings/{filing}`.
-pub async fn get(portal: Data<Portal>, user: CurrentUser, filing: Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     show(&OverviewPage::of(&opened, user.frame()))
 }

@@ -41,10 +41,18 @@ pub async fn get(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse
     })
 }
 
-async fn open_all(portal: &Portal, user: &CurrentUser, items: Vec<TodoItem>) -> Result<Vec<FilingView>, WebError> {
+async fn open_all(
+    portal: &Portal,
+    user: &CurrentUser,
+    items: Vec<TodoItem>,
+) -> Result<Vec<FilingView>, WebError> {
     let mut views = Vec::with_capacity(items.len());
     for item in items {
-        views.push(Opened::load(portal, &user.caller, &item.listed.filing.id).await?.view());
+        views.push(
+            Opened::load(portal, &user.caller, &item.listed.filing.id)
+                .await?
+                .view(),
+        );
     }
     Ok(views)
 }

@@ -19,13 +19,21 @@ use crate::web::page::{go_to, go_to_saying, show, show_as};
 use crate::web::state::Portal;
 
 /// `GET /filings/{filing}/check`.
-pub async fn get(portal: Data<Portal>, user: CurrentUser, filing: Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     show(&CheckPage::of(&opened, user.frame()))
 }
 
 /// `POST /filings/{filing}/check`: keeps the written reasons, and goes on to 提交 when asked.
-pub async fn post(portal: Data<Portal>, posted: PostedForm, filing: Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn post(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     let typed = Typed::of(&pairs, &opened.record.scheme);
@@ -46,7 +54,11 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm, filing: Path<String>
     let is_refused = typed.deed == "submit" && opened.evaluation.is_blocked();
     if !problems.is_empty() || is_refused {
         let over = typed.over(&opened.record.entries);
-        let page = CheckPage { problems, is_refused, ..CheckPage::of(&opened.with(over), user.frame()) };
+        let page = CheckPage {
+            problems,
+            is_refused,
+            ..CheckPage::of(&opened.with(over), user.frame())
+        };
         return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     if typed.deed == "submit" {

@@ -78,7 +78,11 @@ impl CheckPage {
             view: opened.view(),
             findings: opened.evaluation.findings.clone(),
             entries: opened.record.entries.clone(),
-            bases: write_bases(changes.iter().filter(|(code, _)| code.starts_with("reason."))),
+            bases: write_bases(
+                changes
+                    .iter()
+                    .filter(|(code, _)| code.starts_with("reason.")),
+            ),
             problems: Vec::new(),
             is_refused: false,
         }
@@ -94,9 +98,11 @@ impl CheckPage {
 
     /// Empty cells that must be filled.
     fn empty(&self) -> Option<Group<'_>> {
-        self.group("待填", "下列栏目必须填写，点栏目名称直接前往。", |finding| {
-            is_empty_cell(finding) && finding.severity == Severity::Error
-        })
+        self.group(
+            "待填",
+            "下列栏目必须填写，点栏目名称直接前往。",
+            |finding| is_empty_cell(finding) && finding.severity == Severity::Error,
+        )
     }
 
     fn errors(&self) -> Option<Group<'_>> {
@@ -106,13 +112,17 @@ impl CheckPage {
     }
 
     fn warnings(&self) -> Option<Group<'_>> {
-        self.group("需说明", "请核对；确属实际情况的，在这里写明理由，随填报一并提交。", |finding| {
-            finding.severity == Severity::Warning
-        })
+        self.group(
+            "需说明",
+            "请核对；确属实际情况的，在这里写明理由，随填报一并提交。",
+            |finding| finding.severity == Severity::Warning,
+        )
     }
 
     fn notices(&self) -> Option<Group<'_>> {
-        self.group("提示", "供核对参考，不影响提交。", |finding| finding.severity == Severity::Notice)
+        self.group("提示", "供核对参考，不影响提交。", |finding| {
+            finding.severity == Severity::Notice
+        })
     }
 
     fn group(
@@ -121,16 +131,26 @@ impl CheckPage {
         advice: &'static str,
         belongs: impl Fn(&Finding) -> bool,
     ) -> Option<Group<'_>> {
-        let found: Vec<&Finding> = self.findings.iter().filter(|finding| belongs(finding)).collect();
+        let found: Vec<&Finding> = self
+            .findings
+            .iter()
+            .filter(|finding| belongs(finding))
+            .collect();
         let mut asked = HashSet::new();
         let forms = self.view.forms.iter().filter_map(|form| {
             let on_form = found.iter().filter(|finding| finding.form == form.form);
-            let lines: Vec<CheckLine<'_>> = on_form.map(|finding| self.line(finding, &mut asked)).collect();
+            let lines: Vec<CheckLine<'_>> = on_form
+                .map(|finding| self.line(finding, &mut asked))
+                .collect();
             let name = self.view.form_name(&form.form);
             (!lines.is_empty()).then_some(FormGroup { name, lines })
         });
         let heading = format!("{word} {} 处", found.len());
-        (!found.is_empty()).then(|| Group { heading, advice, forms: forms.collect() })
+        (!found.is_empty()).then(|| Group {
+            heading,
+            advice,
+            forms: forms.collect(),
+        })
     }
 
     /// Findings of one check at one cell share one reason, so it is asked for once.

@@ -60,7 +60,12 @@ impl ClashPage {
             view: opened.view(),
             address,
             lines: lines.collect(),
-            bases: write_bases(saved.clashes.iter().map(|clash| (&clash.code, &clash.change_id))),
+            bases: write_bases(
+                saved
+                    .clashes
+                    .iter()
+                    .map(|clash| (&clash.code, &clash.change_id)),
+            ),
         }
     }
 }

@@ -22,5 +22,8 @@ pub async fn get(
     let (filing, form) = path.into_inner();
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     let removed = Removed::in_query(&query, &opened.record);
-    show(&FormPage { removed, ..FormPage::of(&opened, user.frame(), &form)? })
+    show(&FormPage {
+        removed,
+        ..FormPage::of(&opened, user.frame(), &form)?
+    })
 }

@@ -44,19 +44,42 @@ impl LivePart {
     }
 
     /// What a form comes to after a save, and what could not be saved.
-    pub fn saved(opened: &Opened, form: &str, typed: &Typed, saved: &Saved) -> Result<Self, WebError> {
+    pub fn saved(
+        opened: &Opened,
+        form: &str,
+        typed: &Typed,
+        saved: &Saved,
+    ) -> Result<Self, WebError> {
         let clashes = match saved.clashes.len() {
             0 => None,
-            number => Some(format!("有 {number} 处与他人同时修改，请点“暂存”选择保留哪一个。")),
+            number => Some(format!(
+                "有 {number} 处与他人同时修改，请点“暂存”选择保留哪一个。"
+            )),
         };
-        let unkept = typed.problems(|code| cell_label(opened, code)).into_iter().map(|problem| problem.sentence).next();
-        let bases = if saved.clashes.is_empty() { Some(bases_of(&opened.record, form)) } else { None };
-        Ok(Self { bases, problem: clashes.or(unkept), ..Self::preview(opened, form)? })
+        let unkept = typed
+            .problems(|code| cell_label(opened, code))
+            .into_iter()
+            .map(|problem| problem.sentence)
+            .next();
+        let bases = if saved.clashes.is_empty() {
+            Some(bases_of(&opened.record, form))
+        } else {
+            None
+        };
+        Ok(Self {
+            bases,
+            problem: clashes.or(unkept),
+            ..Self::preview(opened, form)?
+        })
     }
 
     /// The answer to the script.
     pub fn respond(&self) -> Result<HttpResponse, WebError> {
-        let status = if self.problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+        let status = if self.problem.is_some() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::OK
+        };
         let html = self.render().map_err(WebError::internal)?;
         Ok(HttpResponse::build(status)
             .insert_header((CACHE_CONTROL, "no-store"))
@@ -65,7 +88,14 @@ impl LivePart {
     }
 
     fn paper(&self) -> Paper<'_> {
-        Paper::new(&self.sheet, Mode::Entry, Links::Pages { filing: &self.view.id, form: &self.sheet.form })
+        Paper::new(
+            &self.sheet,
+            Mode::Entry,
+            Links::Pages {
+                filing: &self.view.id,
+                form: &self.sheet.form,
+            },
+        )
     }
 
     fn lines(&self) -> Vec<FindingLine<'_>> {

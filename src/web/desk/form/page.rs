@@ -2,13 +2,13 @@
 
 use askama::Template;
 
+use crate::actions::filing::FilingRecord;
 use crate::domain::check::Finding;
 use crate::domain::sheet::Sheet;
-use crate::actions::filing::FilingRecord;
 use crate::web::desk::address;
 use crate::web::desk::filing::{FilingView, FindingLine};
-use crate::web::desk::paper::{Links, Mode, Paper};
 use crate::web::desk::opened::Opened;
+use crate::web::desk::paper::{Links, Mode, Paper};
 use crate::web::error::WebError;
 use crate::web::frame::Frame;
 
@@ -50,8 +50,15 @@ impl FormPage {
     }
 
     fn paper(&self) -> Paper<'_> {
-        let mode = if self.view.is_open() { Mode::Entry } else { Mode::Review };
-        let links = Links::Pages { filing: &self.view.id, form: &self.sheet.form };
+        let mode = if self.view.is_open() {
+            Mode::Entry
+        } else {
+            Mode::Review
+        };
+        let links = Links::Pages {
+            filing: &self.view.id,
+            form: &self.sheet.form,
+        };
         Paper::new(&self.sheet, mode, links)
     }
 
@@ -70,5 +77,10 @@ impl FormPage {
 
 /// The changes that the texts of one form are based on.
 pub(super) fn bases_of(record: &FilingRecord, form: &str) -> String {
-    write_bases(record.change_ids.iter().filter(|(code, _)| record.scheme.form_of(code) == form))
+    write_bases(
+        record
+            .change_ids
+            .iter()
+            .filter(|(code, _)| record.scheme.form_of(code) == form),
+    )
 }

@@ -71,12 +71,18 @@ async fn go_on(
         _ => None,
     };
     if !saved.clashes.is_empty() {
-        return show_as(StatusCode::CONFLICT, &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved));
+        return show_as(
+            StatusCode::CONFLICT,
+            &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved),
+        );
     }
     let problems = typed.problems(|code| cell_label(&opened, code));
     if !problems.is_empty() {
         let over = typed.over(&opened.record.entries);
-        let page = FormPage { problems, ..FormPage::of(&opened.with(over), user.frame(), form)? };
+        let page = FormPage {
+            problems,
+            ..FormPage::of(&opened.with(over), user.frame(), form)?
+        };
         return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let here = address::form(&filing, form);
@@ -92,8 +98,22 @@ async fn go_on(
 }
 
 /// Keeps the texts that can be kept.
-pub async fn save_typed(portal: &Portal, caller: &Caller, filing: &str, typed: &Typed) -> Result<Saved, SaveError> {
-    save_cells(&portal.store, &portal.schemes, caller, filing, Some(&typed.base), &typed.cells, portal.now()).await
+pub async fn save_typed(
+    portal: &Portal,
+    caller: &Caller,
+    filing: &str,
+    typed: &Typed,
+) -> Result<Saved, SaveError> {
+    save_cells(
+        &portal.store,
+        &portal.schemes,
+        caller,
+        filing,
+        Some(&typed.base),
+        &typed.cells,
+        portal.now(),
+    )
+    .await
 }
 
 /// Changes the rows of an indicator tree on what is stored now; `None` when there is nothing to change.
@@ -109,10 +129,21 @@ async fn change_rows(
         let Some(change) = deed.change(&record.scheme, &record.entries) else {
             return Ok(None);
         };
-        let cell = TypedCell { code: change.cell.clone(), typed: change.typed.clone() };
+        let cell = TypedCell {
+            code: change.cell.clone(),
+            typed: change.typed.clone(),
+        };
         let base = Some(&record.change_ids);
-        let saved =
-            save_cells(&portal.store, &portal.schemes, caller, filing, base, &[cell], portal.now()).await?;
+        let saved = save_cells(
+            &portal.store,
+            &portal.schemes,
+            caller,
+            filing,
+            base,
+            &[cell],
+            portal.now(),
+        )
+        .await?;
         if saved.clashes.is_empty() {
             return Ok(Some(change));
         }
@@ -126,7 +157,10 @@ fn after_rows(here: &str, deed: RowDeed<'_>, change: &RowChange) -> String {
         (RowDeed::Remove { block, row }, _) => {
             format!("{here}?{}", Removed::query(block, &change.heading, row))
         }
-        (deed, Some(row)) => format!("{here}#{}", cell_id(&row_cell(deed.block(), row, RowColumn::Name))),
+        (deed, Some(row)) => format!(
+            "{here}#{}",
+            cell_id(&row_cell(deed.block(), row, RowColumn::Name))
+        ),
         (_, None) => here.to_owned(),
     }
 }

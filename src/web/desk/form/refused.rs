@@ -26,11 +26,20 @@ impl RefusedPage {
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame, sentence: String, typed: &Typed) -> Self {
         let entries = &opened.record.entries;
-        let all = typed.cells.iter().chain(&typed.too_long).chain(&typed.unknown);
+        let all = typed
+            .cells
+            .iter()
+            .chain(&typed.too_long)
+            .chain(&typed.unknown);
         let texts = all
             .filter(|cell| cell.typed != entries.typed(&cell.code))
             .map(|cell| (cell_label(opened, &cell.code), cell.typed.clone()))
             .collect();
-        Self { frame, view: opened.view(), sentence, texts }
+        Self {
+            frame,
+            view: opened.view(),
+            sentence,
+            texts,
+        }
     }
 }

@@ -27,7 +27,11 @@ impl Removed {
         let is_heading = tree.level2.iter().any(|level2| level2.code == heading);
         let is_gone = is_row_id(row) && !record.entries.rows(block, heading).contains(&row);
         let removed = Self {
-            name: record.entries.typed(&row_cell(block, row, RowColumn::Name)).trim().to_owned(),
+            name: record
+                .entries
+                .typed(&row_cell(block, row, RowColumn::Name))
+                .trim()
+                .to_owned(),
             block: block.to_owned(),
             heading: heading.to_owned(),
             row: row.to_owned(),

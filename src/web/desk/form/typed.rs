@@ -43,12 +43,19 @@ impl Typed {
     /// Sorts what a page sent.
     #[must_use]
     pub fn of(pairs: &FormPairs, scheme: &Scheme) -> Self {
-        let mut typed = Self { base: read_bases(pairs.text("bases")), deed: pairs.text("do").to_owned(), ..Self::default() };
+        let mut typed = Self {
+            base: read_bases(pairs.text("bases")),
+            deed: pairs.text("do").to_owned(),
+            ..Self::default()
+        };
         for (name, text) in pairs.iter() {
             let Some(code) = name.strip_prefix(CELL_PREFIX) else {
                 continue;
             };
-            let cell = TypedCell { code: code.to_owned(), typed: text.to_owned() };
+            let cell = TypedCell {
+                code: code.to_owned(),
+                typed: text.to_owned(),
+            };
             if !scheme.accepts(code) {
                 typed.unknown.push(cell);
             } else if text.chars().count() > LONGEST_CELL {
@@ -83,23 +90,36 @@ impl Typed {
                 text: None,
             }
         });
-        let unknown = self.unknown.iter().filter(|cell| !cell.typed.is_empty()).map(|cell| Problem {
-            cell: None,
-            sentence: "有一栏不属于本方案的表格，没有保存。文字列在下面，可以复制到相应的栏目。".to_owned(),
-            text: Some(cell.typed.clone()),
-        });
+        let unknown = self
+            .unknown
+            .iter()
+            .filter(|cell| !cell.typed.is_empty())
+            .map(|cell| Problem {
+                cell: None,
+                sentence:
+                    "有一栏不属于本方案的表格，没有保存。文字列在下面，可以复制到相应的栏目。"
+                        .to_owned(),
+                text: Some(cell.typed.clone()),
+            });
         too_long.chain(unknown).collect()
     }
 }
 
 /// The changes of some cells as one text for a hidden field.
 pub fn write_bases<'a>(changes: impl IntoIterator<Item = (&'a CellCode, &'a String)>) -> String {
-    let pairs: Vec<String> = changes.into_iter().map(|(code, change)| format!("{code}={change}")).collect();
+    let pairs: Vec<String> = changes
+        .into_iter()
+        .map(|(code, change)| format!("{code}={change}"))
+        .collect();
     pairs.join(" ")
 }
 
 fn read_bases(text: &str) -> Base {
-    let pairs = text.split_whitespace().filter_map(|pair| pair.split_once('='));
-    let bases: BTreeMap<CellCode, String> = pairs.map(|(code, change)| (code.to_owned(), change.to_owned())).collect();
+    let pairs = text
+        .split_whitespace()
+        .filter_map(|pair| pair.split_once('='));
+    let bases: BTreeMap<CellCode, String> = pairs
+        .map(|(code, change)| (code.to_owned(), change.to_owned()))
+        .collect();
     bases
 }

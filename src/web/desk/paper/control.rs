@@ -46,7 +46,11 @@ pub fn field_rows(field: &Field, columns: usize) -> usize {
         Control::Paragraph => 2,
         Control::Figure | Control::Line | Control::Choice(_) => 1,
     };
-    let lines: usize = field.typed.split('\n').map(|line| half_widths(line).div_ceil(width * 2).max(1)).sum();
+    let lines: usize = field
+        .typed
+        .split('\n')
+        .map(|line| half_widths(line).div_ceil(width * 2).max(1))
+        .sum();
     lines.clamp(least, TALLEST)
 }
 

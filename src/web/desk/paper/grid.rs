@@ -58,7 +58,9 @@ impl<'a> Grid<'a> {
 
 fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
     let free = *covered;
-    covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+    covered
+        .iter_mut()
+        .for_each(|rows| *rows = rows.saturating_sub(1));
     let mut column = 0;
     let mut cells = Vec::with_capacity(row.cells.len());
     for cell in &row.cells {
@@ -68,7 +70,11 @@ fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
         for rows in covered.iter_mut().skip(column).take(cell.colspan) {
             *rows = cell.rowspan.saturating_sub(1);
         }
-        cells.push(GridCell { cell, column, tools: row_tools(row, cell) });
+        cells.push(GridCell {
+            cell,
+            column,
+            tools: row_tools(row, cell),
+        });
         column += cell.colspan;
     }
     GridRow { cells }
@@ -76,11 +82,23 @@ fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
 
 /// Leading rows of printed words only, none of which reaches below them.
 fn heading_rows(table: &Table) -> usize {
-    let is_printed = |row: &&Row| row.cells.iter().all(|cell| cell.role == Role::Label && matches!(cell.content, Content::Text(_)));
+    let is_printed = |row: &&Row| {
+        row.cells
+            .iter()
+            .all(|cell| cell.role == Role::Label && matches!(cell.content, Content::Text(_)))
+    };
     let leading = table.rows.iter().take_while(is_printed).count();
-    let reaches_below =
-        table.rows.iter().take(leading).enumerate().any(|(at, row)| row.cells.iter().any(|cell| at + cell.rowspan > leading));
-    if reaches_below || leading == table.rows.len() { 0 } else { leading }
+    let reaches_below = table
+        .rows
+        .iter()
+        .take(leading)
+        .enumerate()
+        .any(|(at, row)| row.cells.iter().any(|cell| at + cell.rowspan > leading));
+    if reaches_below || leading == table.rows.len() {
+        0
+    } else {
+        leading
+    }
 }
 
 fn row_tools<'a>(row: &'a Row, cell: &'a Cell) -> Option<RowTools<'a>> {
@@ -90,7 +108,9 @@ fn row_tools<'a>(row: &'a Row, cell: &'a Cell) -> Option<RowTools<'a>> {
     };
     let mut parts = field.code.split('.');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(block), Some(row), Some(column), None) if RowColumn::from_code(column) == Some(RowColumn::Name) => {
+        (Some(block), Some(row), Some(column), None)
+            if RowColumn::from_code(column) == Some(RowColumn::Name) =>
+        {
             Some(RowTools { block, row })
         }
         _ => None,
@@ -126,7 +146,9 @@ impl<'a> GridCell<'a> {
     pub fn id(&self, is_entry: bool) -> Option<String> {
         match &self.cell.content {
             Content::Field(field) if !is_entry => Some(cell_id(&field.code)),
-            Content::Result(result) if !is_entry || result.by_hand.is_none() => Some(cell_id(&result.code)),
+            Content::Result(result) if !is_entry || result.by_hand.is_none() => {
+                Some(cell_id(&result.code))
+            }
             _ => None,
         }
     }

@@ -33,9 +33,11 @@ impl Links<'_> {
     #[must_use]
     pub fn reason(&self, finding: &Finding) -> Option<String> {
         match self {
-            Self::Pages { filing, .. } => {
-                Some(format!("{}#{}", address::check(filing), cell_id(&finding.reason_cell())))
-            },
+            Self::Pages { filing, .. } => Some(format!(
+                "{}#{}",
+                address::check(filing),
+                cell_id(&finding.reason_cell())
+            )),
             Self::SamePage => None,
         }
     }

@@ -22,11 +22,19 @@ impl<'a> Paper<'a> {
             match part {
                 Part::Section(section) => {
                     let fields = section.field.iter();
-                    live.extend(fields.map(|field| LiveCell { remarks: self.section_remarks(field), result: None }));
+                    live.extend(fields.map(|field| LiveCell {
+                        remarks: self.section_remarks(field),
+                        result: None,
+                    }));
                 }
                 Part::Table(table) => {
                     let grid = Grid::of(table);
-                    for cell in grid.head.iter().chain(&grid.body).flat_map(|row| &row.cells) {
+                    for cell in grid
+                        .head
+                        .iter()
+                        .chain(&grid.body)
+                        .flat_map(|row| &row.cells)
+                    {
                         self.push(&cell.cell.content, cell, &mut live);
                     }
                 }
@@ -37,13 +45,20 @@ impl<'a> Paper<'a> {
 
     fn push(&self, content: &'a Content, cell: &super::GridCell<'a>, live: &mut Vec<LiveCell<'a>>) {
         match content {
-            Content::Field(field) => live.push(LiveCell { remarks: self.field_remarks(field, cell), result: None }),
+            Content::Field(field) => live.push(LiveCell {
+                remarks: self.field_remarks(field, cell),
+                result: None,
+            }),
             Content::Result(result) => {
-                live.push(LiveCell { remarks: self.result_remarks(result, cell), result: Some(result) });
+                live.push(LiveCell {
+                    remarks: self.result_remarks(result, cell),
+                    result: Some(result),
+                });
             }
-            Content::Checklist(lines) => live.extend(
-                lines.iter().map(|(_, field)| LiveCell { remarks: self.field_remarks(field, cell), result: None }),
-            ),
+            Content::Checklist(lines) => live.extend(lines.iter().map(|(_, field)| LiveCell {
+                remarks: self.field_remarks(field, cell),
+                result: None,
+            })),
             Content::Text(_) | Content::Heading(_) => {}
         }
     }

@@ -144,7 +144,12 @@ impl<'a> Paper<'a> {
     /// The paragraphs of a text that is only read.
     #[must_use]
     pub fn paragraphs<'f>(&self, field: &'f Field) -> Vec<&'f str> {
-        field.shown.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+        field
+            .shown
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     fn notes<'f>(&self, findings: &'f [Finding]) -> Vec<Note<'f>> {

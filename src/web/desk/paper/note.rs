@@ -22,13 +22,21 @@ impl<'a> Note<'a> {
     /// 错误, 需说明 or 提示; 已说明 once the reason is written.
     #[must_use]
     pub fn word(&self) -> &'static str {
-        if self.is_answered() { "已说明" } else { self.finding.severity.label() }
+        if self.is_answered() {
+            "已说明"
+        } else {
+            self.finding.severity.label()
+        }
     }
 
     /// The class that gives it its colour.
     #[must_use]
     pub fn class(&self) -> &'static str {
-        if self.is_answered() { "answered" } else { self.finding.severity.code() }
+        if self.is_answered() {
+            "answered"
+        } else {
+            self.finding.severity.code()
+        }
     }
 
     /// A sign of its own shape, so that colour is never the only difference.
@@ -89,7 +97,9 @@ impl Remarks<'_> {
     #[must_use]
     pub fn severity(&self) -> &'static str {
         let weighing = self.notes.iter().filter(|note| !note.is_empty_cell());
-        weighing.min_by_key(|note| (note.is_answered(), note.finding.severity)).map_or("", Note::class)
+        weighing
+            .min_by_key(|note| (note.is_answered(), note.finding.severity))
+            .map_or("", Note::class)
     }
 
     /// Whether an error stands here.

@@ -20,7 +20,11 @@ use crate::web::page::{go_to, go_to_saying, show, show_as};
 use crate::web::state::Portal;
 
 /// `GET /filings/{filing}/submission`: what is about to be submitted, or the receipt.
-pub async fn get(portal: Data<Portal>, user: CurrentUser, filing: Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     if opened.view().may_submit() {
         if opened.evaluation.is_blocked() {
@@ -35,20 +39,41 @@ pub async fn get(portal: Data<Portal>, user: CurrentUser, filing: Path<String>) 
 }
 
 /// `POST /filings/{filing}/submission`. Pressed again it leads to the same receipt.
-pub async fn post(portal: Data<Portal>, posted: PostedForm, filing: Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn post(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let PostedForm { user, .. } = posted;
-    let outcome = submit_filing(&portal.store, &portal.schemes, &user.caller, &filing, portal.now()).await;
+    let outcome = submit_filing(
+        &portal.store,
+        &portal.schemes,
+        &user.caller,
+        &filing,
+        portal.now(),
+    )
+    .await;
     match outcome {
-        Ok(_) => Ok(go_to_saying(&address::submission(&filing), Notice::Submitted)),
-        Err(SubmitError::Refused(Refusal::AlreadySubmitted { .. })) => Ok(go_to(&address::submission(&filing))),
+        Ok(_) => Ok(go_to_saying(
+            &address::submission(&filing),
+            Notice::Submitted,
+        )),
+        Err(SubmitError::Refused(Refusal::AlreadySubmitted { .. })) => {
+            Ok(go_to(&address::submission(&filing)))
+        }
         Err(SubmitError::Blocked(_)) => {
             let opened = Opened::load(&portal, &user.caller, &filing).await?;
-            let page = CheckPage { is_refused: true, ..CheckPage::of(&opened, user.frame()) };
+            let page = CheckPage {
+                is_refused: true,
+                ..CheckPage::of(&opened, user.frame())
+            };
             show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(SubmitError::NotFound) => Err(WebError::NotFound),
         Err(SubmitError::Refused(refusal)) => Err(refusal.into()),
-        Err(error @ (SubmitError::Scheme(_) | SubmitError::Store(_))) => Err(WebError::internal(error)),
+        Err(error @ (SubmitError::Scheme(_) | SubmitError::Store(_))) => {
+            Err(WebError::internal(error))
+        }
     }
 }
 

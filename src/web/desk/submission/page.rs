@@ -26,13 +26,24 @@ impl SubmissionPage {
     /// What is about to be submitted.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame) -> Self {
-        Self { frame, view: opened.view(), findings: opened.evaluation.findings.clone() }
+        Self {
+            frame,
+            view: opened.view(),
+            findings: opened.evaluation.findings.clone(),
+        }
     }
 
     /// Findings whose reason is written, with it.
     fn answered(&self) -> Vec<FindingLine<'_>> {
-        let answered = Note::list(&self.findings).into_iter().filter(Note::is_answered);
-        answered.map(|note| FindingLine { href: self.view.cell_href(note.finding), note }).collect()
+        let answered = Note::list(&self.findings)
+            .into_iter()
+            .filter(Note::is_answered);
+        answered
+            .map(|note| FindingLine {
+                href: self.view.cell_href(note.finding),
+                note,
+            })
+            .collect()
     }
 }
 
@@ -54,9 +65,22 @@ impl ReceiptPage {
     /// The receipt of the last 提交; `None` when there was none.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame) -> Option<Self> {
-        let last = opened.record.decisions.iter().rev().find(|decision| decision.verb == Verb::Submit)?;
+        let last = opened
+            .record
+            .decisions
+            .iter()
+            .rev()
+            .find(|decision| decision.verb == Verb::Submit)?;
         let submitted = history(std::slice::from_ref(last)).pop()?;
-        let number = format!("{}-{}-{}", opened.record.campaign.year, opened.record.agency.code, last.filing_version);
-        Some(Self { frame, view: opened.view(), submitted, number })
+        let number = format!(
+            "{}-{}-{}",
+            opened.record.campaign.year, opened.record.agency.code, last.filing_version
+        );
+        Some(Self {
+            frame,
+            view: opened.view(),
+            submitted,
+            number,
+        })
     }
 }

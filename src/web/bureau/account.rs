@@ -1,0 +1,143 @@
+//! One account: 停用 and a new first password.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::accounts::AccountLine;
+use super::organizations::problem_of;
+use crate::actions::account::{AccountError, disable_account, reset_password as give_password};
+use crate::actions::token::first_password;
+use crate::store::account::find_account_by_login;
+use crate::store::organization::find_organization;
+use crate::web::error::WebError;
+use crate::web::extract::{CurrentUser, PostedForm};
+use crate::web::frame::{Frame, Notice};
+use crate::web::page::{go_to_saying, show};
+use crate::web::routes;
+use crate::web::state::Portal;
+use crate::web::time::to_the_minute;
+
+/// One account.
+#[derive(Debug, Template)]
+#[template(path = "bureau/account.html")]
+pub struct AccountPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The account and where the person works.
+    pub line: AccountLine,
+    /// Whether it is the administrator's own.
+    pub is_own: bool,
+}
+
+impl AccountPage {
+    fn address(&self) -> String {
+        routes::account(&self.line.account.login_name)
+    }
+
+    fn created_at(&self) -> String {
+        to_the_minute(self.line.account.created_at)
+    }
+}
+
+/// A first password, shown once.
+#[derive(Debug, Template)]
+#[template(path = "bureau/password_shown.html")]
+pub struct PasswordShownPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// Whether the account has just been made.
+    pub is_new: bool,
+    /// Whose it is.
+    pub login_name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// `GET /accounts/{login_name}`.
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    login_name: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let mut tx = portal.store.read().await?;
+    let account = find_account_by_login(&mut tx, &login_name)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let organization = match &account.organization_id {
+        Some(id) => find_organization(&mut tx, id)
+            .await?
+            .map(|found| found.name),
+        None => None,
+    };
+    tx.commit().await?;
+    let is_own = account.id == user.account().id;
+    let line = AccountLine {
+        account,
+        organization: organization.unwrap_or_default(),
+    };
+    show(&AccountPage {
+        frame: user.frame(),
+        line,
+        is_own,
+    })
+}
+
+/// `POST /accounts/{login_name}/closure`: 停用. Nobody closes his own account, or a portal could be
+/// left without an administrator.
+pub async fn close(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    login_name: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let user = posted.user;
+    if user.account().login_name == *login_name {
+        return Err(WebError::Forbidden(
+            "不能停用自己正在使用的账号，请由另一位系统管理员办理。".to_owned(),
+        ));
+    }
+    let done = disable_account(&portal.store, &user.caller, &login_name, portal.now()).await;
+    done.map_err(answer)?;
+    Ok(go_to_saying(
+        &routes::account(&login_name),
+        Notice::AccountDisabled,
+    ))
+}
+
+/// `POST /accounts/{login_name}/password`: a new first password, shown once.
+pub async fn reset_password(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    login_name: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let user = posted.user;
+    let login_name = login_name.into_inner();
+    let password = first_password().map_err(WebError::internal)?;
+    let (store, passwords) = (&portal.store, &portal.passwords);
+    let done = give_password(
+        store,
+        passwords,
+        &user.caller,
+        &login_name,
+        &password,
+        portal.now(),
+    )
+    .await;
+    done.map_err(answer)?;
+    show(&PasswordShownPage {
+        frame: user.frame(),
+        is_new: false,
+        login_name,
+        password,
+    })
+}
+
+fn answer(error: AccountError) -> WebError {
+    if matches!(
+        error,
+        AccountError::UnknownAccount(_) | AccountError::Name(_)
+    ) {
+        return WebError::NotFound;
+    }
+    problem_of(error).map_or_else(|error| error, WebError::BadRequest)
+}

@@ -1,0 +1,173 @@
+//! 年度工作: the campaigns of the bureau, and opening one.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
+use crate::store::campaign::{Campaign, list_campaigns};
+use crate::web::error::WebError;
+use crate::web::extract::{CurrentUser, PostedForm};
+use crate::web::form::{Choice, FormState};
+use crate::web::frame::{Frame, Notice};
+use crate::web::page::{go_to_saying, show, show_as};
+use crate::web::pager::Pager;
+use crate::web::query::Query;
+use crate::web::routes;
+use crate::web::state::Portal;
+
+const LINES: u32 = 20;
+const FIELDS: [&str; 4] = ["year", "title", "due_on", "scheme"];
+
+/// The campaigns of the bureau.
+#[derive(Debug, Template)]
+#[template(path = "bureau/campaigns.html")]
+pub struct CampaignsPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The campaigns with the titles of their schemes.
+    pub campaigns: Vec<(Campaign, String)>,
+    /// Where the list stands.
+    pub pager: Pager,
+}
+
+/// The form that opens a campaign.
+#[derive(Debug, Template)]
+#[template(path = "bureau/new_campaign.html")]
+pub struct NewCampaignPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// What was typed.
+    pub form: FormState,
+    /// The schemes to choose from.
+    pub schemes: Vec<Choice>,
+}
+
+/// `GET /campaigns`.
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    query: Query,
+) -> Result<HttpResponse, WebError> {
+    let pager = Pager::new(routes::CAMPAIGNS, &[], query.number("page"), LINES);
+    let bureau = user.actor().organization_id.clone().unwrap_or_default();
+    let mut part = pager.part();
+    part.limit = part.limit.saturating_add(1);
+    let mut tx = portal.store.read().await?;
+    let mut campaigns = list_campaigns(&mut tx, &bureau, part).await?;
+    tx.commit().await?;
+    let pager = {
+        let has_more = campaigns.len() > pager.lines();
+        campaigns.truncate(pager.lines());
+        pager.of_unknown_total(has_more)
+    };
+    let named = |campaign: Campaign| {
+        let scheme = portal
+            .schemes
+            .load(&campaign.scheme_id, campaign.scheme_version);
+        let title = scheme.map_or_else(
+            |_| campaign.scheme_id.clone(),
+            |scheme| scheme.head.title.clone(),
+        );
+        (campaign, title)
+    };
+    show(&CampaignsPage {
+        frame: user.frame(),
+        campaigns: campaigns.into_iter().map(named).collect(),
+        pager,
+    })
+}
+
+/// `GET /campaigns/new`.
+pub async fn get_new(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse, WebError> {
+    let year = portal.now().year() - 1;
+    let title = format!("{year}年度部门整体支出绩效自评");
+    let form = FormState::prefilled(&[("year", &year.to_string()), ("title", &title)]);
+    show(&NewCampaignPage {
+        frame: user.frame(),
+        form,
+        schemes: choices(&portal),
+    })
+}
+
+/// `POST /campaigns`.
+pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpResponse, WebError> {
+    let PostedForm { user, pairs } = posted;
+    let mut form = FormState::of(&pairs, &FIELDS);
+    if let Some(request) = read(&mut form) {
+        match open_campaign(
+            &portal.store,
+            &portal.schemes,
+            &user.caller,
+            &request,
+            portal.now(),
+        )
+        .await
+        {
+            Ok(_) => return Ok(go_to_saying(routes::CAMPAIGNS, Notice::CampaignOpened)),
+            Err(error @ CampaignError::NotAllowed) => {
+                return Err(WebError::Forbidden(error.to_string()));
+            }
+            Err(error @ CampaignError::AlreadyOpen(_)) => form.refuse("year", error.to_string()),
+            Err(error @ CampaignError::Unfit(_)) => form.refuse_whole(error.to_string()),
+            Err(error @ CampaignError::Scheme(_)) => form.refuse("scheme", error.to_string()),
+            Err(CampaignError::Store(error)) => return Err(error.into()),
+        }
+    }
+    let page = NewCampaignPage {
+        frame: user.frame(),
+        form,
+        schemes: choices(&portal),
+    };
+    show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// What was typed as a request; nothing when something in it cannot be read.
+fn read(form: &mut FormState) -> Option<CampaignRequest> {
+    form.require("title", "请填写工作名称。");
+    let year = form.typed("year").parse().ok();
+    if year.is_none() {
+        form.refuse("year", "请填写四位数的年度，例如 2025。");
+    }
+    let due_on = NaiveDate::parse_from_str(form.typed("due_on"), "%Y-%m-%d").ok();
+    if due_on.is_none() {
+        form.refuse("due_on", "请按“年-月-日”填写截止日期，例如 2026-06-30。");
+    }
+    let scheme = form
+        .typed("scheme")
+        .split_once('@')
+        .and_then(|(id, version)| {
+            version
+                .parse()
+                .ok()
+                .map(|version: u32| (id.to_owned(), version))
+        });
+    if scheme.is_none() {
+        form.refuse("scheme", "请选择填报方案。");
+    }
+    let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
+    let title = form.typed("title").to_owned();
+    form.is_sound().then_some(CampaignRequest {
+        year,
+        title,
+        due_on,
+        scheme_id,
+        scheme_version,
+    })
+}
+
+fn choices(portal: &Portal) -> Vec<Choice> {
+    let choice = |head: &crate::domain::scheme::source::Head| {
+        Choice::new(
+            format!("{}@{}", head.id, head.version),
+            format!("{}（第 {} 版）", head.title, head.version),
+        )
+    };
+    portal
+        .schemes
+        .iter()
+        .map(|scheme| choice(&scheme.head))
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! 操作记录: who did what, when, from where, with which result.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use askama::Template;
+
+use crate::domain::workflow::Verb;
+use crate::store::event::{Event, EventResult, list_events};
+use crate::web::error::WebError;
+use crate::web::extract::CurrentUser;
+use crate::web::frame::Frame;
+use crate::web::page::show;
+use crate::web::pager::Pager;
+use crate::web::query::Query;
+use crate::web::routes;
+use crate::web::state::Portal;
+use crate::web::time::to_the_second;
+
+const LINES: u32 = 50;
+
+/// The record of events, newest first.
+#[derive(Debug, Template)]
+#[template(path = "bureau/events.html")]
+pub struct EventsPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The events.
+    pub events: Vec<Event>,
+    /// Where the list stands.
+    pub pager: Pager,
+}
+
+impl EventsPage {
+    fn at(&self, event: &Event) -> String {
+        to_the_second(event.at)
+    }
+
+    fn action(&self, event: &Event) -> String {
+        action_label(&event.action).map_or_else(|| event.action.clone(), str::to_owned)
+    }
+
+    fn result(&self, event: &Event) -> &'static str {
+        match event.result {
+            EventResult::Done => "完成",
+            EventResult::Refused => "被拒绝",
+            EventResult::Failed => "失败",
+        }
+    }
+}
+
+/// The words for an action's permanent code.
+fn action_label(code: &str) -> Option<&'static str> {
+    let label = match code {
+        "log-in" => "登录",
+        "log-out" => "退出登录",
+        "change-password" => "修改密码",
+        "create-account" => "添加账号",
+        "disable-account" => "停用账号",
+        "reset-password" => "重置密码",
+        "create-organization" => "添加单位",
+        "open-campaign" => "开启年度工作",
+        other => return Verb::from_code(other).map(Verb::label),
+    };
+    Some(label)
+}
+
+/// `GET /events`.
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    query: Query,
+) -> Result<HttpResponse, WebError> {
+    let pager = Pager::new(routes::EVENTS, &[], query.number("page"), LINES);
+    let mut part = pager.part();
+    part.limit = part.limit.saturating_add(1);
+    let mut tx = portal.store.read().await?;
+    let mut events = list_events(&mut tx, part).await?;
+    tx.commit().await?;
+    let has_more = events.len() > pager.lines();
+    events.truncate(pager.lines());
+    show(&EventsPage {
+        frame: user.frame(),
+        events,
+        pager: pager.of_unknown_total(has_more),
+    })
+}

@@ -1,0 +1,59 @@
+//! For the finance bureau: what waits for its publication, and the campaigns; and for the
+//! administrator: organizations, accounts, the record of events.
+
+mod account;
+mod accounts;
+mod campaigns;
+mod events;
+mod organizations;
+mod publication;
+mod queue;
+
+use super::extract::Access;
+use super::routes::{self, Routes};
+use crate::domain::workflow::Area;
+
+pub use account::{AccountPage, PasswordShownPage};
+pub use accounts::{AccountLine, AccountsPage, NewAccountPage};
+pub use campaigns::{CampaignsPage, NewCampaignPage};
+pub use events::EventsPage;
+pub use organizations::{NewOrganizationPage, OrganizationsPage};
+pub use publication::PublicationPage;
+pub use queue::QueuePage;
+
+/// The routes of this area.
+pub fn routes(routes: &mut Routes) {
+    let publishing = Access::Area(Area::Publishing);
+    routes.get(routes::PUBLISHING, publishing, queue::get);
+    routes.get(routes::FILING_PUBLICATION, publishing, publication::get);
+    routes.post(routes::FILING_PUBLICATION, publishing, publication::post);
+
+    let campaigns = Access::Area(Area::Campaigns);
+    routes.get(routes::CAMPAIGNS, campaigns, campaigns::get);
+    routes.get(routes::NEW_CAMPAIGN, campaigns, campaigns::get_new);
+    routes.post(routes::CAMPAIGNS, campaigns, campaigns::post);
+
+    let administration = Access::Area(Area::Administration);
+    routes.get(routes::ORGANIZATIONS, administration, organizations::get);
+    routes.get(
+        routes::NEW_ORGANIZATION,
+        administration,
+        organizations::get_new,
+    );
+    routes.post(routes::ORGANIZATIONS, administration, organizations::post);
+    routes.get(routes::ACCOUNTS, administration, accounts::get);
+    routes.get(routes::NEW_ACCOUNT, administration, accounts::get_new);
+    routes.post(routes::ACCOUNTS, administration, accounts::post);
+    routes.get("/accounts/{login_name}", administration, account::get);
+    routes.post(
+        "/accounts/{login_name}/closure",
+        administration,
+        account::close,
+    );
+    routes.post(
+        "/accounts/{login_name}/password",
+        administration,
+        account::reset_password,
+    );
+    routes.get(routes::EVENTS, administration, events::get);
+}

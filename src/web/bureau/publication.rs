@@ -1,0 +1,156 @@
+//! 公开 of one filing: what will be public, the deed, and what has become of it.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::actions::filing::{FilingRecord, load_filing};
+use crate::actions::publish::{PublishError, find_publication, publish_filing};
+use crate::domain::evaluate::{Evaluation, evaluate};
+use crate::domain::figure::points;
+use crate::domain::publication::PublicRecord;
+use crate::domain::workflow::Verb;
+use crate::store::publication::PublicationHead;
+use crate::web::desk::address;
+use crate::web::error::WebError;
+use crate::web::extract::{CurrentUser, PostedForm};
+use crate::web::frame::{Frame, Notice};
+use crate::web::page::{go_to_saying, show};
+use crate::web::portal::render_record;
+use crate::web::routes;
+use crate::web::state::Portal;
+use crate::web::time::to_the_minute;
+
+/// The publication of one filing, before or after.
+#[derive(Debug, Template)]
+#[template(path = "bureau/publication.html")]
+pub struct PublicationPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The filing's id.
+    pub filing_id: String,
+    /// The agency's full name.
+    pub agency: String,
+    /// The budget year.
+    pub year: i32,
+    /// Where the filing stands, in words.
+    pub state: &'static str,
+    /// The title of the public page.
+    pub title: String,
+    /// The total and the grade, when they are known.
+    pub result: Option<String>,
+    /// How many remarks of the checks the agency has answered with a reason.
+    pub answered: usize,
+    /// Whether this person may publish it now.
+    pub may_publish: bool,
+    /// What is public, when it is.
+    pub published: Option<PublicationHead>,
+}
+
+impl PublicationPage {
+    fn of(user: &CurrentUser, record: &FilingRecord, published: Option<PublicationHead>) -> Self {
+        let evaluation = evaluate(&record.scheme, &record.entries);
+        let (year, agency) = (record.campaign.year, record.agency.name.clone());
+        Self {
+            frame: user.frame(),
+            filing_id: record.filing.id.clone(),
+            title: PublicRecord::title_of(&record.scheme, year, &agency),
+            agency,
+            year,
+            state: record.filing.facts.state.label(),
+            result: shown_result(record, &evaluation),
+            answered: evaluation
+                .findings
+                .iter()
+                .filter(|finding| finding.reason.is_some())
+                .count(),
+            may_publish: record.may(Verb::Publish),
+            published,
+        }
+    }
+
+    fn action(&self) -> String {
+        routes::filing_publication(&self.filing_id)
+    }
+
+    fn filing(&self) -> String {
+        address::filing(&self.filing_id)
+    }
+
+    fn public_page(&self, head: &PublicationHead) -> String {
+        routes::publication(head.year, &head.agency_code)
+    }
+
+    fn published_at(&self, head: &PublicationHead) -> String {
+        to_the_minute(head.published_at)
+    }
+}
+
+/// 96.00 分（优）.
+fn shown_result(record: &FilingRecord, evaluation: &Evaluation) -> Option<String> {
+    let total = evaluation.total.as_ref().ok()?;
+    let total = points(total, record.scheme.head.score_decimals);
+    let grade = evaluation
+        .grade
+        .as_ref()
+        .map(|grade| format!("（{grade}）"))
+        .unwrap_or_default();
+    Some(format!("{total} 分{grade}"))
+}
+
+/// `GET /filings/{id}/publication`.
+pub async fn get(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let record = load_filing(
+        &portal.store,
+        &portal.schemes,
+        &user.caller,
+        &id,
+        portal.now(),
+    )
+    .await?;
+    let published =
+        find_publication(&portal.store, record.campaign.year, &record.agency.code).await?;
+    let published = published.map(|publication| publication.head);
+    show(&PublicationPage::of(&user, &record, published))
+}
+
+/// `POST /filings/{id}/publication`.
+pub async fn post(
+    portal: Data<Portal>,
+    posted: PostedForm,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let caller = &posted.user.caller;
+    let now = portal.now();
+    let head = publish_filing(
+        &portal.store,
+        &portal.schemes,
+        caller,
+        &id,
+        render_record,
+        now,
+    )
+    .await?;
+    portal.shelf.take_down(head.year, &head.agency_code);
+    Ok(go_to_saying(
+        &routes::filing_publication(&id),
+        Notice::Published,
+    ))
+}
+
+impl From<PublishError> for WebError {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::NotFound => Self::NotFound,
+            PublishError::Refused(refusal) => refusal.into(),
+            PublishError::Render(_)
+            | PublishError::Scheme(_)
+            | PublishError::Json(_)
+            | PublishError::Store(_) => Self::internal(error),
+        }
+    }
+}
