@@ -12,6 +12,8 @@ mod house;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod seeds;
 #[cfg(test)]
 mod store;

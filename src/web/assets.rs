@@ -58,6 +58,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/paper.css"),
         ),
         Asset::new(
+            "list.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/list.css"),
+        ),
+        Asset::new(
+            "print.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/print.css"),
+        ),
+        Asset::new(
             "desk.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/desk.css"),

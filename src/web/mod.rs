@@ -20,6 +20,7 @@ pub mod query;
 pub mod request_number;
 pub mod review;
 pub mod routes;
+pub mod samples;
 pub mod server;
 pub mod state;
 pub mod time;

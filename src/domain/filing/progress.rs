@@ -51,7 +51,7 @@ pub struct Counts {
     pub errors: usize,
     /// 需说明: reasons not yet written.
     pub reasons: usize,
-    /// 待填: empty cells that must be filled or answered for.
+    /// 待填: empty cells that must be filled.
     pub empty: usize,
     /// 提示.
     pub notices: usize,
@@ -65,7 +65,7 @@ impl Counts {
             match finding.severity {
                 Severity::Notice => counts.notices += 1,
                 _ if !finding.blocks() => {}
-                _ if is_empty_cell(finding) => counts.empty += 1,
+                Severity::Error if is_empty_cell(finding) => counts.empty += 1,
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.reasons += 1,
             }

@@ -9,6 +9,7 @@ mod form;
 mod history;
 mod opened;
 mod overview;
+pub mod samples;
 pub mod paper;
 mod submission;
 mod todo;

@@ -1,0 +1,237 @@
+//! The desk's pages with made-up contents.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::Deserialize;
+
+use super::check::CheckPage;
+use super::form::{ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed};
+use super::opened::Opened;
+use super::overview::OverviewPage;
+use super::submission::{ReceiptPage, SubmissionPage};
+use super::todo::TodoPage;
+use crate::actions::filing::FilingRecord;
+use crate::domain::filing::{CellCode, Entries};
+use crate::domain::scheme::Scheme;
+use crate::domain::workflow::{Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs};
+use crate::store::campaign::Campaign;
+use crate::store::decision::Decision;
+use crate::store::filing::Filing;
+use crate::store::organization::Organization;
+use crate::web::samples::{HOSTILE, Sample, frame};
+
+const SCHEMES: [(&str, &str, &str); 2] = [
+    (
+        "渌口",
+        include_str!("../../../schemes/lukou-2022.toml"),
+        include_str!("../../../schemes/demo/lukou-2022.toml"),
+    ),
+    (
+        "大通湖",
+        include_str!("../../../schemes/datonghu-2020.toml"),
+        include_str!("../../../schemes/demo/datonghu-2020.toml"),
+    ),
+];
+
+const LONG: &str = "乙区人民政府办公室政务服务和公共资源交易数据管理与行政审批制度改革协调服务中心（乙区市民热线办公室）";
+
+#[derive(Deserialize)]
+struct Filled {
+    year: i32,
+    agency: String,
+    cells: BTreeMap<CellCode, String>,
+}
+
+/// Every page of the desk, in every case worth looking at.
+#[must_use]
+pub fn samples() -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for (place, scheme, filled) in SCHEMES {
+        let (Ok(scheme), Ok(filled)) = (Scheme::parse(scheme), toml::from_str::<Filled>(filled)) else {
+            continue;
+        };
+        let scheme = Arc::new(scheme);
+        for (case, opened) in cases(&scheme, &filled) {
+            samples.extend(pages(&format!("{place} {case}"), &opened));
+        }
+    }
+    samples.push(Sample::new("desk/todo nothing", &todo(Vec::new())));
+    samples
+}
+
+fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {
+    let agency = filled.agency.as_str();
+    let with = |agency: &str, cells: BTreeMap<CellCode, String>| Entries {
+        year: filled.year,
+        agency: agency.to_owned(),
+        cells,
+    };
+    let hostile = filled.cells.iter().map(|(code, typed)| {
+        let is_list = code.ends_with(".rows");
+        (code.clone(), if is_list { typed.clone() } else { HOSTILE.to_owned() })
+    });
+    let wordy = filled.cells.iter().map(|(code, typed)| {
+        let is_name = code.ends_with(".name") || code.ends_with(".reason");
+        (code.clone(), if is_name { LONG.repeat(3) } else { typed.clone() })
+    });
+    let case = |agency: &str, cells, state| opened(scheme, with(agency, cells), state);
+    vec![
+        ("empty", case(agency, BTreeMap::new(), State::Draft)),
+        ("typical", case(agency, filled.cells.clone(), State::Draft)),
+        ("returned", case(agency, filled.cells.clone(), State::Returned)),
+        ("locked", case(agency, filled.cells.clone(), State::AwaitingFinance)),
+        ("hostile", case(HOSTILE, hostile.collect(), State::Draft)),
+        ("longest", case(LONG, wordy.collect(), State::Draft)),
+    ]
+}
+
+fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
+    let frame = frame(Role::Accountant);
+    let mut samples = Vec::new();
+    for form in &opened.record.scheme.forms {
+        if let Ok(page) = FormPage::of(opened, frame.clone(), &form.id) {
+            let page = FormPage { problems: problems(case), removed: removed(case), ..page };
+            samples.push(Sample::new(format!("desk/form {case} {}", form.id), &page));
+        }
+        if let Ok(part) = LivePart::preview(opened, &form.id) {
+            samples.push(Sample::new(format!("desk/live {case} {}", form.id), &part));
+        }
+    }
+    samples.push(Sample::new(format!("desk/todo {case}"), &todo(vec![opened.view()])));
+    samples.push(Sample::new(format!("desk/overview {case}"), &OverviewPage::of(opened, frame.clone())));
+    let check = CheckPage { is_refused: case.ends_with("returned"), ..CheckPage::of(opened, frame.clone()) };
+    samples.push(Sample::new(format!("desk/check {case}"), &check));
+    let submission = SubmissionPage::of(opened, frame.clone());
+    samples.push(Sample::new(format!("desk/submission {case}"), &submission));
+    if let Some(receipt) = ReceiptPage::of(opened, frame.clone()) {
+        samples.push(Sample::new(format!("desk/receipt {case}"), &receipt));
+    }
+    samples.push(Sample::new(format!("desk/clash {case}"), &clash(case, opened)));
+    samples.push(Sample::new(format!("desk/refused {case}"), &refused(case, opened)));
+    samples
+}
+
+fn todo(waiting: Vec<super::FilingView>) -> TodoPage {
+    let others = waiting.iter().filter(|view| view.state.is_locked()).cloned().collect();
+    TodoPage { frame: frame(Role::Accountant), waiting, others }
+}
+
+fn text_of(case: &str) -> String {
+    if case.ends_with("hostile") { HOSTILE.to_owned() } else { "14.52万件".to_owned() }
+}
+
+fn problems(case: &str) -> Vec<Problem> {
+    if !case.ends_with("hostile") {
+        return Vec::new();
+    }
+    vec![Problem { cell: None, sentence: "有一栏不属于本方案的表格，没有保存。".to_owned(), text: Some(text_of(case)) }]
+}
+
+fn removed(case: &str) -> Option<Removed> {
+    case.ends_with("returned").then(|| Removed {
+        name: "政务大厅办件数量".to_owned(),
+        block: "ind".to_owned(),
+        heading: "quantity".to_owned(),
+        row: "quantity1".to_owned(),
+    })
+}
+
+fn clash(case: &str, opened: &Opened) -> ClashPage {
+    let line = ClashLine {
+        code: "total_initial".to_owned(),
+        place: "年初预算数".to_owned(),
+        mine: text_of(case),
+        theirs: String::new(),
+        their_name: "填报人二".to_owned(),
+        their_time: "2026-03-16 09:30".to_owned(),
+    };
+    ClashPage {
+        frame: frame(Role::Accountant),
+        view: opened.view(),
+        address: opened.view().href(),
+        lines: vec![line],
+        bases: "total_initial=1".to_owned(),
+    }
+}
+
+fn refused(case: &str, opened: &Opened) -> RefusedPage {
+    RefusedPage {
+        frame: frame(Role::Accountant),
+        view: opened.view(),
+        sentence: "本填报已经提交，数据已锁定，不能修改。".to_owned(),
+        texts: vec![("年初预算数".to_owned(), text_of(case))],
+    }
+}
+
+fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
+    let now = DateTime::<Utc>::UNIX_EPOCH;
+    let facts = FilingFacts {
+        state,
+        agency_id: "agency".to_owned(),
+        department_id: None,
+        bureau_id: "bureau".to_owned(),
+        submitted_by: None,
+        finance_approved_by: None,
+    };
+    let actor = Actor {
+        account_id: "accountant".to_owned(),
+        role: Role::Accountant,
+        organization_id: Some("agency".to_owned()),
+    };
+    let due_on = NaiveDate::default().checked_add_days(Days::new(5)).unwrap_or_default();
+    let record = FilingRecord {
+        verbs: possible_verbs(&actor, &facts),
+        filing: Filing {
+            id: "filing".to_owned(),
+            campaign_id: "campaign".to_owned(),
+            scheme_id: scheme.head.id.clone(),
+            scheme_version: scheme.head.version,
+            version: 3,
+            facts,
+            submitted_at: None,
+            updated_at: now,
+        },
+        campaign: Campaign {
+            id: "campaign".to_owned(),
+            bureau_id: "bureau".to_owned(),
+            year: entries.year,
+            title: format!("{}年度部门整体支出绩效自评", entries.year),
+            due_on,
+            scheme_id: scheme.head.id.clone(),
+            scheme_version: scheme.head.version,
+        },
+        agency: Organization {
+            id: "agency".to_owned(),
+            kind: OrganizationKind::Agency,
+            parent_id: None,
+            region: "乙区".to_owned(),
+            code: "yiqu-spj".to_owned(),
+            name: entries.agency.clone(),
+            short_name: "审批局".to_owned(),
+        },
+        scheme: Arc::clone(scheme),
+        change_ids: entries.cells.keys().map(|code| (code.clone(), "change".to_owned())).collect(),
+        decisions: if state == State::Draft { Vec::new() } else { decisions(now) },
+        entries,
+    };
+    Opened::new(record, now)
+}
+
+fn decisions(now: DateTime<Utc>) -> Vec<Decision> {
+    let decision = |step, verb, reason: &str, version| Decision {
+        step,
+        verb,
+        reason: reason.to_owned(),
+        decided_by: "somebody".to_owned(),
+        decided_by_name: "审核人一".to_owned(),
+        decided_at: now,
+        filing_version: version,
+    };
+    vec![
+        decision(State::Draft, Verb::Submit, "", 1),
+        decision(State::AwaitingFinance, Verb::Return, "附件4“三公经费”实际支出与决算不一致，请核对后重报。", 2),
+        decision(State::Returned, Verb::Submit, "", 3),
+    ]
+}

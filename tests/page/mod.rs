@@ -1,0 +1,4 @@
+//! Every page in every case: valid HTML, unique ids, links and labels that lead somewhere.
+
+mod judge;
+mod samples;
