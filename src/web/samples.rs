@@ -37,7 +37,8 @@ pub fn samples() -> Vec<Sample> {
 }
 
 /// A text that wants to be more than text.
-pub const HOSTILE: &str = "</textarea><script>alert(1)</script>\"' onfocus=alert(2) {{7*7}} &amp;\u{202e}txt\n=1+1";
+pub const HOSTILE: &str =
+    "</textarea><script>alert(1)</script>\"' onfocus=alert(2) {{7*7}} &amp;\u{202e}txt\n=1+1";
 
 /// The surroundings of a page for somebody of this role.
 #[must_use]

@@ -7,8 +7,16 @@ use scraper::{ElementRef, Html, Selector};
 /// Everything that is wrong with a page or a part of one.
 pub fn faults(html: &str) -> Vec<String> {
     let is_page = html.trim_start().starts_with("<!DOCTYPE");
-    let document = if is_page { Html::parse_document(html) } else { Html::parse_fragment(html) };
-    let mut faults: Vec<String> = document.errors.iter().map(|error| format!("markup: {error}")).collect();
+    let document = if is_page {
+        Html::parse_document(html)
+    } else {
+        Html::parse_fragment(html)
+    };
+    let mut faults: Vec<String> = document
+        .errors
+        .iter()
+        .map(|error| format!("markup: {error}"))
+        .collect();
     let ids = ids(&document, &mut faults);
     if is_page {
         targets(&document, &ids, &mut faults);
@@ -26,7 +34,9 @@ fn all<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 fn ids(document: &Html, faults: &mut Vec<String>) -> BTreeSet<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for element in all(document, "[id]") {
-        *seen.entry(element.attr("id").unwrap_or_default().to_owned()).or_default() += 1;
+        *seen
+            .entry(element.attr("id").unwrap_or_default().to_owned())
+            .or_default() += 1;
     }
     for (id, times) in &seen {
         if *times > 1 {
@@ -41,14 +51,22 @@ fn ids(document: &Html, faults: &mut Vec<String>) -> BTreeSet<String> {
 
 fn targets(document: &Html, ids: &BTreeSet<String>, faults: &mut Vec<String>) {
     for link in all(document, "a[href^='#']") {
-        let target = link.attr("href").unwrap_or_default().trim_start_matches('#').to_owned();
+        let target = link
+            .attr("href")
+            .unwrap_or_default()
+            .trim_start_matches('#')
+            .to_owned();
         if !ids.contains(&target) {
             faults.push(format!("a link leads to #{target}, which is not there"));
         }
     }
     for attribute in ["for", "aria-labelledby", "aria-describedby"] {
         for element in all(document, &format!("[{attribute}]")) {
-            for id in element.attr(attribute).unwrap_or_default().split_whitespace() {
+            for id in element
+                .attr(attribute)
+                .unwrap_or_default()
+                .split_whitespace()
+            {
                 if !ids.contains(id) {
                     faults.push(format!("{attribute} names {id}, which is not there"));
                 }
@@ -65,7 +83,10 @@ fn outline(document: &Html, faults: &mut Vec<String>) {
     if all(document, "main").len() != 1 {
         faults.push("not one main".to_owned());
     }
-    let title = all(document, "title").first().map(|title| title.text().collect::<String>()).unwrap_or_default();
+    let title = all(document, "title")
+        .first()
+        .map(|title| title.text().collect::<String>())
+        .unwrap_or_default();
     if title.trim().is_empty() {
         faults.push("no title".to_owned());
     }
@@ -73,15 +94,31 @@ fn outline(document: &Html, faults: &mut Vec<String>) {
 
 /// Every input has a label with words in it, or an `aria-label`.
 fn labels(document: &Html, ids: &BTreeSet<String>, faults: &mut Vec<String>) {
-    let labelled: BTreeSet<String> =
-        all(document, "label[for]").iter().filter_map(|label| label.attr("for").map(str::to_owned)).collect();
+    let labelled: BTreeSet<String> = all(document, "label[for]")
+        .iter()
+        .filter_map(|label| label.attr("for").map(str::to_owned))
+        .collect();
     for input in all(document, "input:not([type=hidden]), select, textarea") {
-        let own = input.attr("id").is_some_and(|id| labelled.contains(id) && ids.contains(id));
-        let within = input.ancestors().filter_map(ElementRef::wrap).any(|ancestor| {
-            ancestor.value().name() == "label" && !ancestor.text().collect::<String>().trim().is_empty()
-        });
-        if !own && !within && input.attr("aria-label").is_none_or(|label| label.trim().is_empty()) {
-            faults.push(format!("an input without a label: {:?}", input.attr("name")));
+        let own = input
+            .attr("id")
+            .is_some_and(|id| labelled.contains(id) && ids.contains(id));
+        let within = input
+            .ancestors()
+            .filter_map(ElementRef::wrap)
+            .any(|ancestor| {
+                ancestor.value().name() == "label"
+                    && !ancestor.text().collect::<String>().trim().is_empty()
+            });
+        if !own
+            && !within
+            && input
+                .attr("aria-label")
+                .is_none_or(|label| label.trim().is_empty())
+        {
+            faults.push(format!(
+                "an input without a label: {:?}",
+                input.attr("name")
+            ));
         }
         if input.attr("type") == Some("number") {
             faults.push(format!("an input of type number: {:?}", input.attr("name")));

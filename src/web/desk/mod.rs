@@ -9,8 +9,8 @@ mod form;
 mod history;
 mod opened;
 mod overview;
-pub mod samples;
 pub mod paper;
+pub mod samples;
 mod submission;
 mod todo;
 

@@ -15,7 +15,9 @@ use super::todo::TodoPage;
 use crate::actions::filing::FilingRecord;
 use crate::domain::filing::{CellCode, Entries};
 use crate::domain::scheme::Scheme;
-use crate::domain::workflow::{Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs};
+use crate::domain::workflow::{
+    Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs,
+};
 use crate::store::campaign::Campaign;
 use crate::store::decision::Decision;
 use crate::store::filing::Filing;
@@ -49,7 +51,8 @@ struct Filled {
 pub fn samples() -> Vec<Sample> {
     let mut samples = Vec::new();
     for (place, scheme, filled) in SCHEMES {
-        let (Ok(scheme), Ok(filled)) = (Scheme::parse(scheme), toml::from_str::<Filled>(filled)) else {
+        let (Ok(scheme), Ok(filled)) = (Scheme::parse(scheme), toml::from_str::<Filled>(filled))
+        else {
             continue;
         };
         let scheme = Arc::new(scheme);
@@ -70,18 +73,38 @@ fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {
     };
     let hostile = filled.cells.iter().map(|(code, typed)| {
         let is_list = code.ends_with(".rows");
-        (code.clone(), if is_list { typed.clone() } else { HOSTILE.to_owned() })
+        (
+            code.clone(),
+            if is_list {
+                typed.clone()
+            } else {
+                HOSTILE.to_owned()
+            },
+        )
     });
     let wordy = filled.cells.iter().map(|(code, typed)| {
         let is_name = code.ends_with(".name") || code.ends_with(".reason");
-        (code.clone(), if is_name { LONG.repeat(3) } else { typed.clone() })
+        (
+            code.clone(),
+            if is_name {
+                LONG.repeat(3)
+            } else {
+                typed.clone()
+            },
+        )
     });
     let case = |agency: &str, cells, state| opened(scheme, with(agency, cells), state);
     vec![
         ("empty", case(agency, BTreeMap::new(), State::Draft)),
         ("typical", case(agency, filled.cells.clone(), State::Draft)),
-        ("returned", case(agency, filled.cells.clone(), State::Returned)),
-        ("locked", case(agency, filled.cells.clone(), State::AwaitingFinance)),
+        (
+            "returned",
+            case(agency, filled.cells.clone(), State::Returned),
+        ),
+        (
+            "locked",
+            case(agency, filled.cells.clone(), State::AwaitingFinance),
+        ),
         ("hostile", case(HOSTILE, hostile.collect(), State::Draft)),
         ("longest", case(LONG, wordy.collect(), State::Draft)),
     ]
@@ -92,41 +115,76 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
     let mut samples = Vec::new();
     for form in &opened.record.scheme.forms {
         if let Ok(page) = FormPage::of(opened, frame.clone(), &form.id) {
-            let page = FormPage { problems: problems(case), removed: removed(case), ..page };
+            let page = FormPage {
+                problems: problems(case),
+                removed: removed(case),
+                ..page
+            };
             samples.push(Sample::new(format!("desk/form {case} {}", form.id), &page));
         }
         if let Ok(part) = LivePart::preview(opened, &form.id) {
             samples.push(Sample::new(format!("desk/live {case} {}", form.id), &part));
         }
     }
-    samples.push(Sample::new(format!("desk/todo {case}"), &todo(vec![opened.view()])));
-    samples.push(Sample::new(format!("desk/overview {case}"), &OverviewPage::of(opened, frame.clone())));
-    let check = CheckPage { is_refused: case.ends_with("returned"), ..CheckPage::of(opened, frame.clone()) };
+    samples.push(Sample::new(
+        format!("desk/todo {case}"),
+        &todo(vec![opened.view()]),
+    ));
+    samples.push(Sample::new(
+        format!("desk/overview {case}"),
+        &OverviewPage::of(opened, frame.clone()),
+    ));
+    let check = CheckPage {
+        is_refused: case.ends_with("returned"),
+        ..CheckPage::of(opened, frame.clone())
+    };
     samples.push(Sample::new(format!("desk/check {case}"), &check));
     let submission = SubmissionPage::of(opened, frame.clone());
     samples.push(Sample::new(format!("desk/submission {case}"), &submission));
     if let Some(receipt) = ReceiptPage::of(opened, frame.clone()) {
         samples.push(Sample::new(format!("desk/receipt {case}"), &receipt));
     }
-    samples.push(Sample::new(format!("desk/clash {case}"), &clash(case, opened)));
-    samples.push(Sample::new(format!("desk/refused {case}"), &refused(case, opened)));
+    samples.push(Sample::new(
+        format!("desk/clash {case}"),
+        &clash(case, opened),
+    ));
+    samples.push(Sample::new(
+        format!("desk/refused {case}"),
+        &refused(case, opened),
+    ));
     samples
 }
 
 fn todo(waiting: Vec<super::FilingView>) -> TodoPage {
-    let others = waiting.iter().filter(|view| view.state.is_locked()).cloned().collect();
-    TodoPage { frame: frame(Role::Accountant), waiting, others }
+    let others = waiting
+        .iter()
+        .filter(|view| view.state.is_locked())
+        .cloned()
+        .collect();
+    TodoPage {
+        frame: frame(Role::Accountant),
+        waiting,
+        others,
+    }
 }
 
 fn text_of(case: &str) -> String {
-    if case.ends_with("hostile") { HOSTILE.to_owned() } else { "14.52万件".to_owned() }
+    if case.ends_with("hostile") {
+        HOSTILE.to_owned()
+    } else {
+        "14.52万件".to_owned()
+    }
 }
 
 fn problems(case: &str) -> Vec<Problem> {
     if !case.ends_with("hostile") {
         return Vec::new();
     }
-    vec![Problem { cell: None, sentence: "有一栏不属于本方案的表格，没有保存。".to_owned(), text: Some(text_of(case)) }]
+    vec![Problem {
+        cell: None,
+        sentence: "有一栏不属于本方案的表格，没有保存。".to_owned(),
+        text: Some(text_of(case)),
+    }]
 }
 
 fn removed(case: &str) -> Option<Removed> {
@@ -180,7 +238,9 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
         role: Role::Accountant,
         organization_id: Some("agency".to_owned()),
     };
-    let due_on = NaiveDate::default().checked_add_days(Days::new(5)).unwrap_or_default();
+    let due_on = NaiveDate::default()
+        .checked_add_days(Days::new(5))
+        .unwrap_or_default();
     let record = FilingRecord {
         verbs: possible_verbs(&actor, &facts),
         filing: Filing {
@@ -212,8 +272,16 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             short_name: "审批局".to_owned(),
         },
         scheme: Arc::clone(scheme),
-        change_ids: entries.cells.keys().map(|code| (code.clone(), "change".to_owned())).collect(),
-        decisions: if state == State::Draft { Vec::new() } else { decisions(now) },
+        change_ids: entries
+            .cells
+            .keys()
+            .map(|code| (code.clone(), "change".to_owned()))
+            .collect(),
+        decisions: if state == State::Draft {
+            Vec::new()
+        } else {
+            decisions(now)
+        },
         entries,
     };
     Opened::new(record, now)
@@ -231,7 +299,12 @@ fn decisions(now: DateTime<Utc>) -> Vec<Decision> {
     };
     vec![
         decision(State::Draft, Verb::Submit, "", 1),
-        decision(State::AwaitingFinance, Verb::Return, "附件4“三公经费”实际支出与决算不一致，请核对后重报。", 2),
+        decision(
+            State::AwaitingFinance,
+            Verb::Return,
+            "附件4“三公经费”实际支出与决算不一致，请核对后重报。",
+            2,
+        ),
         decision(State::Returned, Verb::Submit, "", 3),
     ]
 }
