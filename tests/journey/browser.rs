@@ -89,14 +89,24 @@ impl Browser {
         self.client.current_url().await.unwrap().path().to_owned()
     }
 
-    /// The value of a cookie of this site.
+    /// Forgets who was logged in, as closing the browser does.
+    pub async fn forget(&self) {
+        self.client.delete_all_cookies().await.unwrap();
+    }
+
+    /// The cookies of this site, as a browser sends them.
     pub async fn cookies(&self) -> String {
         let cookies = self.client.get_all_cookies().await.unwrap();
-        let pairs: Vec<String> = cookies
+        let pairs = cookies
             .iter()
-            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()))
-            .collect();
-        pairs.join("; ")
+            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What stands in the field that a CSS selector finds.
+    pub async fn value(&self, selector: &str) -> String {
+        let field = self.element(selector).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
     }
 
     /// Types into the cell of a form, replacing what was there.
@@ -117,23 +127,15 @@ impl Browser {
 
     /// What stands in the cell of a form.
     pub async fn typed(&self, code: &str) -> String {
-        let field = self.element(&format!("[name='c:{code}']")).await;
-        field.prop("value").await.unwrap().unwrap_or_default()
+        self.value(&format!("[name='c:{code}']")).await
     }
 
-    /// The names of all typed cells of the open page, in their order.
+    /// The codes of all typed cells of the open page, in their order.
     pub async fn cells(&self) -> Vec<String> {
-        let mut codes = Vec::new();
-        for field in self
-            .client
-            .find_all(Locator::Css("[name^='c:']"))
-            .await
-            .unwrap()
-        {
-            let name = field.attr("name").await.unwrap().unwrap_or_default();
-            codes.push(name.trim_start_matches("c:").to_owned());
-        }
-        codes
+        const NAMES: &str =
+            "return Array.from(document.querySelectorAll('[name^=\"c:\"]'), e => e.name.slice(2))";
+        let names = self.client.execute(NAMES, Vec::new()).await.unwrap();
+        serde_json::from_value(names).unwrap()
     }
 
     /// Presses the button or follows the link of the page's own part that says this.

@@ -3,8 +3,13 @@
 //! Every story keeps pictures of its stations in `test-output/journey/STORY`.
 
 mod browser;
+mod filling;
 mod log_in;
 mod paper;
+mod publishing;
+mod reviewing;
+mod submitting;
+mod walk;
 
 use tokio::sync::Mutex;
 

@@ -30,14 +30,6 @@ impl Paper {
         self.cells.get(code).map_or("", String::as_str).trim()
     }
 
-    /// The cells whose code stands in this list, so that a form is filled in its own order.
-    pub fn cells_of<'a>(&'a self, form: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
-        form.iter().filter_map(|code| {
-            let text = self.cells.get(code)?.trim();
-            (!text.is_empty()).then_some((code.as_str(), text))
-        })
-    }
-
     /// The rows of an indicator block in the order of the paper.
     pub fn rows(&self, block: &str) -> Vec<PaperRow> {
         let mut rows = Vec::new();
