@@ -3,6 +3,7 @@
 //! Every story keeps pictures of its stations in `test-output/journey/STORY`.
 
 mod browser;
+mod demonstration;
 mod filling;
 mod log_in;
 mod paper;

@@ -9,6 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::config::Settings;
+use ziping::demo;
+use ziping::web::portal::render_record;
 use ziping::web::server::serve;
 use ziping::web::state::{Clock, Parts, Portal};
 
@@ -73,6 +75,21 @@ impl TestApp {
         let app = Self::with_county(database).await;
         let portal = &app.portal;
         county::announce(&portal.store, &portal.schemes, scheme_id, year, app.now()).await;
+        app
+    }
+
+    /// A portal with the demonstration loaded, as `serve --demo` shows it.
+    pub async fn with_demonstration(database: FreshDatabase) -> Self {
+        let app = Self::start(database).await;
+        let Portal {
+            store,
+            passwords,
+            schemes,
+            ..
+        } = app.portal.as_ref();
+        demo::load(store, passwords, schemes, render_record, app.now())
+            .await
+            .unwrap();
         app
     }
 
