@@ -83,6 +83,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/frame.css"),
         ),
         Asset::new(
+            "site.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/site.css"),
+        ),
+        Asset::new(
             "portal.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/portal.css"),
