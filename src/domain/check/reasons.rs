@@ -37,11 +37,11 @@ fn lost_points(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
     let lost = subject.points(&(weight - score));
     let message = match row.attainment {
         Attainment::Met => format!(
-            "“{}”已达到指标值，按定量指标规则应得 {full} 分，自评 {given} 分，少 {lost} 分，没有说明原因。",
+            "“{}”已达到指标值，按定量指标规则应得 {full} 分，自评 {given} 分，少 {lost} 分，须说明原因。",
             row.name
         ),
         _ => format!(
-            "“{}”分值 {full} 分，自评 {given} 分，扣 {lost} 分，没有说明原因。",
+            "“{}”分值 {full} 分，自评 {given} 分，扣 {lost} 分，须说明原因。",
             row.name
         ),
     };
@@ -50,7 +50,7 @@ fn lost_points(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
         severity: Severity::Warning,
         cell: row.cell(RowColumn::Score),
         message,
-        cure: "请在“偏差原因分析及改进措施”栏写明原因，或改正得分。".to_owned(),
+        cure: "请在“偏差原因分析及改进措施”栏或说明栏写明原因，或改正得分。".to_owned(),
         related: vec![row.cell(RowColumn::Reason), row.cell(RowColumn::Weight)],
     }))
 }
@@ -66,10 +66,10 @@ fn missed_target(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
         severity: Severity::Warning,
         cell: row.cell(RowColumn::Actual),
         message: format!(
-            "“{}”指标值 {target}，实际完成 {actual}，未达到，没有说明原因。",
+            "“{}”指标值 {target}，实际完成 {actual}，未达到，须说明原因。",
             row.name
         ),
-        cure: "请在“偏差原因分析及改进措施”栏写明原因，或核对数据。".to_owned(),
+        cure: "请在“偏差原因分析及改进措施”栏或说明栏写明原因，或核对数据。".to_owned(),
         related: vec![row.cell(RowColumn::Reason), row.cell(RowColumn::Target)],
     }))
 }
@@ -101,7 +101,7 @@ fn judged_below_full(subject: &Subject<'_>) -> Vec<Finding> {
             severity: Severity::Warning,
             cell,
             message: format!(
-                "“{}”分值 {full} 分，自评 {given} 分，没有说明原因。",
+                "“{}”分值 {full} 分，自评 {given} 分，须说明原因。",
                 indicator.name
             ),
             cure: "请说明扣分原因。".to_owned(),
