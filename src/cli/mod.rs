@@ -2,6 +2,7 @@
 
 mod place;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::ServeArgs),
+    User(user::UserArgs),
 }
 
 /// Exit status when a command could not run.
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
     let result = actix_web::rt::System::new().block_on(async {
         match cli.command {
             Command::Serve(args) => serve::run(args).await,
+            Command::User(args) => user::run(args).await,
         }
     });
     match result {

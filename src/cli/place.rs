@@ -15,7 +15,7 @@ use crate::store::Store;
 #[derive(Debug, Args)]
 pub(super) struct Place {
     /// Folder for the database and for scheme files of your own; made when missing
-    #[arg(long, value_name = "DIR", default_value = "./data")]
+    #[arg(long, value_name = "DIR", default_value = "./data", global = true)]
     pub data: PathBuf,
 
     /// Database to use in place of DIR/ziping.db: sqlite:FILE or
@@ -25,7 +25,8 @@ pub(super) struct Place {
         long,
         value_name = "URL",
         env = "ZIPING_DATABASE",
-        hide_env_values = true
+        hide_env_values = true,
+        global = true
     )]
     pub database: Option<String>,
 }

@@ -17,3 +17,4 @@ mod review;
 mod save;
 mod sessions;
 mod submit;
+mod user_command;
