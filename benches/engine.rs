@@ -8,12 +8,14 @@ use std::hint::black_box;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
+use askama::Template as _;
 use criterion::Criterion;
 use serde::Deserialize;
-use ziping::domain::evaluate::evaluate;
+use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::filing::Entries;
 use ziping::domain::scheme::Scheme;
 use ziping::domain::sheet::{Purpose, lay_out};
+use ziping::web::desk::paper::{Links, Mode, Paper};
 
 /// A filled form family as it lies in `schemes/demo`.
 #[derive(Deserialize)]
@@ -63,8 +65,23 @@ fn measure(criterion: &mut Criterion, id: &str) -> Result<()> {
             }
         });
     });
+    if let Some(form) = scheme.forms.iter().find(|form| form.annex == "附件5") {
+        let evaluation = evaluate(&scheme, &entries);
+        group.bench_function("lay out and draw 附件5 for entry", |bencher| {
+            bencher.iter(|| draw(&scheme, &form.id, &entries, &evaluation));
+        });
+    }
     group.finish();
     Ok(())
+}
+
+fn draw(scheme: &Scheme, form: &str, entries: &Entries, evaluation: &Evaluation) -> usize {
+    let Some(sheet) = lay_out(scheme, form, entries, evaluation, Purpose::Entry) else {
+        return 0;
+    };
+    let links = Links::Pages { filing: "0", form };
+    let page = Paper::new(&sheet, Mode::Entry, links).render();
+    black_box(page.map_or(0, |page| page.len()))
 }
 
 fn parse(text: &str) -> Result<Scheme> {

@@ -1,0 +1,35 @@
+//! The running portal against the least that could do the same, in one run:
+//!
+//! - a durable 暂存 of one form, every cell changed, against a bare transaction that writes
+//!   the same texts into plain tables of the same database (SQLite always, PostgreSQL when
+//!   `ZIPING_TEST_POSTGRES` names a server);
+//! - a published page over loopback, against a bare handler that answers the same bytes;
+//! - the entry page of 附件5 over loopback, with session, evaluation and rendering.
+//!
+//! `cargo bench --bench portal`
+
+mod client;
+mod page;
+mod save;
+mod stage;
+
+use anyhow::Result;
+use criterion::Criterion;
+
+fn main() -> Result<()> {
+    let mut criterion = Criterion::default().configure_from_args();
+    let folder = stage::folder()?;
+    let sqlite = format!("sqlite:{}", folder.join("ziping.db").display());
+    save::measure(&mut criterion, "SQLite", &sqlite)?;
+    page::measure(&mut criterion, &sqlite)?;
+    if let Some(server) = stage::postgres() {
+        stage::with_postgres_database(&server, |url| {
+            save::measure(&mut criterion, "PostgreSQL", url)
+        })?;
+    } else {
+        eprintln!("left out: 暂存 on PostgreSQL: set ZIPING_TEST_POSTGRES");
+    }
+    criterion.final_summary();
+    std::fs::remove_dir_all(&folder)?;
+    Ok(())
+}
