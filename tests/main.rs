@@ -19,6 +19,8 @@ mod seeds;
 mod store;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod web;
 
 /// Sorts last, so that its lines stand just above the closing one.
 #[cfg(test)]

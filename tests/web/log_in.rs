@@ -1,0 +1,191 @@
+//! 登录, 退出登录, 锁定, 修改密码.
+
+use chrono::TimeDelta;
+use ziping::web::routes;
+
+use crate::support::app::TestApp;
+use crate::support::client::Client;
+use crate::support::county;
+use crate::support::database::{FreshDatabase, on_both_databases};
+use crate::support::page::Page;
+
+async fn try_log_in(client: &Client, login_name: &str, password: &str) -> Page {
+    let form = client.get(routes::LOG_IN).await.form("main form");
+    client
+        .send(
+            &form
+                .with("login_name", login_name)
+                .with("password", password),
+        )
+        .await
+}
+
+async fn unknown_names_and_wrong_passwords_read_the_same(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let wrong = try_log_in(&app.visitor(), county::ACCOUNTANT, "cuowu").await;
+    let unknown = try_log_in(&app.visitor(), "meiyou", "cuowu").await;
+    assert_eq!((wrong.status, unknown.status), (422, 422));
+    assert_eq!(wrong.text(".error-summary"), unknown.text(".error-summary"));
+    assert!(wrong.text("title").starts_with("错误："));
+    assert!(!wrong.body.contains("cuowu"), "a password came back");
+    assert_eq!(
+        wrong.form("main form").typed("login_name"),
+        county::ACCOUNTANT
+    );
+}
+
+async fn five_failures_lock_a_name_for_five_minutes(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.visitor();
+    for _ in 0..5 {
+        assert_eq!(
+            try_log_in(&client, county::ACCOUNTANT, "cuowu")
+                .await
+                .status,
+            422
+        );
+    }
+    let locked = try_log_in(&client, county::ACCOUNTANT, county::PASSWORD).await;
+    assert_eq!(locked.status, 422);
+    assert!(
+        locked.text(".error-summary").contains("锁定"),
+        "{}",
+        locked.body
+    );
+    app.pass(TimeDelta::seconds(301));
+    assert_eq!(
+        try_log_in(&client, county::ACCOUNTANT, county::PASSWORD)
+            .await
+            .status,
+        303
+    );
+}
+
+async fn a_log_in_leads_back_but_never_to_another_site(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.visitor();
+    let asked = client.get("/account/password?von=hier").await;
+    assert_eq!(asked.status, 303);
+    assert_eq!(
+        asked.location.as_deref(),
+        Some("/log-in?next=%2Faccount%2Fpassword%3Fvon%3Dhier")
+    );
+    let form = client.follow(asked).await.form("main form");
+    let form = form
+        .with("login_name", county::ACCOUNTANT)
+        .with("password", county::PASSWORD);
+    assert_eq!(
+        client.send(&form).await.location.as_deref(),
+        Some("/account/password?von=hier")
+    );
+    for foreign in [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
+        let answer = client.send(&form.clone().with("next", foreign)).await;
+        assert_eq!(answer.location.as_deref(), Some(routes::WORK), "{foreign}");
+    }
+}
+
+async fn a_log_in_form_without_its_cookie_is_shown_again(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let form = app.visitor().get(routes::LOG_IN).await.form("main form");
+    let form = form
+        .with("login_name", county::ACCOUNTANT)
+        .with("password", county::PASSWORD);
+    let stranger = app.visitor();
+    let answer = stranger.send(&form).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(
+        answer.form("main form").typed("login_name"),
+        county::ACCOUNTANT
+    );
+    let again = answer.form("main form").with("password", county::PASSWORD);
+    assert_eq!(stranger.send(&again).await.status, 303);
+}
+
+async fn logging_out_ends_the_session_for_good(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.log_in(county::ACCOUNTANT).await;
+    let form = client.get(routes::PASSWORD).await.form(".work-user form");
+    assert_eq!(client.get(routes::LOG_OUT).await.status, 405);
+    let out = client.send(&form).await;
+    assert_eq!(
+        (out.status, out.location.as_deref()),
+        (303, Some(routes::LOG_IN))
+    );
+    assert_eq!(out.header("clear-site-data"), "\"cache\"");
+    assert!(
+        client
+            .follow(out)
+            .await
+            .text(".notice")
+            .contains("已退出登录")
+    );
+    assert_eq!(client.get(routes::PASSWORD).await.status, 303);
+}
+
+async fn an_idle_session_ends_and_a_used_one_does_not(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.log_in(county::ACCOUNTANT).await;
+    for _ in 0..4 {
+        app.pass(TimeDelta::minutes(20));
+        assert_eq!(client.get(routes::PASSWORD).await.status, 200);
+    }
+    app.pass(TimeDelta::minutes(31));
+    assert_eq!(client.get(routes::PASSWORD).await.status, 303);
+}
+
+async fn a_changed_password_is_the_only_one(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.log_in(county::ACCOUNTANT).await;
+    let elsewhere = app.log_in(county::ACCOUNTANT).await;
+    let form = client.get(routes::PASSWORD).await.form("main form");
+    let typed = |present: &str, new: &str, again: &str| {
+        form.clone()
+            .with("password", present)
+            .with("new_password", new)
+            .with("new_password_again", again)
+    };
+    for (present, new, again) in [
+        ("cuowu", "Xin-mima-2026", "Xin-mima-2026"),
+        (county::PASSWORD, "Xin-mima-2026", "Xin-mima-2027"),
+        (county::PASSWORD, "duan", "duan"),
+        (county::PASSWORD, county::PASSWORD, county::PASSWORD),
+    ] {
+        let refused = client.send(&typed(present, new, again)).await;
+        assert_eq!(refused.status, 422, "{present} {new} {again}");
+        assert!(refused.has(".error-summary a[href]"), "{}", refused.body);
+        assert!(!refused.body.contains(new), "a password came back");
+    }
+    let done = client
+        .send(&typed(county::PASSWORD, "Xin-mima-2026", "Xin-mima-2026"))
+        .await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert_eq!(client.get(routes::PASSWORD).await.status, 200);
+    assert_eq!(elsewhere.get(routes::PASSWORD).await.status, 303);
+    assert_eq!(
+        try_log_in(&app.visitor(), county::ACCOUNTANT, county::PASSWORD)
+            .await
+            .status,
+        422
+    );
+    assert_eq!(
+        try_log_in(&app.visitor(), county::ACCOUNTANT, "Xin-mima-2026")
+            .await
+            .status,
+        303
+    );
+}
+
+on_both_databases!(
+    unknown_names_and_wrong_passwords_read_the_same,
+    five_failures_lock_a_name_for_five_minutes,
+    a_log_in_leads_back_but_never_to_another_site,
+    a_log_in_form_without_its_cookie_is_shown_again,
+    logging_out_ends_the_session_for_good,
+    an_idle_session_ends_and_a_used_one_does_not,
+    a_changed_password_is_the_only_one,
+);
