@@ -1,0 +1,9 @@
+//! The accountant's desk over HTTP, without script: what a browser sends and what comes back.
+
+mod office;
+
+mod row;
+mod save;
+mod submit;
+mod together;
+mod typing;
