@@ -1,4 +1,5 @@
 //! Every page in every case: valid HTML, unique ids, links and labels that lead somewhere.
 
+mod body;
 mod judge;
 mod samples;
