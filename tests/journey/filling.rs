@@ -96,7 +96,7 @@ pub async fn the_report(browser: &Browser, paper: &Paper) {
         browser.fill(&code, paper.text(&code)).await;
     }
     browser.press("暂存").await;
-    browser.expect(".saved", "上次保存").await;
+    browser.expect(".saved", "保存 ").await;
     browser.picture("report-filled").await;
 }
 

@@ -5,6 +5,8 @@ use ziping::web::routes;
 use super::browser::Browser;
 use crate::support::county;
 
+const TITLE: &str = "乙区行政审批服务局2022年度部门整体支出绩效自评报告";
+
 /// Makes the approved filing public.
 pub async fn publisher_publishes(browser: &Browser) {
     browser.forget().await;
@@ -12,6 +14,9 @@ pub async fn publisher_publishes(browser: &Browser) {
     browser.visit(routes::PUBLISHING).await;
     browser.expect("main", "乙区行政审批服务局").await;
     browser.picture("publishing").await;
+    browser.press_at("main table a[href$='/publication']").await;
+    browser.expect("main h1", TITLE).await;
+    browser.picture("before-publication").await;
     browser
         .press_at("form[action$='/publication'] button")
         .await;
@@ -21,7 +26,6 @@ pub async fn publisher_publishes(browser: &Browser) {
 
 /// Finds it in the list and reads it, figures and explanations.
 pub async fn anyone_reads(browser: &Browser) {
-    const TITLE: &str = "乙区行政审批服务局2022年度部门整体支出绩效自评报告";
     browser.forget().await;
     browser.visit(routes::PUBLICATIONS).await;
     browser.picture("public-list").await;
