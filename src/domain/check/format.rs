@@ -81,7 +81,9 @@ fn words(subject: &Subject<'_>) -> Vec<Finding> {
         let SlotKind::Input(item) = &definition.kind else {
             continue;
         };
-        if item.kind != ItemKind::Text || subject.scheme.is_in_report(&definition.code) {
+        // Without 月 there is no day, and folding long texts for nothing costs time.
+        let may_hold_a_day = item.kind == ItemKind::Text && subject.typed(slot).contains('月');
+        if !may_hold_a_day || subject.scheme.is_in_report(&definition.code) {
             continue;
         }
         if let Some(day) = impossible_dates(&fold(subject.typed(slot))).first() {
@@ -202,7 +204,11 @@ fn row_units(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
 /// Years other than the filing's, and days that do not exist.
 fn row_dates(subject: &Subject<'_>, row: &TreeRow, column: RowColumn) -> Option<Finding> {
     let cell = row.cell(column);
-    let text = fold(subject.entries.typed(&cell));
+    let typed = subject.entries.typed(&cell);
+    if !typed.contains(['年', '月']) {
+        return None;
+    }
+    let text = fold(typed);
     if let Some(day) = impossible_dates(&text).first() {
         return Some(impossible_day(subject, cell, day));
     }

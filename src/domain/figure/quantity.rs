@@ -88,7 +88,10 @@ impl Quantity {
     /// The value in the base unit: percent as a ratio, 万 and 亿 multiplied out.
     #[must_use]
     pub fn value(&self) -> Exact {
-        let scaled = &Exact::from(self.number) * &self.scale.factor();
+        let scaled = match self.scale {
+            Scale::One => Exact::from(self.number),
+            scale => &Exact::from(self.number) * &scale.factor(),
+        };
         if self.unit == "%" {
             scaled.divided_by(&Exact::whole(100)).unwrap_or(scaled)
         } else {
@@ -106,7 +109,12 @@ impl Quantity {
             "元" => self.scale,
             _ => return None,
         };
-        (&Exact::from(self.number) * &scale.factor()).divided_by(&Exact::whole(10_000))
+        match scale {
+            Scale::TenThousand => Some(Exact::from(self.number)),
+            scale => {
+                (&Exact::from(self.number) * &scale.factor()).divided_by(&Exact::whole(10_000))
+            }
+        }
     }
 }
 

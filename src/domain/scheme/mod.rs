@@ -213,11 +213,10 @@ impl Scheme {
     /// `None` when its unit is not one of money.
     #[must_use]
     pub fn amount(&self, quantity: &Quantity) -> Option<Exact> {
-        let (own_scale, per_ten_thousand) = match self.head.amount_unit.as_str() {
-            "元" => (Scale::One, 10_000),
-            _ => (Scale::TenThousand, 1),
-        };
-        let in_ten_thousands = quantity.ten_thousand_yuan(own_scale)?;
-        Some(&in_ten_thousands * &Exact::whole(per_ten_thousand))
+        if self.head.amount_unit == "元" {
+            let in_ten_thousands = quantity.ten_thousand_yuan(Scale::One)?;
+            return Some(&in_ten_thousands * &Exact::whole(10_000));
+        }
+        quantity.ten_thousand_yuan(Scale::TenThousand)
     }
 }
