@@ -18,12 +18,11 @@ pub(super) struct Place {
     #[arg(long, value_name = "DIR", default_value = "./data", global = true)]
     pub data: PathBuf,
 
-    /// Database to use in place of DIR/ziping.db: sqlite:FILE or
-    /// postgres://USER:PASSWORD@HOST/NAME (the environment variable keeps the password out of the
-    /// list of processes)
     #[arg(
         long,
         value_name = "URL",
+        help = "Database to use in place of DIR/ziping.db: sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME \
+                (given by the environment variable, the password stays out of the list of processes)",
         env = "ZIPING_DATABASE",
         hide_env_values = true,
         global = true

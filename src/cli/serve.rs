@@ -149,7 +149,7 @@ fn first_administrator(args: &ServeArgs) -> String {
     let mut command = "ziping user create --login-name admin --role administrator".to_owned();
     match &args.place.database {
         Some(_) => command.push_str(" --database URL"),
-        None => command.push_str(&format!(" --data {}", args.place.data.display())),
+        None => command.extend([" --data ", &args.place.data.display().to_string()]),
     }
     command
 }

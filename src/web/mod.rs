@@ -25,5 +25,6 @@ pub mod server;
 pub mod state;
 pub mod time;
 
+mod error_samples;
 mod failure;
 mod headers;

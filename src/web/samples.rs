@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::desk;
 use super::frame::{Frame, FrameUser, MenuItem, Notice};
 use super::routes;
+use super::{account, bureau, desk, error_samples, portal};
 use crate::config::SiteSettings;
 use crate::domain::workflow::Role;
 
@@ -33,12 +33,33 @@ impl Sample {
 /// Every page, in every case worth looking at.
 #[must_use]
 pub fn samples() -> Vec<Sample> {
-    desk::samples::samples()
+    [
+        account::samples::samples(),
+        bureau::samples::samples(),
+        desk::samples::samples(),
+        error_samples::samples(),
+        portal::samples::samples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A text that wants to be more than text.
 pub const HOSTILE: &str =
     "</textarea><script>alert(1)</script>\"' onfocus=alert(2) {{7*7}} &amp;\u{202e}txt\n=1+1";
+
+/// The longest name that an organization can have, and longer than any real one.
+pub const LONGEST: &str = "乙区人民政府驻外地办事机构联络协调与流动人口服务管理委员会办公室综合事务和政府采购及固定资产统一核算中心（含所属二级机构及派出单位）";
+
+/// The surroundings of a page for a visitor.
+#[must_use]
+pub fn visitor(notices: Vec<Notice>) -> Frame {
+    Frame {
+        notices,
+        ..Frame::visitor(Arc::new(SiteSettings::default()))
+    }
+}
 
 /// The surroundings of a page for somebody of this role.
 #[must_use]

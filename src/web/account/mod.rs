@@ -3,6 +3,7 @@
 mod log_in;
 mod log_out;
 mod password;
+pub(super) mod samples;
 mod work;
 
 use super::extract::Access;

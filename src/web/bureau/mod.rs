@@ -8,6 +8,7 @@ mod events;
 mod organizations;
 mod publication;
 mod queue;
+pub(super) mod samples;
 
 use super::extract::Access;
 use super::routes::{self, Routes};

@@ -1,5 +1,7 @@
 //! 首页.
 
+use std::fmt::Display;
+
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
@@ -43,7 +45,7 @@ impl HomePage {
         to_the_day(item.published_at)
     }
 
-    fn of_year(&self, year: &i32) -> String {
+    fn of_year(&self, year: impl Display) -> String {
         format!("{}?year={year}", routes::PUBLICATIONS)
     }
 

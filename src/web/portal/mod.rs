@@ -5,6 +5,7 @@ mod body;
 mod furniture;
 mod home;
 mod list;
+pub(super) mod samples;
 mod shelf;
 mod views;
 

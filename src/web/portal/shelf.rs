@@ -62,10 +62,9 @@ impl Shelf {
         self.keep_views_of(taken);
     }
 
-    /// The pages that were looked at since the last call, with how often, and leftover counts by
-    /// the publication's id. Whoever calls saves them.
+    /// What was looked at since the last call. Whoever calls saves it.
     #[must_use]
-    pub fn take_views(&self) -> (Vec<(Arc<ShelvedPage>, i64)>, Vec<(String, i64)>) {
+    pub fn take_views(&self) -> UnsavedViews {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
         let viewed = pages
             .values()
@@ -76,7 +75,10 @@ impl Shelf {
             .leftover
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        (viewed, std::mem::take(&mut *leftover))
+        UnsavedViews {
+            viewed,
+            leftover: std::mem::take(&mut *leftover),
+        }
     }
 
     /// Takes back views that could not be saved.
@@ -96,6 +98,15 @@ impl Shelf {
             }
         }
     }
+}
+
+/// Views that the database does not know of yet.
+#[derive(Debug)]
+pub struct UnsavedViews {
+    /// Pages on the shelf, with how often they were looked at.
+    pub viewed: Vec<(Arc<ShelvedPage>, i64)>,
+    /// Publications by id whose pages are gone from the shelf.
+    pub leftover: Vec<(String, i64)>,
 }
 
 /// One published page with everything needed to send it.

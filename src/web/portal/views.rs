@@ -9,7 +9,7 @@ use crate::store::publication::PublicationFilter;
 use crate::store::{Page, StoreError};
 use crate::web::state::Portal;
 
-use super::shelf::ShelvedPage;
+use super::shelf::{ShelvedPage, UnsavedViews};
 
 /// How often counts are saved.
 const EVERY: Duration = Duration::from_secs(30);
@@ -24,7 +24,7 @@ pub async fn keep_counting(portal: Data<Portal>) {
 
 /// Saves every count; what cannot be saved is kept for the next time.
 pub async fn save_views(portal: &Portal) {
-    let (viewed, leftover) = portal.shelf.take_views();
+    let UnsavedViews { viewed, leftover } = portal.shelf.take_views();
     for (id, views) in leftover {
         save(portal, &id, views).await;
     }

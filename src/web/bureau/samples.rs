@@ -1,0 +1,267 @@
+//! The pages of this area with made-up contents.
+
+use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, NewAccountPage,
+    NewCampaignPage, NewOrganizationPage, OrganizationsPage, PasswordShownPage, PublicationPage,
+    QueuePage,
+};
+use crate::actions::filing::TodoItem;
+use crate::domain::workflow::{FilingFacts, OrganizationKind, Role, State, Verb};
+use crate::store::account::Account;
+use crate::store::campaign::Campaign;
+use crate::store::event::{Event, EventResult};
+use crate::store::filing::Filing;
+use crate::store::filing_list::ListedFiling;
+use crate::store::organization::Organization;
+use crate::store::publication::PublicationHead;
+use crate::web::form::{Choice, FormState};
+use crate::web::pager::Pager;
+use crate::web::samples::{HOSTILE, LONGEST, Sample, frame};
+
+const NOON: DateTime<Utc> = DateTime::<Utc>::UNIX_EPOCH;
+
+/// Every page, in every case worth looking at.
+#[must_use]
+pub fn samples() -> Vec<Sample> {
+    let cases = [
+        ("empty", ""),
+        ("typical", "乙区行政审批服务局"),
+        ("hostile", HOSTILE),
+        ("longest names", LONGEST),
+    ];
+    cases
+        .into_iter()
+        .flat_map(|(case, name)| lists(case, name).into_iter().chain(single(case, name)))
+        .collect()
+}
+
+fn sample(page: &str, case: &str, drawn: &impl Template) -> Sample {
+    Sample::new(format!("bureau/{page} {case}"), drawn)
+}
+
+/// Three things of a kind, or none for the empty case.
+fn some<T: Clone>(name: &str, thing: T) -> Vec<T> {
+    if name.is_empty() {
+        Vec::new()
+    } else {
+        vec![thing; 3]
+    }
+}
+
+fn pager(name: &str) -> Pager {
+    let total = if name.is_empty() { 0 } else { 90 };
+    Pager::new("/list", &[("name", name)], Some(2), 20).of_total(total)
+}
+
+fn lists(case: &str, name: &str) -> Vec<Sample> {
+    let queue = |is_others: bool, state: State| QueuePage {
+        frame: frame(Role::Publisher),
+        is_others,
+        items: some(name, item(name, state)),
+        pager: pager(name),
+    };
+    let administrator = || frame(Role::Administrator);
+    let campaigns = CampaignsPage {
+        frame: frame(Role::Publisher),
+        campaigns: some(name, (campaign(name), name.to_owned())),
+        pager: pager(name),
+    };
+    let organizations = OrganizationsPage {
+        frame: administrator(),
+        organizations: some(name, organization(name)),
+        pager: pager(name),
+    };
+    let accounts = AccountsPage {
+        frame: administrator(),
+        accounts: some(name, line(name)),
+        pager: pager(name),
+    };
+    let events = EventsPage {
+        frame: administrator(),
+        events: some(name, event(name)),
+        pager: Pager::new("/events", &[], Some(2), 50).of_unknown_total(true),
+    };
+    vec![
+        sample("queue", case, &queue(false, State::Approved)),
+        sample("queue of others", case, &queue(true, State::Published)),
+        sample("campaigns", case, &campaigns),
+        sample("organizations", case, &organizations),
+        sample("accounts", case, &accounts),
+        sample("events", case, &events),
+    ]
+}
+
+fn single(case: &str, name: &str) -> Vec<Sample> {
+    let administrator = || frame(Role::Administrator);
+    let choices = || some(name, Choice::new(name, name));
+    let form = |fields: &[&'static str]| {
+        let mut form = FormState::prefilled(
+            &fields
+                .iter()
+                .map(|field| (*field, name))
+                .collect::<Vec<_>>(),
+        );
+        if !name.is_empty() {
+            form.refuse_whole(format!("“{name}”不合适。"));
+            fields
+                .iter()
+                .for_each(|field| form.refuse(field, format!("“{name}”不合适。")));
+        }
+        form
+    };
+    let publication = |published: Option<PublicationHead>| PublicationPage {
+        frame: frame(Role::Publisher),
+        filing_id: "1".to_owned(),
+        agency: name.to_owned(),
+        year: 2022,
+        state: State::Approved.label(),
+        title: format!("{name}2022年度部门整体支出绩效自评报告"),
+        result: Some("96.00 分（优）".to_owned()),
+        answered: 4,
+        may_publish: published.is_none(),
+        published,
+    };
+    let account = |is_own: bool| AccountPage {
+        frame: administrator(),
+        line: line(name),
+        is_own,
+    };
+    let shown = PasswordShownPage {
+        frame: administrator(),
+        is_new: true,
+        login_name: name.to_owned(),
+        password: "hd8mw2kq7rt9xc4vbn3p".to_owned(),
+    };
+    let new_campaign = NewCampaignPage {
+        frame: frame(Role::Publisher),
+        form: form(&["year", "title", "due_on", "scheme"]),
+        schemes: choices(),
+    };
+    let new_organization = NewOrganizationPage {
+        frame: administrator(),
+        form: form(&["kind", "parent", "region", "code", "name", "short_name"]),
+        parents: choices(),
+    };
+    let new_account = NewAccountPage {
+        frame: administrator(),
+        form: form(&["login_name", "display_name", "role", "organization"]),
+        organizations: choices(),
+    };
+    vec![
+        sample("publication before", case, &publication(None)),
+        sample("publication after", case, &publication(Some(head(name)))),
+        sample("account", case, &account(false)),
+        sample("account of one's own", case, &account(true)),
+        sample("password shown", case, &shown),
+        sample("new campaign", case, &new_campaign),
+        sample("new organization", case, &new_organization),
+        sample("new account", case, &new_account),
+    ]
+}
+
+fn item(name: &str, state: State) -> TodoItem {
+    let filing = Filing {
+        id: "1".to_owned(),
+        campaign_id: "1".to_owned(),
+        scheme_id: "lukou-2022".to_owned(),
+        scheme_version: 1,
+        version: 7,
+        facts: FilingFacts {
+            state,
+            agency_id: "1".to_owned(),
+            department_id: None,
+            bureau_id: "2".to_owned(),
+            submitted_by: None,
+            finance_approved_by: None,
+        },
+        submitted_at: Some(NOON),
+        updated_at: NOON,
+    };
+    let listed = ListedFiling {
+        filing,
+        year: 2022,
+        campaign_title: name.to_owned(),
+        due_on: NaiveDate::default(),
+        agency_code: "yi-11".to_owned(),
+        agency_name: name.to_owned(),
+        return_reason: None,
+    };
+    TodoItem {
+        listed,
+        verbs: vec![Verb::View, Verb::Publish],
+    }
+}
+
+fn head(name: &str) -> PublicationHead {
+    PublicationHead {
+        id: "1".to_owned(),
+        filing_id: "1".to_owned(),
+        region: name.to_owned(),
+        year: 2022,
+        agency_code: "yi-11".to_owned(),
+        agency_name: name.to_owned(),
+        version: 1,
+        title: format!("{name}2022年度部门整体支出绩效自评报告"),
+        source: name.to_owned(),
+        published_at: NOON,
+        views: 1234,
+    }
+}
+
+fn campaign(name: &str) -> Campaign {
+    Campaign {
+        id: "1".to_owned(),
+        bureau_id: "2".to_owned(),
+        year: 2022,
+        title: name.to_owned(),
+        due_on: NaiveDate::default(),
+        scheme_id: "lukou-2022".to_owned(),
+        scheme_version: 1,
+    }
+}
+
+fn organization(name: &str) -> Organization {
+    Organization {
+        id: "1".to_owned(),
+        kind: OrganizationKind::Agency,
+        parent_id: None,
+        region: name.to_owned(),
+        code: name.to_owned(),
+        name: name.to_owned(),
+        short_name: name.to_owned(),
+    }
+}
+
+fn line(name: &str) -> AccountLine {
+    let account = Account {
+        id: "1".to_owned(),
+        login_name: name.to_owned(),
+        display_name: name.to_owned(),
+        role: Role::Accountant,
+        organization_id: Some("1".to_owned()),
+        must_change_password: true,
+        is_disabled: false,
+        created_at: NOON,
+    };
+    AccountLine {
+        account,
+        organization: name.to_owned(),
+    }
+}
+
+fn event(name: &str) -> Event {
+    Event {
+        at: NOON,
+        account_id: Some("1".to_owned()),
+        login_name: name.to_owned(),
+        action: "log-in".to_owned(),
+        filing_id: Some("1".to_owned()),
+        result: EventResult::Refused,
+        from_address: "192.0.2.1".to_owned(),
+        request_id: "00000001-1".to_owned(),
+        detail: "role=accountant".to_owned(),
+    }
+}
