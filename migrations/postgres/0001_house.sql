@@ -28,7 +28,6 @@ CREATE TABLE account (
     created_at TEXT COLLATE "C" NOT NULL,
     CHECK ((role = 'administrator') = (organization_id IS NULL))
 );
-CREATE INDEX account_organization ON account (organization_id);
 
 -- Failed log-ins by digest of the name typed, so that a name without an account is
 -- counted and locked exactly like one with an account.
@@ -164,7 +163,6 @@ CREATE TABLE event (
 );
 CREATE INDEX event_at ON event (at, id);
 CREATE INDEX event_filing ON event (filing_id, at, id);
-CREATE INDEX event_account ON event (account_id, at, id);
 
 -- What is written for good: no change, no deletion, no truncation.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

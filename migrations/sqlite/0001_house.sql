@@ -27,7 +27,6 @@ CREATE TABLE account (
     created_at           TEXT    NOT NULL,
     CHECK ((role = 'administrator') = (organization_id IS NULL))
 ) STRICT;
-CREATE INDEX account_organization ON account (organization_id);
 
 -- Failed log-ins by digest of the name typed, so that a name without an account is
 -- counted and locked exactly like one with an account.
@@ -163,7 +162,6 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_at ON event (at, id);
 CREATE INDEX event_filing ON event (filing_id, at, id);
-CREATE INDEX event_account ON event (account_id, at, id);
 
 -- What is written for good: no change, no deletion.
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event

@@ -113,15 +113,6 @@ pub async fn insert_account(
     Ok((written == 1).then_some(id))
 }
 
-/// The account with this id.
-pub async fn find_account(tx: &mut Tx, id: &str) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
-        must_change_password, is_disabled, created_at FROM account WHERE id = $1";
-    let row: Option<AccountRow> = on_both!(tx, connection =>
-        sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
-    row.map(AccountRow::read).transpose()
-}
-
 /// The account with this log-in name.
 pub async fn find_account_by_login(
     tx: &mut Tx,

@@ -112,9 +112,3 @@ pub async fn delete_sessions_before(tx: &mut Tx, time: DateTime<Utc>) -> Result<
     execute!(tx, sqlx::query(SQL).bind(time::to_text(time)))?;
     Ok(())
 }
-
-/// How many sessions there are.
-pub async fn count_sessions(tx: &mut Tx) -> Result<i64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM session";
-    Ok(on_both!(tx, connection => sqlx::query_scalar(SQL).fetch_one(connection).await)?)
-}

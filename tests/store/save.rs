@@ -201,6 +201,38 @@ async fn the_same_text_or_ones_own_is_no_clash(fresh: FreshDatabase) {
     assert_eq!(county.texts(me, &id).await["budget"], "2");
 }
 
+async fn cells_left_alone_put_no_old_text_back(fresh: FreshDatabase) {
+    let county = County::with_campaign(fresh).await;
+    let id = county.filing_of(&county.accountant).await;
+    let (me, you) = (&county.accountant, &county.colleague);
+    let seen = county
+        .type_in(me, &id, &[("note", "原文")])
+        .await
+        .change_ids;
+    county
+        .save(you, &id, &seen, &[("note", "新文"), ("spent", "2")])
+        .await
+        .unwrap();
+    // My page, opened before, sends all its cells; I changed only one.
+    let all = [("budget", "1"), ("note", "原文"), ("spent", "")];
+    let saved = county.save(me, &id, &seen, &all).await.unwrap();
+    assert_eq!(codes(&saved.change_ids), ["budget"]);
+    assert!(saved.clashes.is_empty());
+    let texts = county.texts(me, &id).await;
+    assert_eq!(
+        (texts["note"].as_str(), texts["spent"].as_str()),
+        ("新文", "2")
+    );
+    let mine = county
+        .save(you, &id, &seen, &[("note", "原文")])
+        .await
+        .unwrap();
+    assert!(
+        mine.change_ids.is_empty(),
+        "also when the newer text is one's own"
+    );
+}
+
 async fn unknown_or_endless_cells_save_nothing(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.filing_of(&county.accountant).await;
@@ -264,6 +296,7 @@ on_both_databases!(
     two_people_on_different_cells_both_keep_their_work,
     a_clash_shows_both_texts_and_overwrites_nothing,
     the_same_text_or_ones_own_is_no_clash,
+    cells_left_alone_put_no_old_text_back,
     unknown_or_endless_cells_save_nothing,
     nobody_else_saves_and_nobody_after_submission,
 );
