@@ -96,8 +96,8 @@ impl<'a> RowDeed<'a> {
                 .flatten(),
             Self::Remove { row, .. } => {
                 let (heading, rows) = find(tree, entries, row)?;
-                let left = rows.into_iter().filter(|id| *id != row).collect();
-                Some(change(tree, heading, left, None))
+                let left: Vec<&str> = rows.into_iter().filter(|id| *id != row).collect();
+                Some(change(tree, heading, &left, None))
             }
             Self::Up { row, .. } => shift(tree, entries, row, true),
             Self::Down { row, .. } => shift(tree, entries, row, false),
@@ -123,7 +123,7 @@ fn add(tree: &Tree, entries: &Entries, heading: &str, id: &str) -> Option<RowCha
     if !rows.contains(&id) {
         rows.push(id);
     }
-    Some(change(tree, heading, rows, Some(id)))
+    Some(change(tree, heading, &rows, Some(id)))
 }
 
 fn shift(tree: &Tree, entries: &Entries, row: &str, is_up: bool) -> Option<RowChange> {
@@ -135,7 +135,7 @@ fn shift(tree: &Tree, entries: &Entries, row: &str, is_up: bool) -> Option<RowCh
         (at + 1).min(rows.len() - 1)
     };
     rows.swap(at, other);
-    Some(change(tree, heading, rows, Some(row)))
+    Some(change(tree, heading, &rows, Some(row)))
 }
 
 fn find<'a>(tree: &'a Tree, entries: &'a Entries, row: &str) -> Option<(&'a str, Vec<&'a str>)> {
@@ -145,7 +145,7 @@ fn find<'a>(tree: &'a Tree, entries: &'a Entries, row: &str) -> Option<(&'a str,
     })
 }
 
-fn change(tree: &Tree, heading: &str, rows: Vec<&str>, row: Option<&str>) -> RowChange {
+fn change(tree: &Tree, heading: &str, rows: &[&str], row: Option<&str>) -> RowChange {
     RowChange {
         cell: row_list(&tree.id, heading),
         typed: rows.join(" "),

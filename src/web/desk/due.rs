@@ -49,7 +49,7 @@ impl Due {
             .is_none_or(|soon| soon >= self.on)
     }
 
-    fn days_left(&self) -> i64 {
+    fn days_left(self) -> i64 {
         self.on.signed_duration_since(self.today).num_days()
     }
 }

@@ -58,9 +58,9 @@ impl<'a> Grid<'a> {
 
 fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
     let free = *covered;
-    covered
-        .iter_mut()
-        .for_each(|rows| *rows = rows.saturating_sub(1));
+    for rows in covered.iter_mut() {
+        *rows = rows.saturating_sub(1);
+    }
     let mut column = 0;
     let mut cells = Vec::with_capacity(row.cells.len());
     for cell in &row.cells {
@@ -117,7 +117,7 @@ fn row_tools<'a>(row: &'a Row, cell: &'a Cell) -> Option<RowTools<'a>> {
     }
 }
 
-impl<'a> GridCell<'a> {
+impl GridCell<'_> {
     /// Whether it is printed matter that heads other cells.
     #[must_use]
     pub fn is_heading(&self) -> bool {
