@@ -131,7 +131,7 @@ pub struct ServerSettings {
 pub enum ConfigError {
     /// The file cannot be read.
     #[error(
-        "cannot read the configuration file {path}: {source}\n  check the path given with --config, and that this user may read it"
+        "cannot read the configuration file {path}\n  check the path given with --config, and that this user may read it"
     )]
     Unreadable {
         /// The file.
@@ -141,7 +141,7 @@ pub enum ConfigError {
     },
     /// The file is not TOML, or has a key that does not exist.
     #[error(
-        "the configuration file {path} has a mistake:\n{source}\n  docs/ziping.example.toml lists every key"
+        "the configuration file {path} has a mistake\n  docs/ziping.example.toml lists every key"
     )]
     Malformed {
         /// The file.

@@ -6,6 +6,8 @@
 //! product free of `unwrap` and `panic!` leave them alone.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod domain;

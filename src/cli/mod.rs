@@ -42,11 +42,29 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
-            eprintln!("ziping: {}", reasons.join(": "));
+            eprintln!("ziping: {}", tell(&error));
             ExitCode::from(COULD_NOT_RUN)
         }
     }
+}
+
+/// The reasons from the general to the particular in one sentence; below it, what to do about them.
+fn tell(error: &anyhow::Error) -> String {
+    let messages: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let parts: Vec<(&str, &str)> = messages
+        .iter()
+        .map(|message| message.split_once('\n').unwrap_or((message, "")))
+        .collect();
+    let sentence: Vec<&str> = parts.iter().map(|(reason, _)| *reason).collect();
+    let more = parts
+        .iter()
+        .rev()
+        .map(|(_, more)| *more)
+        .filter(|more| !more.is_empty());
+    std::iter::once(sentence.join(": ").as_str())
+        .chain(more)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Log lines go to standard error, so that what a command prints stays apart. `RUST_LOG` says how much.

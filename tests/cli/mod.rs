@@ -1,0 +1,4 @@
+//! The command line: settings, and start-up errors that say what to do.
+
+mod settings;
+mod start_up;
