@@ -1,7 +1,5 @@
 //! Every sample of every page, drawn and judged; kept as files for people to look at.
 
-use std::path::Path;
-
 use ziping::web::samples::{HOSTILE, samples};
 
 use super::judge;
@@ -49,21 +47,20 @@ fn what_somebody_typed_stays_text() {
     assert!(HOSTILE.contains("<script>"));
 }
 
-/// The pages with the stylesheets beside them, under the build folder.
+/// Keeps a page as `test-output/pages/NAME.html`, to be looked at with the stylesheets of the
+/// project, and for the HTML checker of `tests/run`.
 fn keep(name: &str, html: &str) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("samples");
+    let folder = crate::support::root().join("test-output/pages");
     std::fs::create_dir_all(&folder).unwrap();
-    let mut html = html.replace(
-        "/static/",
-        concat!("file://", env!("CARGO_MANIFEST_DIR"), "/static/"),
-    );
-    if let Some(at) = html.find("?v=") {
-        let version: String = html[at..].chars().take_while(|c| *c != '"').collect();
-        html = html.replace(&version, "");
-    }
-    std::fs::write(
-        folder.join(format!("{}.html", name.replace([' ', '/'], "-"))),
-        html,
-    )
-    .unwrap();
+    let whole = if html.starts_with("<!DOCTYPE html>") {
+        html.to_owned()
+    } else {
+        // A piece that the script fetches is valid where a page would hold it.
+        format!(
+            "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
+             <title>{name}</title></head><body>{html}</body></html>"
+        )
+    };
+    let file = folder.join(format!("{}.html", name.replace([' ', '/'], "-")));
+    std::fs::write(file, whole.replace("=\"/static/", "=\"../../static/")).unwrap();
 }

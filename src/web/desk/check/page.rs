@@ -11,7 +11,7 @@ use crate::web::desk::address;
 use crate::web::desk::filing::FilingView;
 use crate::web::desk::form::{Problem, write_bases};
 use crate::web::desk::opened::Opened;
-use crate::web::desk::paper::{Note, cell_id, field_rows, is_other_choice, note_id};
+use crate::web::desk::paper::{Note, cell_id, field_rows, is_one_line, is_other_choice, note_id};
 use crate::web::frame::Frame;
 
 /// The width of a reason's box, in units of a sheet.

@@ -26,6 +26,12 @@ pub fn value_id(code: &str) -> String {
     format!("value-{code}")
 }
 
+/// A figure fits on one line, unless its text came with several: a one-line input would lose them.
+#[must_use]
+pub fn is_one_line(field: &Field) -> bool {
+    field.control == Control::Figure && !field.typed.contains('\n')
+}
+
 /// A text that is none of the choices offered (from an import, or an older scheme): it stays selectable.
 #[must_use]
 pub fn is_other_choice(field: &Field) -> bool {

@@ -1,5 +1,7 @@
 //! Where each cell of a table stands, and what that means for drawing it.
 
+use std::collections::BTreeSet;
+
 use crate::domain::filing::RowColumn;
 use crate::domain::sheet::{Cell, Content, Role, Row, Table};
 
@@ -8,6 +10,9 @@ use super::control::cell_id;
 /// A table with its repeated heading rows set apart.
 #[derive(Debug, Clone)]
 pub struct Grid<'a> {
+    /// The widths of the columns in units of the sheet. A unit at which no cell begins makes no
+    /// column of its own: HTML knows no columns without cells.
+    pub columns: Vec<usize>,
     /// Heading rows at the top, repeated on every printed page.
     pub head: Vec<GridRow<'a>>,
     /// All other rows.
@@ -26,8 +31,10 @@ pub struct GridRow<'a> {
 pub struct GridCell<'a> {
     /// The cell.
     pub cell: &'a Cell,
-    /// The first column it covers, from 0.
+    /// The first unit it covers, from 0.
     pub column: usize,
+    /// How many of the grid's columns it covers.
+    pub colspan: usize,
     /// Buttons that move and remove the row, in its 三级指标 cell.
     pub tools: Option<RowTools<'a>>,
 }
@@ -51,9 +58,34 @@ impl<'a> Grid<'a> {
         for row in &table.rows {
             rows.push(place(row, &mut covered));
         }
+        let begins = beginnings(&rows);
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            let end = cell.column + cell.cell.colspan;
+            cell.colspan = begins.range(cell.column..end).count();
+        }
         let body = rows.split_off(heading_rows(table));
-        Self { head: rows, body }
+        Self {
+            columns: widths(&begins),
+            head: rows,
+            body,
+        }
     }
+}
+
+/// The units at which a cell begins, from the left.
+fn beginnings(rows: &[GridRow<'_>]) -> BTreeSet<usize> {
+    let cells = rows.iter().flat_map(|row| &row.cells);
+    cells.map(|cell| cell.column).collect()
+}
+
+/// How far it is from each beginning to the next one or to the edge.
+fn widths(begins: &BTreeSet<usize>) -> Vec<usize> {
+    let ends = begins.iter().skip(1).copied().chain([Table::UNITS]);
+    begins
+        .iter()
+        .zip(ends)
+        .map(|(begin, end)| end - begin)
+        .collect()
 }
 
 fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
@@ -73,6 +105,7 @@ fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
         cells.push(GridCell {
             cell,
             column,
+            colspan: cell.colspan,
             tools: row_tools(row, cell),
         });
         column += cell.colspan;

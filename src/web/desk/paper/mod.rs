@@ -15,7 +15,9 @@ use askama::filters::HtmlSafe;
 use crate::domain::check::Finding;
 use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
 
-pub use control::{cell_id, field_rows, is_other_choice, note_id, value_id, word_count};
+pub use control::{
+    cell_id, field_rows, is_one_line, is_other_choice, note_id, value_id, word_count,
+};
 pub use grid::{Grid, GridCell, GridRow, RowTools};
 pub use links::Links;
 pub use live::LiveCell;
