@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use ziping::domain::account::{
     Attempts, LOCK_AFTER_FAILURES, LOCK_SECONDS, LoginName, LoginNameProblem, NewPassword,
-    PasswordProblem,
+    PasswordProblem, fold_login_name,
 };
 
 #[test]
@@ -11,12 +11,16 @@ fn login_names_are_folded_or_refused() {
     let cases = [
         ("jia-tianbao", Ok("jia-tianbao")),
         ("  Ｊｉａ－Tianbao ", Ok("jia-tianbao")),
-        ("审核人_1.甲", Ok("审核人_1.甲")),
+        ("_1.a", Ok("_1.a")),
         ("a", Err(LoginNameProblem::Length)),
         ("", Err(LoginNameProblem::Length)),
         (&"长".repeat(41), Err(LoginNameProblem::Length)),
         ("two words", Err(LoginNameProblem::Character)),
         ("a'; DROP", Err(LoginNameProblem::Character)),
+        ("审核人", Err(LoginNameProblem::Character)),
+        ("\u{430}dmin", Err(LoginNameProblem::Character)),
+        ("..", Err(LoginNameProblem::OnlySigns)),
+        ("-_.", Err(LoginNameProblem::OnlySigns)),
     ];
     for (typed, expected) in cases {
         let found = LoginName::parse(typed);
@@ -26,6 +30,15 @@ fn login_names_are_folded_or_refused() {
             "{typed}"
         );
     }
+}
+
+#[test]
+fn what_is_too_long_for_a_name_is_nobodys_and_costs_nothing() {
+    assert_eq!(fold_login_name(&"Ａ".repeat(200)), "a".repeat(200));
+    assert_eq!(fold_login_name(&"a".repeat(201)), "");
+    let started = std::time::Instant::now();
+    assert_eq!(fold_login_name(&"\u{fdfa}".repeat(100_000)), "");
+    assert!(started.elapsed().as_millis() < 50);
 }
 
 #[test]

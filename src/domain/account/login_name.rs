@@ -3,7 +3,13 @@
 use unicode_normalization::UnicodeNormalization as _;
 use validator::ValidateLength as _;
 
-/// A log-in name fit for an account: folded, 2 to 40 letters, digits, `-`, `_` or `.`.
+/// No name typed is this long. Folding makes up to 18 characters of one, so more is not folded.
+const LONGEST_TYPED: usize = 200;
+
+/// A log-in name fit for an account: folded, 2 to 40 of `a` to `z`, digits, `-`, `_` and `.`.
+///
+/// Only ASCII, because letters of other scripts look like these; and at least one letter or digit,
+/// because the name stands in addresses, where `..` leads elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoginName(String);
 
@@ -14,8 +20,11 @@ pub enum LoginNameProblem {
     #[error("登录名应为 2 至 40 个字符。")]
     Length,
     /// A character that does not fit.
-    #[error("登录名只能用文字、数字和“-”“_”“.”，例如 jia-tianbao。")]
+    #[error("登录名只能用英文字母、数字和“-”“_”“.”，例如 jia-tianbao。")]
     Character,
+    /// Nothing but signs.
+    #[error("登录名至少应有一个英文字母或数字，例如 jia-tianbao。")]
+    OnlySigns,
 }
 
 impl LoginName {
@@ -25,9 +34,12 @@ impl LoginName {
         if !name.validate_length(Some(2), Some(40), None) {
             return Err(LoginNameProblem::Length);
         }
-        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if !name.chars().all(fits) {
             return Err(LoginNameProblem::Character);
+        }
+        if !name.contains(|c: char| c.is_ascii_alphanumeric()) {
+            return Err(LoginNameProblem::OnlySigns);
         }
         Ok(Self(name))
     }
@@ -40,7 +52,11 @@ impl LoginName {
 }
 
 /// The form in which names are kept and compared: `ＡＢＣ ` and `abc` are the same name.
+/// What is too long for a name becomes the empty name, which nobody has.
 #[must_use]
 pub fn fold_login_name(typed: &str) -> String {
+    if typed.chars().nth(LONGEST_TYPED).is_some() {
+        return String::new();
+    }
     typed.trim().nfkc().flat_map(char::to_lowercase).collect()
 }
