@@ -6,7 +6,9 @@ use validator::ValidateLength as _;
 use super::Caller;
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
-use crate::domain::account::{LoginName, LoginNameProblem, NewPassword, PasswordProblem};
+use crate::domain::account::{
+    LoginName, LoginNameProblem, NewPassword, PasswordProblem, fold_login_name,
+};
 use crate::domain::workflow::{AccountId, OrganizationId, OrganizationKind, Role};
 use crate::store::account::{
     self, Account, NewAccount, find_account_by_login, insert_account, update_disabled,
@@ -25,6 +27,9 @@ pub enum AccountError {
     /// Only administrators keep accounts.
     #[error("只有系统管理员可以管理账号和单位。")]
     NotAllowed,
+    /// Nobody closes his own account, or a portal could be left without an administrator.
+    #[error("不能停用自己正在使用的账号，请由另一位系统管理员办理。")]
+    OwnAccount,
     /// The log-in name does not fit.
     #[error(transparent)]
     Name(#[from] LoginNameProblem),
@@ -63,6 +68,7 @@ impl Outcome for AccountError {
     fn refusal_code(&self) -> Option<&'static str> {
         match self {
             Self::NotAllowed => Some("not-allowed"),
+            Self::OwnAccount => Some("own-account"),
             Self::Name(_) => Some("unfit-name"),
             Self::Password(_) => Some("unfit-password"),
             Self::Unfit(_) => Some("unfit"),
@@ -173,7 +179,7 @@ async fn insert(
         .ok_or_else(|| AccountError::Taken(login_name.as_str().to_owned()))
 }
 
-/// Closes an account and ends its sessions.
+/// Closes an account, not the caller's own, and ends its sessions.
 pub async fn disable_account(
     store: &Store,
     caller: &Caller,
@@ -184,6 +190,9 @@ pub async fn disable_account(
     let outcome = async {
         require_administrator(caller)?;
         let account = find_by_login(&mut tx, login_name).await?;
+        if account.id == caller.actor.account_id {
+            return Err(AccountError::OwnAccount);
+        }
         update_disabled(&mut tx, &account.id, true).await?;
         delete_sessions_of(&mut tx, &account.id, None).await?;
         Ok(account.id)
@@ -228,8 +237,7 @@ async fn hash_for(
     password: &str,
 ) -> Result<String, AccountError> {
     require_administrator(caller)?;
-    let login_name = LoginName::parse(login_name)?;
-    let password = NewPassword::parse(password, login_name.as_str())?;
+    let password = NewPassword::parse(password, &fold_login_name(login_name))?;
     Ok(passwords.hash(&password).await?)
 }
 
@@ -312,10 +320,10 @@ fn require_administrator(caller: &Caller) -> Result<(), AccountError> {
 }
 
 async fn find_by_login(tx: &mut Tx, login_name: &str) -> Result<Account, AccountError> {
-    let login_name = LoginName::parse(login_name)?;
-    find_account_by_login(tx, login_name.as_str())
+    let login_name = fold_login_name(login_name);
+    find_account_by_login(tx, &login_name)
         .await?
-        .ok_or_else(|| AccountError::UnknownAccount(login_name.as_str().to_owned()))
+        .ok_or(AccountError::UnknownAccount(login_name))
 }
 
 async fn settle_on_account(

@@ -191,6 +191,9 @@ async fn a_closed_account_is_out_at_once(fresh: FreshDatabase) {
     assert!(matches!(unknown, Err(AccountError::UnknownAccount(_))));
     let refused = disable_account(&county.store, &county.publisher, "xin", after(3)).await;
     assert!(matches!(refused, Err(AccountError::NotAllowed)));
+    let own = " ".to_owned() + &by.login_name.to_uppercase();
+    let refused = disable_account(&county.store, by, &own, after(3)).await;
+    assert!(matches!(refused, Err(AccountError::OwnAccount)));
 }
 
 async fn a_reset_password_ends_sessions_and_must_be_changed(fresh: FreshDatabase) {

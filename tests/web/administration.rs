@@ -201,10 +201,26 @@ async fn nobody_closes_his_own_account(database: FreshDatabase) {
     let own = routes::account(county::ADMINISTRATOR);
     assert!(!admin.get(&own).await.has("main form"));
     let token = super::token(&admin).await;
-    let refused = admin
-        .post(&format!("{own}/closure"), &[super::pair("_csrf", &token)])
-        .await;
-    assert_eq!(refused.status, 403);
+    for spelling in [
+        "guanliyuan",
+        "GUANLIYUAN",
+        "%20GuanLiYuan",
+        "%EF%BC%A7uanliyuan",
+    ] {
+        let address = format!("{}/{spelling}", routes::ACCOUNTS);
+        let refused = admin
+            .post(
+                &format!("{address}/closure"),
+                &[super::pair("_csrf", &token)],
+            )
+            .await;
+        assert_eq!(refused.status, 403, "{address}");
+        assert!(
+            refused.words().contains("另一位系统管理员"),
+            "{}",
+            refused.body
+        );
+    }
     assert_eq!(admin.get(&own).await.status, 200);
 }
 

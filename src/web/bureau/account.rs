@@ -8,6 +8,7 @@ use super::accounts::AccountLine;
 use super::organizations::problem_of;
 use crate::actions::account::{AccountError, disable_account, reset_password as give_password};
 use crate::actions::token::first_password;
+use crate::domain::account::fold_login_name;
 use crate::store::account::find_account_by_login;
 use crate::store::organization::find_organization;
 use crate::web::error::WebError;
@@ -61,7 +62,7 @@ pub async fn get(
     login_name: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let mut tx = portal.store.read().await?;
-    let account = find_account_by_login(&mut tx, &login_name)
+    let account = find_account_by_login(&mut tx, &fold_login_name(&login_name))
         .await?
         .ok_or(WebError::NotFound)?;
     let organization = match &account.organization_id {
@@ -83,19 +84,13 @@ pub async fn get(
     })
 }
 
-/// `POST /accounts/{login_name}/closure`: 停用. Nobody closes his own account, or a portal could be
-/// left without an administrator.
+/// `POST /accounts/{login_name}/closure`: 停用.
 pub async fn close(
     portal: Data<Portal>,
     posted: PostedForm,
     login_name: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let user = posted.user;
-    if user.account().login_name == *login_name {
-        return Err(WebError::Forbidden(
-            "不能停用自己正在使用的账号，请由另一位系统管理员办理。".to_owned(),
-        ));
-    }
     let done = disable_account(&portal.store, &user.caller, &login_name, portal.now()).await;
     done.map_err(answer)?;
     Ok(go_to_saying(
@@ -133,11 +128,9 @@ pub async fn reset_password(
 }
 
 fn answer(error: AccountError) -> WebError {
-    if matches!(
-        error,
-        AccountError::UnknownAccount(_) | AccountError::Name(_)
-    ) {
-        return WebError::NotFound;
+    match error {
+        AccountError::UnknownAccount(_) => WebError::NotFound,
+        AccountError::OwnAccount => WebError::Forbidden(error.to_string()),
+        other => problem_of(other).map_or_else(|error| error, WebError::BadRequest),
     }
-    problem_of(error).map_or_else(|error| error, WebError::BadRequest)
 }
