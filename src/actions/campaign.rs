@@ -1,6 +1,6 @@
 //! A finance bureau opens the campaign of a year.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use validator::{ValidateLength as _, ValidateRange as _};
 
 use super::Caller;
@@ -104,11 +104,13 @@ async fn open(
         .clone()
         .filter(|bureau_id| may_open_campaign(&caller.actor, bureau_id))
         .ok_or(CampaignError::NotAllowed)?;
-    if !request
-        .year
-        .validate_range(Some(2000), Some(2100), None, None)
-    {
+    if !is_of_our_time(request.year) {
         return Err(CampaignError::Unfit("年度应在 2000 至 2100 之间。"));
+    }
+    if !is_of_our_time(request.due_on.year()) {
+        return Err(CampaignError::Unfit(
+            "截止日期的年份应在 2000 至 2100 之间。",
+        ));
     }
     if !request
         .title
@@ -142,6 +144,10 @@ async fn open(
         campaign_id,
         filings: agencies.len(),
     })
+}
+
+fn is_of_our_time(year: i32) -> bool {
+    year.validate_range(Some(2000), Some(2100), None, None)
 }
 
 async fn all_agencies(tx: &mut Tx, bureau_id: &str) -> Result<Vec<Organization>, StoreError> {

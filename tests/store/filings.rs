@@ -42,6 +42,15 @@ async fn a_campaign_opens_a_filing_for_each_agency(fresh: FreshDatabase) {
         open(&county.publisher, 1999).await,
         Err(CampaignError::Unfit(_))
     ));
+    for (year, due) in [(2025, 10), (2026, 9999)] {
+        let due_on = NaiveDate::from_ymd_opt(due, 4, 30).unwrap();
+        let mistyped = CampaignRequest {
+            due_on,
+            ..request(year)
+        };
+        let refused = open_campaign(store, schemes, &county.publisher, &mistyped, dawn()).await;
+        assert!(matches!(refused, Err(CampaignError::Unfit(_))), "{due_on}");
+    }
     let unknown = CampaignRequest {
         scheme_version: 2,
         ..request(2026)
