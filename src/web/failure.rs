@@ -5,7 +5,10 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, SET_COOKIE};
+use actix_web::http::header::{
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+    SET_COOKIE, TRANSFER_ENCODING,
+};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse};
 
@@ -16,6 +19,14 @@ use super::extract;
 use super::page;
 use super::request_number::RequestNumber;
 use super::routes;
+
+/// What a response says of the body that a page takes the place of.
+const OF_THE_BODY: [HeaderName; 4] = [
+    CONTENT_TYPE,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    TRANSFER_ENCODING,
+];
 
 /// Turns failures into pages, logs defects once, and adds the cookies that extractors asked for.
 pub async fn render(
@@ -99,7 +110,7 @@ async fn dress(request: &HttpRequest, bare: HttpResponse) -> HttpResponse {
     for (name, value) in bare
         .headers()
         .iter()
-        .filter(|(name, _)| *name != CONTENT_TYPE)
+        .filter(|(name, _)| !OF_THE_BODY.contains(name))
     {
         dressed.headers_mut().append(name.clone(), value.clone());
     }

@@ -28,3 +28,4 @@ pub mod time;
 mod error_samples;
 mod failure;
 mod headers;
+mod nul;

@@ -10,7 +10,7 @@ use actix_web::{App, HttpServer};
 
 use super::routes::Routes;
 use super::state::Portal;
-use super::{failure, headers, request_number};
+use super::{failure, headers, nul, request_number};
 
 /// How long requests under way may take when the program is asked to stop.
 const STOP_SECONDS: u64 = 10;
@@ -30,6 +30,7 @@ pub fn serve(portal: Data<Portal>, listener: TcpListener) -> std::io::Result<(Se
         App::new()
             .app_data(portal.clone())
             .wrap(Compress::default())
+            .wrap(from_fn(nul::refuse))
             .wrap(from_fn(failure::render))
             .wrap(from_fn(request_number::number))
             .wrap(from_fn(headers::secure))

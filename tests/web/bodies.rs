@@ -63,6 +63,8 @@ async fn broken_addresses_and_queries_get_pages_of_ours(database: FreshDatabase)
     let client = app.visitor();
     for path in [
         "/publications/2022/%FF%FE",
+        "/publications/2022/%00",
+        "/publications/2022/a%00b",
         "/publications/abc/def",
         "/static/nowhere.css",
         "/%00",
@@ -75,6 +77,12 @@ async fn broken_addresses_and_queries_get_pages_of_ours(database: FreshDatabase)
             answer.status
         );
         assert!(answer.has("main h1"), "{path}: {}", answer.body);
+        let zipped = client
+            .request(Method::GET, path)
+            .header("accept-encoding", "gzip");
+        let zipped = read(zipped.send().await.unwrap()).await;
+        assert_eq!(zipped.header("content-encoding"), "", "{path}");
+        assert!(zipped.has("main h1"), "{path}: {}", zipped.body);
     }
     for path in [
         "/publications?page=abc&year=x%FF",

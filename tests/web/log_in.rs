@@ -83,8 +83,13 @@ async fn a_log_in_leads_back_but_never_to_another_site(database: FreshDatabase) 
         "https://evil.example/",
         "/\\evil.example",
         "javascript:alert(1)",
+        "/\u{1}",
+        "/\u{7f}",
+        "/work\r\nset-cookie: a=b",
+        &format!("/{}", "a".repeat(2000)),
     ] {
         let answer = client.send(&form.clone().with("next", foreign)).await;
+        assert_eq!(answer.status, 303, "{foreign:?}");
         assert_eq!(answer.location.as_deref(), Some(routes::WORK), "{foreign}");
     }
 }

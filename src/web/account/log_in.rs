@@ -102,12 +102,18 @@ pub async fn post(
     show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
+/// The longest address a log-in leads back to.
+const LONGEST_ADDRESS_BYTES: usize = 2000;
+
 /// The address if it is one of ours, else nothing: a log-in never leads to another site.
 fn own_address(address: &str) -> String {
-    let is_own = address.starts_with('/')
+    let is_own = address.len() <= LONGEST_ADDRESS_BYTES
+        && address.starts_with('/')
         && !address.starts_with("//")
-        && !address.contains(['\\', '\r', '\n', '\t'])
-        && address.is_ascii();
+        && !address.contains('\\')
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_control());
     if is_own {
         address.to_owned()
     } else {
