@@ -10,9 +10,11 @@
 //!
 //! Nothing here fails: what cannot be computed is a named [`Unknown`].
 
+use std::collections::HashMap;
+
 use crate::domain::check::{self, Finding};
 use crate::domain::figure::{Exact, Reading, fixed, percent};
-use crate::domain::filing::{Entries, TreeRow, Value, rows_of, understand};
+use crate::domain::filing::{CellCode, Entries, TreeRow, Value, rows_of, understand};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::scheme::{Scheme, SlotKind};
 use crate::domain::scoring::{self, Score};
@@ -32,6 +34,7 @@ pub struct Evaluation {
     pub grade: Option<String>,
     /// What the checks found: errors first, then in the order of the forms.
     pub findings: Vec<Finding>,
+    by_cell: HashMap<CellCode, Vec<usize>>,
 }
 
 /// Decides about every figure of a filing.
@@ -65,8 +68,13 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
         total,
         grade,
         findings: Vec::new(),
+        by_cell: HashMap::new(),
     };
     evaluation.findings = check::run(scheme, entries, &evaluation);
+    for (index, finding) in evaluation.findings.iter().enumerate() {
+        let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
+        at.push(index);
+    }
     evaluation
 }
 
@@ -103,10 +111,9 @@ fn compute(scheme: &Scheme, entries: &Entries) -> Vec<Value> {
 
 impl Evaluation {
     /// The findings at one cell.
-    pub fn findings_at<'a>(&'a self, cell: &'a str) -> impl Iterator<Item = &'a Finding> {
-        self.findings
-            .iter()
-            .filter(move |finding| finding.cell == cell)
+    pub fn findings_at(&self, cell: &str) -> impl Iterator<Item = &Finding> {
+        let indices = self.by_cell.get(cell).into_iter().flatten();
+        indices.filter_map(|index| self.findings.get(*index))
     }
 
     /// Whether 提交 is stopped by an error or a reason not yet written.

@@ -19,41 +19,48 @@ async fn press(office: &Office, button: &str) -> (Page, String) {
 async fn rows_come_move_go_and_come_back(database: FreshDatabase) {
     let office = Office::open(database, "lukou-2022", 2022).await;
     let (page, location) = press(&office, "add:ind:quantity").await;
-    assert!(location.ends_with("#cell-ind.r1.name"), "{location}");
-    assert!(page.has(r#"textarea[name="c:ind.r1.name"]"#));
+    assert!(location.ends_with("#cell-ind.h1r1.name"), "{location}");
+    assert!(page.has(r#"textarea[name="c:ind.h1r1.name"]"#));
     press(&office, "add:ind:quantity").await;
-    assert_eq!(office.typed("ind.quantity.rows").await, "r1 r2");
+    assert_eq!(office.typed("ind.quantity.rows").await, "h1r1 h1r2");
 
     let form = office
         .open_form("f1")
         .await
         .form("form.desk")
-        .with("c:ind.r1.name", "办件数量")
-        .with("c:ind.r2.name", "培训场次")
-        .with("do", "down:ind:r1");
+        .with("c:ind.h1r1.name", "办件数量")
+        .with("c:ind.h1r2.name", "培训场次")
+        .with("do", "down:ind:h1r1");
     office.accountant.send(&form).await;
     assert_eq!(
         office.typed("ind.quantity.rows").await,
-        "r2 r1",
+        "h1r2 h1r1",
         "texts are kept and the row has moved"
     );
-    assert_eq!(office.typed("ind.r1.name").await, "办件数量");
-    press(&office, "up:ind:r1").await;
-    assert_eq!(office.typed("ind.quantity.rows").await, "r1 r2");
+    assert_eq!(office.typed("ind.h1r1.name").await, "办件数量");
+    press(&office, "up:ind:h1r1").await;
+    assert_eq!(office.typed("ind.quantity.rows").await, "h1r1 h1r2");
 
-    let (page, _) = press(&office, "remove:ind:r1").await;
+    let (page, _) = press(&office, "remove:ind:h1r1").await;
     assert!(page.text(".notice button").contains("恢复"));
     assert!(page.text(".desk-sheet .notice").contains("办件数量"));
-    assert_eq!(office.typed("ind.quantity.rows").await, "r2");
+    assert_eq!(office.typed("ind.quantity.rows").await, "h1r2");
     let restore = page.attributes(".notice button", "value").remove(0);
     press(&office, &restore).await;
-    assert_eq!(office.typed("ind.quantity.rows").await, "r2 r1");
-    assert_eq!(office.typed("ind.r1.name").await, "办件数量");
+    assert_eq!(office.typed("ind.quantity.rows").await, "h1r2 h1r1");
+    assert_eq!(office.typed("ind.h1r1.name").await, "办件数量");
 
     press(&office, "add:ind:quality").await;
     assert_eq!(
         office.typed("ind.quality.rows").await,
-        "r3",
+        "h2r1",
+        "each heading counts for itself"
+    );
+    press(&office, "remove:ind:h1r1").await;
+    press(&office, "add:ind:quantity").await;
+    assert_eq!(
+        office.typed("ind.quantity.rows").await,
+        "h1r2 h1r3",
         "a new row never takes over an old row's texts"
     );
 }

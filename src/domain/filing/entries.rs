@@ -1,6 +1,6 @@
 //! All typed texts of one filing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,13 +44,11 @@ impl Entries {
     /// The row ids under a heading of an indicator block, in order, each once.
     #[must_use]
     pub fn rows<'a>(&'a self, block: &str, heading: &str) -> Vec<&'a str> {
-        let mut seen = Vec::new();
-        for id in self.typed(&row_list(block, heading)).split_whitespace() {
-            if is_row_id(id) && !seen.contains(&id) {
-                seen.push(id);
-            }
-        }
-        seen
+        let mut seen = HashSet::new();
+        self.typed(&row_list(block, heading))
+            .split_whitespace()
+            .filter(|id| is_row_id(id) && seen.insert(*id))
+            .collect()
     }
 }
 

@@ -1,7 +1,10 @@
 //! Adding, removing and moving the rows of an indicator tree: each one change of one cell.
 
 use super::{CellCode, Entries, RowColumn, row_cell, row_list};
-use crate::domain::scheme::{Scheme, Tree};
+use crate::domain::scheme::{PlaceKind, Scheme, Tree};
+
+/// A heading takes at most this many rows; the longest published form has a fifth of it.
+pub const MOST_ROWS: usize = 50;
 
 /// What to do with the rows of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +91,7 @@ impl<'a> RowDeed<'a> {
         let tree = scheme.trees.iter().find(|tree| tree.id == self.block())?;
         match *self {
             Self::Add { heading, .. } => {
-                let id = free_id(entries, &tree.id);
+                let id = free_id(tree, entries, heading)?;
                 add(tree, entries, heading, &id)
             }
             Self::Restore { heading, row, .. } => has_texts(entries, &tree.id, row)
@@ -101,6 +104,17 @@ impl<'a> RowDeed<'a> {
             }
             Self::Up { row, .. } => shift(tree, entries, row, true),
             Self::Down { row, .. } => shift(tree, entries, row, false),
+        }
+    }
+
+    /// Whether a row cannot be added because the heading has as many as it takes.
+    #[must_use]
+    pub fn is_too_many(&self, entries: &Entries) -> bool {
+        match self {
+            Self::Add { block, heading } | Self::Restore { block, heading, .. } => {
+                entries.rows(block, heading).len() >= MOST_ROWS
+            }
+            Self::Remove { .. } | Self::Up { .. } | Self::Down { .. } => false,
         }
     }
 
@@ -120,6 +134,9 @@ impl<'a> RowDeed<'a> {
 fn add(tree: &Tree, entries: &Entries, heading: &str, id: &str) -> Option<RowChange> {
     tree.level2.iter().find(|level2| level2.code == heading)?;
     let mut rows = entries.rows(&tree.id, heading);
+    if rows.len() >= MOST_ROWS {
+        return None;
+    }
     if !rows.contains(&id) {
         rows.push(id);
     }
@@ -154,27 +171,58 @@ fn change(tree: &Tree, heading: &str, rows: &[&str], row: Option<&str>) -> RowCh
     }
 }
 
-/// An id that no row of the tree has or had, so that a removed row's texts never come back under another name.
-fn free_id(entries: &Entries, block: &str) -> String {
+/// An id that no row of the tree has or had, so that a removed row's texts never come back under
+/// another name. Each heading counts for itself (`h2r7`), so two people who add rows under two
+/// headings at the same moment never make the same row; under one heading the second is told to try again.
+fn free_id(tree: &Tree, entries: &Entries, heading: &str) -> Option<String> {
+    let number = tree
+        .level2
+        .iter()
+        .position(|level2| level2.code == heading)?
+        + 1;
+    let prefix = format!("h{number}r");
     let highest = entries
         .cells
         .iter()
-        .filter_map(|(code, typed)| {
-            code.strip_prefix(block)?
-                .strip_prefix('.')
-                .map(|rest| (rest, typed))
-        })
+        .filter_map(|(code, typed)| Some((code.strip_prefix(&tree.id)?.strip_prefix('.')?, typed)))
         .flat_map(|(rest, typed)| {
             let own = rest.split('.').next().unwrap_or_default();
             std::iter::once(own).chain(typed.split_whitespace().filter(|_| rest.ends_with(".rows")))
         })
-        .filter_map(|id| id.strip_prefix('r')?.parse::<u64>().ok())
+        .filter_map(|id| id.strip_prefix(&prefix)?.parse::<u32>().ok())
         .max();
-    format!("r{}", highest.unwrap_or(0).saturating_add(1))
+    Some(format!("{prefix}{}", highest.unwrap_or(0).checked_add(1)?))
 }
 
 fn has_texts(entries: &Entries, block: &str, row: &str) -> bool {
     RowColumn::ALL
         .iter()
         .any(|column| entries.cells.contains_key(&row_cell(block, row, *column)))
+}
+
+/// Whether a person may type into a cell now: a cell of the forms, or the reason for a finding at one.
+/// Cells of rows that are not on the form, and the lists of rows themselves, are not typed into.
+#[must_use]
+pub fn takes_text(scheme: &Scheme, entries: &Entries, cell: &str) -> bool {
+    let target = match cell
+        .strip_prefix("reason.")
+        .and_then(|rest| rest.split_once('.'))
+    {
+        Some((_, target)) => target,
+        None => cell,
+    };
+    if !scheme.accepts(cell) {
+        return false;
+    }
+    match scheme.place(target).map(|place| place.kind) {
+        Some(PlaceKind::Row { tree, .. }) => {
+            let row = target.split('.').nth(1).unwrap_or_default();
+            scheme
+                .trees
+                .get(tree)
+                .is_some_and(|tree| find(tree, entries, row).is_some())
+        }
+        Some(PlaceKind::RowList { .. }) => target != cell,
+        _ => true,
+    }
 }

@@ -1,5 +1,7 @@
 //! The rows of an indicator tree, understood.
 
+use std::collections::HashSet;
+
 use crate::domain::figure::{Comparator, Exact, Quantity, Reading, read};
 use crate::domain::filing::{CellCode, Entries, RowColumn, row_cell};
 use crate::domain::formula::Unknown;
@@ -64,9 +66,13 @@ impl TreeRow {
 #[must_use]
 pub fn rows_of(tree: &Tree, entries: &Entries) -> Vec<TreeRow> {
     let mut rows = Vec::new();
+    let mut seen = HashSet::new();
     for (index, heading) in tree.level2.iter().enumerate() {
+        // Should two headings list one row, it belongs to the first.
         for id in entries.rows(&tree.id, &heading.code) {
-            rows.push(row(tree, index, heading, id, entries));
+            if seen.insert(id) {
+                rows.push(row(tree, index, heading, id, entries));
+            }
         }
     }
     rows

@@ -36,7 +36,7 @@ pub async fn post(
 ) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    let typed = Typed::of(&pairs, &opened.record.scheme);
+    let typed = Typed::of(&pairs, &opened.record.scheme, &opened.record.entries);
     let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
         Ok(saved) => saved,
         Err(SaveError::Refused(refusal)) => {

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::actions::filing::FilingRecord;
 use crate::domain::check::Finding;
+use crate::domain::filing::takes_text;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::address;
 use crate::web::desk::filing::{FilingView, FindingLine};
@@ -81,6 +82,7 @@ pub(super) fn bases_of(record: &FilingRecord, form: &str) -> String {
         record
             .change_ids
             .iter()
-            .filter(|(code, _)| record.scheme.form_of(code) == form),
+            .filter(|(code, _)| record.scheme.form_of(code) == form)
+            .filter(|(code, _)| takes_text(&record.scheme, &record.entries, code)),
     )
 }

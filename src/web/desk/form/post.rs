@@ -11,7 +11,7 @@ use super::live::LivePart;
 use super::page::FormPage;
 use super::refused::RefusedPage;
 use super::removed::Removed;
-use super::typed::Typed;
+use super::typed::{Problem, Typed};
 use crate::actions::Caller;
 use crate::actions::save::{SaveError, Saved, TypedCell, save_cells};
 use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
@@ -39,7 +39,7 @@ pub async fn post(
     if opened.record.scheme.form(&form).is_none() {
         return Err(WebError::NotFound);
     }
-    let typed = Typed::of(&pairs, &opened.record.scheme);
+    let typed = Typed::of(&pairs, &opened.record.scheme, &opened.record.entries);
     let deed = Deed::parse(&typed.deed);
     let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
         Ok(saved) => saved,
@@ -76,7 +76,12 @@ async fn go_on(
             &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved),
         );
     }
-    let problems = typed.problems(|code| cell_label(&opened, code));
+    let mut problems = typed.problems(|code| cell_label(&opened, code));
+    if let Deed::Rows(deed) = deed
+        && deed.is_too_many(&opened.record.entries)
+    {
+        problems.push(Problem::too_many_rows());
+    }
     if !problems.is_empty() {
         let over = typed.over(&opened.record.entries);
         let page = FormPage {

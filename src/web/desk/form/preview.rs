@@ -18,7 +18,7 @@ pub async fn post(
 ) -> Result<HttpResponse, WebError> {
     let (filing, form) = path.into_inner();
     let opened = Opened::load(&portal, &posted.user.caller, &filing).await?;
-    let typed = Typed::of(&posted.pairs, &opened.record.scheme);
+    let typed = Typed::of(&posted.pairs, &opened.record.scheme, &opened.record.entries);
     let entries = typed.over(&opened.record.entries);
     LivePart::preview(&opened.with(entries), &form)?.respond()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actions::save::{Base, TypedCell};
-use crate::domain::filing::{CellCode, Entries};
+use crate::domain::filing::{CellCode, Entries, MOST_ROWS, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::web::form::FormPairs;
 
@@ -39,10 +39,22 @@ pub struct Problem {
     pub text: Option<String>,
 }
 
+impl Problem {
+    /// A row that a heading no longer takes.
+    #[must_use]
+    pub fn too_many_rows() -> Self {
+        Self {
+            cell: None,
+            sentence: format!("每个二级指标下最多 {MOST_ROWS} 行三级指标，没有再增加。"),
+            text: None,
+        }
+    }
+}
+
 impl Typed {
     /// Sorts what a page sent.
     #[must_use]
-    pub fn of(pairs: &FormPairs, scheme: &Scheme) -> Self {
+    pub fn of(pairs: &FormPairs, scheme: &Scheme, entries: &Entries) -> Self {
         let mut typed = Self {
             base: read_bases(pairs.text("bases")),
             deed: pairs.text("do").to_owned(),
@@ -56,7 +68,7 @@ impl Typed {
                 code: code.to_owned(),
                 typed: text.to_owned(),
             };
-            if !scheme.accepts(code) {
+            if !takes_text(scheme, entries, code) {
                 typed.unknown.push(cell);
             } else if text.chars().count() > LONGEST_CELL {
                 typed.too_long.push(cell);
@@ -97,7 +109,7 @@ impl Typed {
             .map(|cell| Problem {
                 cell: None,
                 sentence:
-                    "有一栏不属于本方案的表格，没有保存。文字列在下面，可以复制到相应的栏目。"
+                    "有一栏不在本填报的表格上（可能已被删除），没有保存。文字列在下面，可以复制到相应的栏目。"
                         .to_owned(),
                 text: Some(cell.typed.clone()),
             });
