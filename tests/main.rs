@@ -5,6 +5,11 @@
 //! everything. The modules are marked as tests so that the lints which hold the
 //! product free of `unwrap` and `panic!` leave them alone.
 
+#![expect(
+    clippy::too_many_lines,
+    reason = "a table of cases, or a story told to its end, is read from the top"
+)]
+
 #[cfg(test)]
 mod cli;
 #[cfg(test)]

@@ -34,6 +34,9 @@ fn says(findings: &[Finding], wanted: [&str; 3], words: &[&str]) -> bool {
     })
 }
 
+/// What is typed; the finding's code, severity and cell; words of its message.
+type Case<'a> = (Vec<(&'a str, &'a str)>, [&'a str; 3], Vec<&'a str>);
+
 #[test]
 fn each_slip_is_named_at_its_cell() {
     let row = first_row();
@@ -44,7 +47,7 @@ fn each_slip_is_named_at_its_cell() {
         cell("weight"),
         cell("score"),
     );
-    let cases: Vec<(Vec<(&str, &str)>, [&str; 3], Vec<&str>)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (
             vec![("total_initial", "485..88")],
             ["K14", "error", "total_initial"],

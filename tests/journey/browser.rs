@@ -125,11 +125,6 @@ impl Browser {
         }
     }
 
-    /// What stands in the cell of a form.
-    pub async fn typed(&self, code: &str) -> String {
-        self.value(&format!("[name='c:{code}']")).await
-    }
-
     /// The codes of all typed cells of the open page, in their order.
     pub async fn cells(&self) -> Vec<String> {
         const NAMES: &str =
@@ -164,25 +159,6 @@ impl Browser {
         element.click().await.unwrap();
     }
 
-    /// The text that a CSS selector finds.
-    pub async fn text(&self, selector: &str) -> String {
-        self.element(selector).await.text().await.unwrap()
-    }
-
-    /// How many elements a CSS selector finds now.
-    pub async fn count(&self, selector: &str) -> usize {
-        self.client
-            .find_all(Locator::Css(selector))
-            .await
-            .unwrap()
-            .len()
-    }
-
-    /// All that can be read on the page.
-    pub async fn page_text(&self) -> String {
-        self.text("body").await
-    }
-
     /// Waits until an element reads like this.
     pub async fn expect(&self, selector: &str, words: &str) {
         let mut seen = String::new();
@@ -201,21 +177,6 @@ impl Browser {
         panic!(
             "{} never read “{words}” on {}; last: “{seen}”",
             selector,
-            self.path().await
-        );
-    }
-
-    /// Waits until the page says this somewhere.
-    pub async fn expect_words(&self, words: &str) {
-        self.expect("body", words).await;
-    }
-
-    /// Fails if the page says this.
-    pub async fn refuse_words(&self, words: &str) {
-        let text = self.page_text().await;
-        assert!(
-            !text.contains(words),
-            "“{words}” stands on {}",
             self.path().await
         );
     }

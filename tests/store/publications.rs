@@ -87,8 +87,9 @@ fn digest_by_hand(publication: &Publication) -> String {
     );
     Sha256::digest(text)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(String::new(), |digits, byte| {
+            digits + &format!("{byte:02x}")
+        })
 }
 
 async fn what_may_not_be_published_is_not(fresh: FreshDatabase) {

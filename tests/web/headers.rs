@@ -42,7 +42,7 @@ async fn every_answer_has_them(database: FreshDatabase) {
     check(&client.get(routes::ACCOUNTS).await, 403);
     check(&visitor.post(routes::PASSWORD, &[]).await, 401);
     check(
-        &visitor.get(&ziping::web::assets::address("app.css")).await,
+        &visitor.get(ziping::web::assets::address("app.css")).await,
         200,
     );
     let refused = visitor

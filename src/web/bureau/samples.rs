@@ -106,9 +106,9 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
         );
         if !name.is_empty() {
             form.refuse_whole(format!("“{name}”不合适。"));
-            fields
-                .iter()
-                .for_each(|field| form.refuse(field, format!("“{name}”不合适。")));
+            for field in fields {
+                form.refuse(field, format!("“{name}”不合适。"));
+            }
         }
         form
     };
