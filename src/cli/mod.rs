@@ -50,21 +50,20 @@ pub fn run() -> ExitCode {
 
 /// The reasons from the general to the particular in one sentence; below it, what to do about them.
 fn tell(error: &anyhow::Error) -> String {
-    let messages: Vec<String> = error.chain().map(ToString::to_string).collect();
-    let parts: Vec<(&str, &str)> = messages
-        .iter()
-        .map(|message| message.split_once('\n').unwrap_or((message, "")))
-        .collect();
-    let sentence: Vec<&str> = parts.iter().map(|(reason, _)| *reason).collect();
-    let more = parts
-        .iter()
-        .rev()
-        .map(|(_, more)| *more)
-        .filter(|more| !more.is_empty());
-    std::iter::once(sentence.join(": ").as_str())
-        .chain(more)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut sentence = String::new();
+    let mut cures = Vec::new();
+    for message in error.chain().map(ToString::to_string) {
+        let (reason, cure) = message.split_once('\n').unwrap_or((&message, ""));
+        // Some errors tell their cause themselves.
+        if !sentence.contains(reason) {
+            sentence.push_str(if sentence.is_empty() { "" } else { ": " });
+            sentence.push_str(reason);
+        }
+        cures.insert(0, cure.to_owned());
+    }
+    cures.insert(0, sentence);
+    cures.retain(|line| !line.is_empty());
+    cures.join("\n")
 }
 
 /// Log lines go to standard error, so that what a command prints stays apart. `RUST_LOG` says how much.
