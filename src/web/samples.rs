@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::frame::{Frame, FrameUser, MenuItem, Notice};
 use super::routes;
-use super::{account, bureau, desk, error_samples, portal};
+use super::{account, bureau, desk, error_samples, portal, review};
 use crate::config::SiteSettings;
 use crate::domain::workflow::Role;
 
@@ -39,6 +39,7 @@ pub fn samples() -> Vec<Sample> {
         desk::samples::samples(),
         error_samples::samples(),
         portal::samples::samples(),
+        review::samples::samples(),
     ]
     .into_iter()
     .flatten()

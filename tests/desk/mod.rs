@@ -2,6 +2,7 @@
 
 mod office;
 
+mod review;
 mod row;
 mod save;
 mod submit;

@@ -26,6 +26,20 @@ pub fn faults(html: &str) -> Vec<String> {
     faults
 }
 
+/// The cells on forms to which a page links: form and fragment.
+pub fn links_to_cells(html: &str) -> Vec<(String, String)> {
+    let document = Html::parse_document(html);
+    let hrefs = all(&document, "a[href*='#cell-']");
+    let split = |href: &str| {
+        let (page, cell) = href.split_once('#')?;
+        Some((page.rsplit_once("/forms/")?.1.to_owned(), cell.to_owned()))
+    };
+    hrefs
+        .iter()
+        .filter_map(|link| split(link.attr("href")?))
+        .collect()
+}
+
 fn all<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
     document.select(&selector).collect()

@@ -1,5 +1,6 @@
 //! Every sample of every page, drawn and judged; kept as files for people to look at.
 
+use std::collections::BTreeMap;
 use ziping::web::samples::{HOSTILE, samples};
 
 use super::judge;
@@ -24,6 +25,29 @@ fn every_page_is_sound_in_every_case() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+#[test]
+fn every_finding_leads_to_its_cell_on_its_form() {
+    let pages: BTreeMap<String, String> = samples()
+        .into_iter()
+        .map(|sample| (sample.name, sample.html.unwrap()))
+        .collect();
+    let mut links = 0;
+    for (name, html) in &pages {
+        let Some(case) = name.strip_prefix("desk/check ") else {
+            continue;
+        };
+        for (form, cell) in judge::links_to_cells(html) {
+            links += 1;
+            let page = &pages[&format!("desk/form {case} {form}")];
+            assert!(
+                page.contains(&format!("id=\"{cell}\"")),
+                "{name}: {form} has no {cell}"
+            );
+        }
+    }
+    assert!(links > 100, "only {links} links");
 }
 
 #[test]

@@ -49,19 +49,31 @@ struct Filled {
 /// Every page of the desk, in every case worth looking at.
 #[must_use]
 pub fn samples() -> Vec<Sample> {
-    let mut samples = Vec::new();
+    let mut samples: Vec<Sample> = filings()
+        .iter()
+        .flat_map(|(case, opened)| pages(case, opened))
+        .collect();
+    samples.push(Sample::new("desk/todo nothing", &todo(Vec::new())));
+    samples
+}
+
+/// Filings of both form families, in every case worth looking at.
+#[must_use]
+pub fn filings() -> Vec<(String, Opened)> {
+    let mut filings = Vec::new();
     for (place, scheme, filled) in SCHEMES {
         let (Ok(scheme), Ok(filled)) = (Scheme::parse(scheme), toml::from_str::<Filled>(filled))
         else {
             continue;
         };
-        let scheme = Arc::new(scheme);
-        for (case, opened) in cases(&scheme, &filled) {
-            samples.extend(pages(&format!("{place} {case}"), &opened));
-        }
+        let cases = cases(&Arc::new(scheme), &filled);
+        filings.extend(
+            cases
+                .into_iter()
+                .map(|(case, opened)| (format!("{place} {case}"), opened)),
+        );
     }
-    samples.push(Sample::new("desk/todo nothing", &todo(Vec::new())));
-    samples
+    filings
 }
 
 fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {

@@ -40,7 +40,11 @@ pub async fn return_(
     )
     .await
     {
-        Ok(_) => Ok(go_to_saying(routes::REVIEWS, Notice::Returned)),
+        // A publisher may return as well, and has no list of reviews to go back to.
+        Ok(_) => Ok(go_to_saying(
+            routes::first_page(posted.user.account().role),
+            Notice::Returned,
+        )),
         Err(error @ (FilingError::ReasonMissing | FilingError::ReasonTooLong)) => {
             let mut form = FormState::of(&posted.pairs, &[REASON]);
             form.refuse(REASON, error.to_string());

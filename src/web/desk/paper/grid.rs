@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::filing::RowColumn;
+use crate::domain::filing::{RowColumn, row_list};
 use crate::domain::sheet::{Cell, Content, Role, Row, Table};
 
 use super::control::cell_id;
@@ -182,6 +182,8 @@ impl GridCell<'_> {
             Content::Result(result) if !is_entry || result.by_hand.is_none() => {
                 Some(cell_id(&result.code))
             }
+            // The list of its rows has no input; what is missing under a heading is said of it.
+            Content::Heading(heading) => Some(cell_id(&row_list(&heading.block, &heading.code))),
             _ => None,
         }
     }

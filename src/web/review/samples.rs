@@ -1,0 +1,63 @@
+//! The reviewers' pages with made-up contents.
+
+use super::filing::REASON;
+use super::{QueueLine, QueuePage, ReviewPage, Tab};
+use crate::domain::workflow::{Role, Verb};
+use crate::web::desk::samples::filings;
+use crate::web::desk::{FilingView, address};
+use crate::web::form::FormState;
+use crate::web::pager::Pager;
+use crate::web::routes;
+use crate::web::samples::{HOSTILE, Sample, frame};
+
+/// Every page of the reviewers, in every case worth looking at.
+#[must_use]
+pub fn samples() -> Vec<Sample> {
+    let frame = frame(Role::FinanceReviewer);
+    let filings = filings();
+    let mut samples = Vec::new();
+    // What is empty is not handed in, so no reviewer sees it.
+    let handed_in = filings.iter().filter(|(case, _)| !case.ends_with("empty"));
+    for (case, opened) in handed_in {
+        let page = ReviewPage::of(opened, frame.clone(), FormState::default());
+        samples.push(Sample::new(format!("review/filing {case} to read"), &page));
+
+        let mut form = FormState::prefilled(&[(REASON, HOSTILE)]);
+        form.refuse(REASON, "退回原因请控制在 2000 字以内。");
+        let mut page = ReviewPage::of(opened, frame.clone(), form);
+        page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
+        samples.push(Sample::new(format!("review/filing {case} refused"), &page));
+    }
+    let lines = filings.iter().map(|(_, opened)| line(&opened.view()));
+    samples.push(Sample::new(
+        "review/queue",
+        &queue(Tab::Todo, lines.collect()),
+    ));
+    samples.push(Sample::new(
+        "review/queue nothing",
+        &queue(Tab::Others, Vec::new()),
+    ));
+    samples
+}
+
+fn queue(tab: Tab, lines: Vec<QueueLine>) -> QueuePage {
+    QueuePage {
+        frame: frame(Role::DepartmentReviewer),
+        tab,
+        waiting: 12,
+        lines,
+        pager: Pager::new(routes::REVIEWS, &[], Some(2), 6),
+    }
+}
+
+fn line(view: &FilingView) -> QueueLine {
+    QueueLine {
+        href: address::review(&view.id),
+        agency: view.agency.clone(),
+        year: view.year,
+        campaign: view.campaign.clone(),
+        state: view.state,
+        due: view.due,
+        submitted_at: view.saved_at.clone(),
+    }
+}
