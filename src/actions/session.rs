@@ -243,6 +243,13 @@ pub async fn resume_session(
     Ok(Some(session))
 }
 
+/// Ends a session whose browser has a new one: who logs in over it has left it.
+pub async fn end_session(store: &Store, token: &SessionToken) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    delete_session(&mut tx, &token.digest()).await?;
+    tx.commit().await
+}
+
 /// 退出.
 pub async fn log_out(
     store: &Store,

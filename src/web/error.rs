@@ -1,6 +1,7 @@
 //! The one error type of the web: what a visitor could not have, and what to do next.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 
 use super::form::{FormPairs, FormState};
@@ -28,6 +29,9 @@ pub enum WebError {
     /// The password was given by an administrator and must be changed before anything else.
     #[error("password change needed")]
     PasswordChangeNeeded,
+    /// The same for a form: everything in it is kept, and it can be sent after the change.
+    #[error("password change needed before a form")]
+    PasswordChangeFirst(Box<KeptForm>),
     /// A form came without a valid session: everything in it is kept, and logging in sends it.
     #[error("session expired")]
     SessionExpired(Box<KeptForm>),
@@ -43,6 +47,9 @@ pub enum WebError {
         /// The limit.
         limit_bytes: usize,
     },
+    /// The form has more fields than any page.
+    #[error("form with too many fields")]
+    TooManyPairs,
     /// The body is no form.
     #[error("unreadable form")]
     Unreadable {
@@ -62,7 +69,10 @@ pub enum WebError {
     },
     /// Too many attempts from one place.
     #[error("too many requests")]
-    TooMany,
+    TooMany {
+        /// How long to wait.
+        retry_after_seconds: i64,
+    },
     /// A defect or a failing database: logged once, apologised for once.
     #[error("internal: {0}")]
     Internal(Box<dyn std::error::Error + Send + Sync>),
@@ -180,17 +190,25 @@ impl ResponseError for WebError {
             Self::Forbidden(_)
             | Self::StaleForm(_)
             | Self::ForeignOrigin
-            | Self::PasswordChangeNeeded => StatusCode::FORBIDDEN,
-            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            | Self::PasswordChangeNeeded
+            | Self::PasswordChangeFirst(_) => StatusCode::FORBIDDEN,
+            Self::TooLarge { .. } | Self::TooManyPairs => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     /// An empty response: the middleware in [`super::failure`] knows the visitor and writes the page.
     fn error_response(&self) -> HttpResponse {
-        HttpResponseBuilder::new(self.status_code()).finish()
+        let mut response = HttpResponseBuilder::new(self.status_code());
+        if let Self::TooMany {
+            retry_after_seconds,
+        } = self
+        {
+            response.insert_header((RETRY_AFTER, *retry_after_seconds));
+        }
+        response.finish()
     }
 }

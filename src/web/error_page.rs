@@ -52,6 +52,22 @@ pub struct StaleFormPage {
     pub kept: KeptForm,
 }
 
+/// A form before the first password was changed: everything typed is kept, to be sent afterwards.
+#[derive(Debug, Template)]
+#[template(path = "error/password_first.html")]
+pub struct PasswordFirstPage {
+    /// The surroundings.
+    pub frame: Frame,
+    /// The form.
+    pub kept: KeptForm,
+}
+
+impl PasswordFirstPage {
+    fn password_address(&self) -> &'static str {
+        routes::PASSWORD
+    }
+}
+
 /// A body that is no form: what could be read is shown, to be copied.
 #[derive(Debug, Template)]
 #[template(path = "error/unreadable.html")]
@@ -80,6 +96,11 @@ pub fn draw(
         }
         .render(),
         Some(WebError::StaleForm(kept)) => StaleFormPage {
+            frame,
+            kept: (**kept).clone(),
+        }
+        .render(),
+        Some(WebError::PasswordChangeFirst(kept)) => PasswordFirstPage {
             frame,
             kept: (**kept).clone(),
         }
@@ -130,6 +151,11 @@ pub fn words(error: Option<&WebError>, status: StatusCode, is_logged_in: bool) -
             "页面已失效",
             said(&["页面打开后又重新登录过，表单的校验码已失效。请刷新页面后再试。"]),
             None,
+        ),
+        Some(WebError::PasswordChangeNeeded | WebError::PasswordChangeFirst(_)) => (
+            "请先修改密码",
+            said(&["现在用的是系统管理员设置的初始密码，修改之后才能办理业务。"]),
+            Some(Link::new("修改密码", routes::PASSWORD)),
         ),
         Some(WebError::BadRequest(sentence)) => ("请求不完整", vec![sentence.clone()], None),
         Some(WebError::Conflict { sentence, way_out }) => {

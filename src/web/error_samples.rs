@@ -77,6 +77,10 @@ fn errors(text: &str) -> Vec<(&'static str, WebError)> {
             WebError::SessionExpired(Box::new(kept(text))),
         ),
         ("stale form", WebError::StaleForm(Box::new(kept(text)))),
+        (
+            "password first",
+            WebError::PasswordChangeFirst(Box::new(kept(text))),
+        ),
     ]
 }
 

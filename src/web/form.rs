@@ -9,11 +9,19 @@ pub struct FormPairs {
     pairs: Vec<(String, String)>,
 }
 
-/// A body that is no form. What could be read is kept, so that it can be shown and copied.
+/// The largest table of a scheme has a few thousand cells; a form with more pairs than this is no page's.
+const MOST_PAIRS: usize = 20_000;
+
+/// Why a body is not taken as a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnreadableForm {
-    /// The body as far as it can be read.
-    pub readable: String,
+pub enum FormProblem {
+    /// It is no form. What could be read is kept, so that it can be shown and copied.
+    Unreadable {
+        /// The body as far as it can be read.
+        readable: String,
+    },
+    /// It has more pairs than any page.
+    TooManyPairs,
 }
 
 impl FormPairs {
@@ -27,8 +35,11 @@ impl FormPairs {
     ///
     /// # Errors
     /// When an escape is broken, a text is not UTF-8, or a text holds a NUL, which no
-    /// person can type and PostgreSQL cannot keep.
-    pub fn parse(body: &[u8]) -> Result<Self, UnreadableForm> {
+    /// person can type and PostgreSQL cannot keep; or when there are too many pairs.
+    pub fn parse(body: &[u8]) -> Result<Self, FormProblem> {
+        if form_urlencoded::parse(body).nth(MOST_PAIRS).is_some() {
+            return Err(FormProblem::TooManyPairs);
+        }
         let pairs: Vec<(String, String)> = form_urlencoded::parse(body)
             .map(|(name, text)| (name.into_owned(), normalise_lines(text)))
             .collect();
@@ -49,7 +60,7 @@ impl FormPairs {
                 }
             })
             .collect();
-        Err(UnreadableForm {
+        Err(FormProblem::Unreadable {
             readable: lines.join("\n").replace('\0', ""),
         })
     }

@@ -13,6 +13,7 @@ pub mod error_page;
 pub mod extract;
 pub mod form;
 pub mod frame;
+pub mod guesses;
 pub mod page;
 pub mod pager;
 pub mod portal;

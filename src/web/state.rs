@@ -9,6 +9,7 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::error::WebError;
+use super::guesses::Guesses;
 use super::portal::Shelf;
 use super::request_number::{RequestNumber, RequestNumbers};
 use crate::actions::Origin;
@@ -72,6 +73,8 @@ pub struct Portal {
     pub clock: Clock,
     /// The published pages in memory.
     pub shelf: Shelf,
+    /// Failed log-ins by address.
+    pub guesses: Guesses,
     site: Arc<SiteSettings>,
     numbers: RequestNumbers,
 }
@@ -97,6 +100,7 @@ impl Portal {
             settings,
             clock,
             shelf: Shelf::default(),
+            guesses: Guesses::default(),
             site,
             numbers,
         }

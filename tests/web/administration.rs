@@ -195,6 +195,48 @@ async fn a_reset_password_replaces_the_old_one(database: FreshDatabase) {
     );
 }
 
+async fn a_first_password_comes_before_every_form(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let admin = app.log_in(county::ADMINISTRATOR).await;
+    let page = admin.get(&routes::account(county::PUBLISHER)).await;
+    let reset = admin.send(&page.form("form[action$='/password']")).await;
+    let first = reset.text("code.password");
+    let client = app.visitor();
+    client.log_in(county::PUBLISHER, &first).await;
+    let form = [
+        super::pair("_csrf", &super::token(&client).await),
+        super::pair("title", "2025年度自评"),
+        super::pair("year", "2025"),
+        super::pair("due_on", "2026-06-30"),
+        super::pair("scheme", "lukou-2022@1"),
+    ];
+    let refused = client.post(routes::CAMPAIGNS, &form).await;
+    assert_eq!(refused.status, 403, "{}", refused.body);
+    let kept = refused.form("main form");
+    assert_eq!(kept.typed("title"), "2025年度自评");
+
+    let change = client.get(routes::PASSWORD).await.form("main form");
+    let change = change
+        .with("password", &first)
+        .with("new_password", "Xin-mima-2026")
+        .with("new_password_again", "Xin-mima-2026");
+    assert_eq!(client.send(&change).await.status, 303);
+    let done = client.send(&kept).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+
+    let other = app.visitor();
+    let page = admin.get(&routes::account(county::ACCOUNTANT)).await;
+    let reset = admin.send(&page.form("form[action$='/password']")).await;
+    other
+        .log_in(county::ACCOUNTANT, &reset.text("code.password"))
+        .await;
+    let out = other.get(routes::PASSWORD).await.form(".work-user form");
+    assert_eq!(
+        other.send(&out).await.location.as_deref(),
+        Some(routes::LOG_IN)
+    );
+}
+
 async fn nobody_closes_his_own_account(database: FreshDatabase) {
     let app = TestApp::with_county(database).await;
     let admin = app.log_in(county::ADMINISTRATOR).await;
@@ -227,5 +269,6 @@ async fn nobody_closes_his_own_account(database: FreshDatabase) {
 on_both_databases!(
     an_empty_portal_can_be_filled,
     a_reset_password_replaces_the_old_one,
+    a_first_password_comes_before_every_form,
     nobody_closes_his_own_account,
 );

@@ -94,8 +94,42 @@ async fn broken_addresses_and_queries_get_pages_of_ours(database: FreshDatabase)
     }
 }
 
+async fn a_form_with_more_fields_than_any_page_is_not_repeated(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    for (piece, times, status) in [
+        ("&a", 600_000, 413),
+        ("&a", 20_001, 413),
+        ("&=x", 20_000, 401),
+    ] {
+        let request = app
+            .visitor()
+            .request(Method::POST, routes::ORGANIZATIONS)
+            .header("content-type", FORM)
+            .body(piece.repeat(times));
+        let answer = read(request.send().await.unwrap()).await;
+        assert_eq!(answer.status, status, "{piece} {times}");
+        assert!(answer.body.len() < 20_000, "{} bytes", answer.body.len());
+        assert!(answer.has("main h1"));
+    }
+    let bytes = vec![0xFF; 1024 * 1024];
+    let request = app
+        .visitor()
+        .request(Method::POST, routes::ORGANIZATIONS)
+        .header("content-type", FORM)
+        .body(bytes);
+    let answer = read(request.send().await.unwrap()).await;
+    let limit = Settings::default().limits.form_bytes();
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer.body.len() < limit + 20_000,
+        "{} bytes",
+        answer.body.len()
+    );
+}
+
 on_both_databases!(
     a_form_over_the_limit_is_answered_with_a_page,
     a_body_that_is_no_form_is_shown_as_far_as_it_can_be_read,
+    a_form_with_more_fields_than_any_page_is_not_repeated,
     broken_addresses_and_queries_get_pages_of_ours,
 );

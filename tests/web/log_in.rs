@@ -1,10 +1,11 @@
 //! 登录, 退出登录, 锁定, 修改密码.
 
 use chrono::TimeDelta;
+use reqwest::Method;
 use ziping::web::routes;
 
 use crate::support::app::TestApp;
-use crate::support::client::Client;
+use crate::support::client::{Client, read};
 use crate::support::county;
 use crate::support::database::{FreshDatabase, on_both_databases};
 use crate::support::page::Page;
@@ -185,7 +186,51 @@ async fn a_changed_password_is_the_only_one(database: FreshDatabase) {
     );
 }
 
+async fn a_log_in_over_a_session_ends_it(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.visitor();
+    let first = try_log_in(&client, county::ADMINISTRATOR, county::PASSWORD).await;
+    let cookie = first.header("set-cookie").split(';').next().unwrap();
+    assert!(cookie.starts_with("ziping_session="), "{cookie}");
+    let ask = async || {
+        let request = app.visitor().request(Method::GET, routes::PASSWORD);
+        let answer = request.header("cookie", cookie).send().await.unwrap();
+        read(answer).await.status
+    };
+    assert_eq!(ask().await, 200);
+    let wrong = try_log_in(&client, county::ACCOUNTANT, "cuowu").await;
+    assert_eq!((wrong.status, ask().await), (422, 200));
+    let second = try_log_in(&client, county::ACCOUNTANT, county::PASSWORD).await;
+    assert_eq!(second.status, 303);
+    assert_eq!(ask().await, 303, "the former session is over");
+    assert_eq!(client.get(routes::PASSWORD).await.status, 200);
+}
+
+async fn one_address_fails_thirty_times_and_waits(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let client = app.visitor();
+    let session = app.log_in(county::ADMINISTRATOR).await;
+    for guess in 0..30 {
+        let failed = try_log_in(&client, &format!("xingming-{guess}"), "cuowu").await;
+        assert_eq!(failed.status, 422, "{guess}");
+        app.pass(TimeDelta::seconds(1));
+    }
+    let refused = try_log_in(&client, county::ACCOUNTANT, county::PASSWORD).await;
+    assert_eq!(
+        (refused.status, refused.header("retry-after")),
+        (429, "270")
+    );
+    assert!(refused.text("h1").contains("操作过于频繁"));
+    let inside = session.get(routes::PASSWORD).await.status;
+    assert_eq!(inside, 200, "who is logged in works on");
+    app.pass(TimeDelta::seconds(270));
+    let right = try_log_in(&client, county::ACCOUNTANT, county::PASSWORD).await;
+    assert_eq!(right.status, 303);
+}
+
 on_both_databases!(
+    a_log_in_over_a_session_ends_it,
+    one_address_fails_thirty_times_and_waits,
     unknown_names_and_wrong_passwords_read_the_same,
     five_failures_lock_a_name_for_five_minutes,
     a_log_in_leads_back_but_never_to_another_site,

@@ -5,17 +5,14 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::actions::session::{LogInError, log_in};
-use crate::web::cookie;
 use crate::web::error::WebError;
-use crate::web::extract::{VisitorForm, take_notice, visitor_token};
+use crate::web::extract::{VisitorForm, enter, take_notice, visitor_token};
 use crate::web::form::FormState;
 use crate::web::frame::Frame;
 use crate::web::page::{go_to, show, show_as};
 use crate::web::query::Query;
 use crate::web::routes;
 use crate::web::state::Portal;
-use crate::web::time::log_in_problem;
 
 /// The log-in page.
 #[derive(Debug, Template)]
@@ -64,32 +61,12 @@ pub async fn post(
         form.refuse_whole("登录页已失效，或者浏览器不允许 Cookie。请再登录一次；仍然不行时，请在浏览器中允许本网站使用 Cookie。");
     }
     if form.is_sound() {
-        let origin = portal.origin(&request);
-        match log_in(
-            &portal.store,
-            &portal.passwords,
-            form.typed("login_name"),
-            password,
-            &origin,
-            portal.now(),
-        )
-        .await
-        {
-            Ok(logged_in) => {
-                let name = cookie::session_name(portal.is_secure());
-                let value = logged_in.token.as_str().to_owned();
-                cookie::send(&request, cookie::guarded(name, value, portal.is_secure()));
+        match enter(&request, form.typed("login_name"), password).await? {
+            Ok(_) => {
                 let next = own_address(form.typed("next"));
                 return Ok(go_to(if next.is_empty() { routes::WORK } else { &next }));
             }
-            Err(
-                error @ (LogInError::WrongCredentials
-                | LogInError::Locked { .. }
-                | LogInError::Disabled),
-            ) => {
-                form.refuse_whole(log_in_problem(&error));
-            }
-            Err(error) => return Err(WebError::internal(error)),
+            Err(problem) => form.refuse_whole(problem),
         }
     }
     let next = own_address(form.typed("next"));

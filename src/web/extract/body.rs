@@ -8,7 +8,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use futures_util::StreamExt as _;
 
 use crate::web::error::WebError;
-use crate::web::form::{FormPairs, UnreadableForm};
+use crate::web::form::{FormPairs, FormProblem};
 use crate::web::state::Portal;
 
 /// Of a body over the limit so much is read and thrown away, because a browser reads no answer
@@ -33,11 +33,23 @@ pub(super) async fn read_form(
         }
     };
     if !is_form(request) {
-        return Err(WebError::Unreadable {
-            readable: String::from_utf8_lossy(&body).replace('\0', ""),
-        });
+        return Err(unreadable(&String::from_utf8_lossy(&body), limit_bytes));
     }
-    FormPairs::parse(&body).map_err(|UnreadableForm { readable }| WebError::Unreadable { readable })
+    FormPairs::parse(&body).map_err(|problem| match problem {
+        FormProblem::Unreadable { readable } => unreadable(&readable, limit_bytes),
+        FormProblem::TooManyPairs => WebError::TooManyPairs,
+    })
+}
+
+/// The body as far as it can be read: broken bytes grow when they are shown, so no more than the limit.
+fn unreadable(text: &str, limit_bytes: usize) -> WebError {
+    let readable = text
+        .char_indices()
+        .take_while(|(at, c)| at + c.len_utf8() <= limit_bytes)
+        .map(|(_, c)| c)
+        .filter(|c| *c != '\0')
+        .collect();
+    WebError::Unreadable { readable }
 }
 
 async fn read(payload: &mut Payload, limit_bytes: usize) -> Result<Vec<u8>, WebError> {
@@ -45,9 +57,7 @@ async fn read(payload: &mut Payload, limit_bytes: usize) -> Result<Vec<u8>, WebE
     let mut length: usize = 0;
     while let Some(chunk) = payload.next().await {
         let Ok(chunk) = chunk else {
-            return Err(WebError::Unreadable {
-                readable: String::from_utf8_lossy(&body).replace('\0', ""),
-            });
+            return Err(unreadable(&String::from_utf8_lossy(&body), limit_bytes));
         };
         length = length.saturating_add(chunk.len());
         if length > DRAIN_BYTES.saturating_add(limit_bytes) {

@@ -48,6 +48,12 @@ impl CurrentUser {
         self.frame.clone()
     }
 
+    /// Whether his password comes first: until it is changed he may do nothing but that and log out.
+    pub(super) fn must_change_password_first(&self, request: &HttpRequest) -> bool {
+        self.account().must_change_password
+            && ![routes::PASSWORD, routes::LOG_OUT].contains(&request.path())
+    }
+
     pub(super) fn new(request: &HttpRequest, portal: &Portal, session: Session) -> Self {
         let caller = Caller::new(&session, portal.origin(request));
         let frame = Frame {
@@ -82,7 +88,7 @@ impl FromRequest for CurrentUser {
                 });
             };
             access(&request)?.check(user.account().role)?;
-            if user.account().must_change_password && request.path() != routes::PASSWORD {
+            if user.must_change_password_first(&request) {
                 return Err(WebError::PasswordChangeNeeded);
             }
             Ok(user)

@@ -3,6 +3,7 @@
 mod access;
 mod body;
 mod current_user;
+mod entry;
 mod origin;
 mod posted_form;
 mod visitor_form;
@@ -10,6 +11,7 @@ mod visitor_form;
 pub use access::Access;
 pub(in crate::web) use current_user::session_token;
 pub use current_user::{CurrentUser, frame_for_failure, take_notice};
+pub use entry::enter;
 pub use posted_form::{PostedForm, ReceivedForm};
 pub use visitor_form::{VisitorForm, visitor_token};
 

@@ -8,13 +8,10 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 
 use super::current_user::{access, find};
 use super::visitor_form::{owns_token, visitor_token};
-use super::{CurrentUser, address, body, origin};
-use crate::actions::session::{LogInError, log_in};
-use crate::web::cookie;
+use super::{CurrentUser, address, body, enter, origin};
 use crate::web::error::{KeptForm, WebError};
 use crate::web::form::{FormPairs, FormState};
 use crate::web::state::Portal;
-use crate::web::time::log_in_problem;
 
 /// Field names of ours begin so; no cell and no field of a page does.
 const RESERVED: char = '_';
@@ -53,7 +50,12 @@ impl FromRequest for PostedForm {
                 None => rescue(&request, &received).await?,
             };
             access(&request)?.check(user.account().role)?;
-            let pairs = received.filtered(|name| !name.starts_with(RESERVED));
+            if user.must_change_password_first(&request) {
+                let token = user.session.csrf_token.clone();
+                let kept = keep(&request, received, token);
+                return Err(WebError::PasswordChangeFirst(Box::new(kept)));
+            }
+            let pairs = received.filtered(is_of_a_page);
             request
                 .extensions_mut()
                 .insert(ReceivedForm(without_passwords(pairs.clone())));
@@ -66,9 +68,13 @@ impl FromRequest for PostedForm {
 async fn rescue(request: &HttpRequest, received: &FormPairs) -> Result<CurrentUser, WebError> {
     let mut log_in = FormState::of(received, &["_login_name"]);
     if received.get("_login_name").is_some() {
-        match try_log_in(request, received).await? {
-            Ok(user) => return Ok(user),
-            Err(problem) => log_in.refuse("_login_name", problem),
+        match try_log_in(request, received).await {
+            Ok(Ok(user)) => return Ok(user),
+            Ok(Err(problem)) => log_in.refuse("_login_name", problem),
+            Err(WebError::TooMany { .. }) => {
+                log_in.refuse("_login_name", "登录失败的次数太多，请等待几分钟后再试。");
+            }
+            Err(error) => return Err(error),
         }
     }
     let token = visitor_token(request)?;
@@ -89,36 +95,20 @@ async fn try_log_in(
             "浏览器没有带回登录页的校验码，请检查浏览器是否允许 Cookie，再试一次。".to_owned(),
         ));
     }
-    let portal = Portal::of(request)?;
     let (name, password) = (received.text("_login_name"), received.text("_password"));
-    let result = log_in(
-        &portal.store,
-        &portal.passwords,
-        name,
-        password,
-        &portal.origin(request),
-        portal.now(),
-    )
-    .await;
-    match result {
-        Ok(logged_in) => {
-            let name = cookie::session_name(portal.is_secure());
-            let value = logged_in.token.as_str().to_owned();
-            cookie::send(request, cookie::guarded(name, value, portal.is_secure()));
-            Ok(Ok(CurrentUser::new(request, portal, logged_in.session)))
-        }
-        Err(
-            error @ (LogInError::WrongCredentials
-            | LogInError::Locked { .. }
-            | LogInError::Disabled),
-        ) => Ok(Err(log_in_problem(&error))),
-        Err(error) => Err(WebError::internal(error)),
-    }
+    let entered = enter(request, name, password).await?;
+    let portal = Portal::of(request)?;
+    Ok(entered.map(|session| CurrentUser::new(request, portal, session)))
+}
+
+/// Whether a field is one of a page's own: they all have names.
+fn is_of_a_page(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with(RESERVED)
 }
 
 /// The form as it will be sent again: without our own fields, and without passwords, which no page repeats.
 fn keep(request: &HttpRequest, received: FormPairs, token: String) -> KeptForm {
-    let pairs = without_passwords(received.filtered(|name| !name.starts_with(RESERVED)));
+    let pairs = without_passwords(received.filtered(is_of_a_page));
     KeptForm {
         action: address(request),
         pairs,
