@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::Caller;
 use super::record::{Deed, Outcome, refuse};
 use super::schemes::{Schemes, UnknownScheme};
+use super::seen::Changed;
 use crate::domain::filing::{CellCode, Entries};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
@@ -31,6 +32,9 @@ pub enum FilingError {
     /// The workflow refuses.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It was changed after the person opened it.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// 退回修改 needs a reason.
     #[error("请写明退回的原因，填报单位将据此修改。")]
     ReasonMissing,
@@ -50,6 +54,7 @@ impl Outcome for FilingError {
         match self {
             Self::NotFound => Some("not-found"),
             Self::Refused(refusal) => Some(refusal.code()),
+            Self::Changed(_) => Some(Changed::CODE),
             Self::ReasonMissing => Some("reason-missing"),
             Self::ReasonTooLong => Some("reason-too-long"),
             Self::Scheme(_) => Some("unknown-scheme"),

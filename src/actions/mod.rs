@@ -15,6 +15,7 @@ pub mod password;
 pub mod publish;
 pub mod save;
 pub mod schemes;
+pub mod seen;
 pub mod session;
 pub mod step;
 pub mod token;

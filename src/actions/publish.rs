@@ -9,6 +9,7 @@ use super::Caller;
 use super::filing::load_entries;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
+use super::seen::{Changed, check_seen};
 use super::step::move_on;
 use super::token::sha256_hex;
 use crate::domain::evaluate::evaluate;
@@ -32,6 +33,9 @@ pub enum PublishError {
     /// The workflow refuses.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It was changed after the publisher opened it.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// The page could not be made.
     #[error("render: {0}")]
     Render(String),
@@ -51,18 +55,20 @@ impl Outcome for PublishError {
         match self {
             Self::NotFound => Some("not-found"),
             Self::Refused(refusal) => Some(refusal.code()),
+            Self::Changed(_) => Some(Changed::CODE),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Render(_) | Self::Json(_) | Self::Store(_) => None,
         }
     }
 }
 
-/// 公开. `render` makes the body of the page from the record; it is kept byte for byte.
+/// 公开 of the version that the publisher saw. `render` makes the body of the page from the record; it is kept byte for byte.
 pub async fn publish_filing<E: Display>(
     store: &Store,
     schemes: &Schemes,
     caller: &Caller,
     filing_id: &str,
+    seen: Option<i64>,
     render: impl FnOnce(&PublicRecord) -> Result<String, E>,
     now: DateTime<Utc>,
 ) -> Result<PublicationHead, PublishError> {
@@ -71,7 +77,12 @@ pub async fn publish_filing<E: Display>(
     let Some(filing) = find_filing_to_change(&mut tx, filing_id).await? else {
         return settle(store, tx, deed, Err(PublishError::NotFound)).await;
     };
-    let outcome = publish(&mut tx, schemes, caller, &filing, render, now).await;
+    let outcome = async {
+        decide(&caller.actor, Verb::Publish, &filing.facts)?;
+        check_seen(&filing, seen)?;
+        publish(&mut tx, schemes, caller, &filing, render, now).await
+    }
+    .await;
     let mut deed = deed.on_filing(&filing.id);
     if let Ok(publication) = &outcome {
         deed = deed.detail(format!(
@@ -90,7 +101,6 @@ async fn publish<E: Display>(
     render: impl FnOnce(&PublicRecord) -> Result<String, E>,
     now: DateTime<Utc>,
 ) -> Result<Publication, PublishError> {
-    decide(&caller.actor, Verb::Publish, &filing.facts)?;
     let record = public_record(tx, schemes, filing, now).await?;
     let body = render(&record).map_err(|error| PublishError::Render(error.to_string()))?;
     let publication = freeze(&filing.id, &record, body)?;

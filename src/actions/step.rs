@@ -6,6 +6,7 @@ use super::Caller;
 use super::filing::{FilingError, load_entries};
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
+use super::seen::check_seen;
 use crate::domain::check::Finding;
 use crate::domain::evaluate::evaluate;
 use crate::domain::workflow::{Refusal, Verb, advance, decide};
@@ -92,28 +93,45 @@ pub async fn withdraw_filing(
     filing_id: &str,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
-    take_step(store, caller, filing_id, Verb::Withdraw, "", now).await
+    take_step(
+        store,
+        caller,
+        filing_id,
+        Verb::Withdraw,
+        |_| Ok(()),
+        "",
+        now,
+    )
+    .await
 }
 
-/// 审核通过, in the department's or the bureau's step.
+/// 审核通过, in the department's or the bureau's step, of the version that the reviewer saw.
 pub async fn approve_filing(
     store: &Store,
     caller: &Caller,
     filing_id: &str,
+    seen: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
-    take_step(store, caller, filing_id, Verb::Approve, "", now).await
+    let check = |filing: &Filing| Ok(check_seen(filing, seen)?);
+    take_step(store, caller, filing_id, Verb::Approve, check, "", now).await
 }
 
-/// 退回修改, with the reason that the agency will read.
+/// 退回修改 of the version that the person saw, with the reason that the agency will read.
 pub async fn return_filing(
     store: &Store,
     caller: &Caller,
     filing_id: &str,
+    seen: Option<i64>,
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
-    take_step(store, caller, filing_id, Verb::Return, reason.trim(), now).await
+    let reason = reason.trim();
+    let check = |filing: &Filing| {
+        check_seen(filing, seen)?;
+        check_reason(reason)
+    };
+    take_step(store, caller, filing_id, Verb::Return, check, reason, now).await
 }
 
 async fn take_step(
@@ -121,6 +139,7 @@ async fn take_step(
     caller: &Caller,
     filing_id: &str,
     verb: Verb,
+    check: impl FnOnce(&Filing) -> Result<(), FilingError>,
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
@@ -131,18 +150,20 @@ async fn take_step(
     };
     let outcome = async {
         decide(&caller.actor, verb, &filing.facts)?;
-        check_reason(verb, reason)?;
+        check(&filing)?;
         move_on(&mut tx, caller, &filing, verb, reason, now).await
     }
     .await;
     settle(store, tx, deed.on_filing(&filing.id), outcome).await
 }
 
-fn check_reason(verb: Verb, reason: &str) -> Result<(), FilingError> {
-    match verb {
-        Verb::Return if reason.is_empty() => Err(FilingError::ReasonMissing),
-        _ if reason.chars().count() > LONGEST_REASON => Err(FilingError::ReasonTooLong),
-        _ => Ok(()),
+fn check_reason(reason: &str) -> Result<(), FilingError> {
+    if reason.is_empty() {
+        Err(FilingError::ReasonMissing)
+    } else if reason.chars().count() > LONGEST_REASON {
+        Err(FilingError::ReasonTooLong)
+    } else {
+        Ok(())
     }
 }
 

@@ -89,7 +89,8 @@ pub(super) async fn play<E: Display>(
         .ok_or_else(|| DemoError::Incomplete(demo.agency_code.clone()))?;
 
     let mut day = began + TimeDelta::days(1);
-    save_cells(store, schemes, accountant, &id, None, &demo.cells, day).await?;
+    let saved = save_cells(store, schemes, accountant, &id, None, &demo.cells, day).await?;
+    let mut seen = Some(saved.version);
     let mut state = State::Draft;
     for deed in deeds(demo.state) {
         day += TimeDelta::days(1);
@@ -98,27 +99,23 @@ pub(super) async fn play<E: Display>(
             continue;
         }
         let official = people.official(&demo.agency_code, deed.0)?;
-        state = match deed.1 {
-            Verb::Submit => {
-                submit_filing(store, schemes, accountant, &id, day)
-                    .await
-                    .map_err(|source| DemoError::Submit {
-                        agency: demo.agency_code.clone(),
-                        source,
-                    })?
-                    .facts
-                    .state
-            }
-            Verb::Approve => approve_filing(store, official, &id, day).await?.facts.state,
-            Verb::Return => {
-                let returned = return_filing(store, official, &id, RETURN_REASON, day).await?;
-                returned.facts.state
-            }
+        let filing = match deed.1 {
+            Verb::Submit => submit_filing(store, schemes, accountant, &id, day)
+                .await
+                .map_err(|source| DemoError::Submit {
+                    agency: demo.agency_code.clone(),
+                    source,
+                })?,
+            Verb::Approve => approve_filing(store, official, &id, seen, day).await?,
+            Verb::Return => return_filing(store, official, &id, seen, RETURN_REASON, day).await?,
             _ => {
-                publish_filing(store, schemes, official, &id, render, day).await?;
-                State::Published
+                publish_filing(store, schemes, official, &id, seen, render, day).await?;
+                state = State::Published;
+                continue;
             }
         };
+        state = filing.facts.state;
+        seen = Some(filing.version);
     }
     if state == demo.state {
         Ok(())

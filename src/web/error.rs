@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 
+use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
 use crate::actions::filing::FilingError;
@@ -155,6 +156,10 @@ impl From<FilingError> for WebError {
         match error {
             FilingError::NotFound => Self::NotFound,
             FilingError::Refused(refusal) => refusal.into(),
+            FilingError::Changed(changed) => {
+                let again = address::review(&changed.filing_id);
+                Self::conflict(changed.to_string(), Link::new("重新查看填报内容", again))
+            }
             FilingError::ReasonMissing | FilingError::ReasonTooLong => {
                 Self::BadRequest(error.to_string())
             }

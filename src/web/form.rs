@@ -80,6 +80,12 @@ impl FormPairs {
         self.get(name).unwrap_or_default()
     }
 
+    /// The version of the filing that the page showed, when the form says so.
+    #[must_use]
+    pub fn seen_version(&self) -> Option<i64> {
+        self.text("version").parse().ok()
+    }
+
     /// All pairs in the order of the page.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs

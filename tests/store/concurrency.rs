@@ -122,12 +122,14 @@ async fn approvals_and_publications_at_once_happen_once(fresh: FreshDatabase) {
     let (store, schemes) = (&county.store, &county.schemes);
     let id = county.submitted(&county.accountant).await;
     for reviewer in [&county.department_reviewer, &county.finance_reviewer] {
-        let presses = (0..5).map(|_| approve_filing(store, reviewer, &id, after(3)));
+        let seen = county.seen(&id).await;
+        let presses = (0..5).map(|_| approve_filing(store, reviewer, &id, seen, after(3)));
         let done = join_all(presses).await.into_iter().flatten().count();
         assert_eq!(done, 1);
     }
     let by = &county.publisher;
-    let presses = (0..5).map(|_| publish_filing(store, schemes, by, &id, render, after(4)));
+    let seen = county.seen(&id).await;
+    let presses = (0..5).map(|_| publish_filing(store, schemes, by, &id, seen, render, after(4)));
     let done = join_all(presses).await.into_iter().flatten().count();
     assert_eq!(done, 1);
 }

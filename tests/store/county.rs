@@ -11,6 +11,7 @@ use ziping::domain::publication::PublicRecord;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::account::{NewAccount, insert_account};
 use ziping::store::event::{Event, list_events};
+use ziping::store::filing::find_filing;
 use ziping::store::organization::{NewOrganization, insert_organization};
 use ziping::store::{Page, Store};
 
@@ -170,6 +171,13 @@ impl County {
             .unwrap();
         assert_eq!(todo.items.len(), 1);
         todo.items[0].listed.filing.id.clone()
+    }
+
+    /// The version of a filing that somebody would see now.
+    pub async fn seen(&self, filing: &str) -> Option<i64> {
+        let mut tx = self.store.read().await.unwrap();
+        let found = find_filing(&mut tx, filing).await.unwrap();
+        found.map(|filing| filing.version)
     }
 
     /// Types texts without a base.

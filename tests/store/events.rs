@@ -35,6 +35,7 @@ async fn rows_written_for_good_stay(fresh: FreshDatabase) {
         &county.schemes,
         by,
         &id,
+        county.seen(&id).await,
         render,
         after(9),
     );

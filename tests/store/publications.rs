@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 use ziping::actions::publish::{
     PublishError, add_views, find_publication, list_publications, publish_filing,
 };
+use ziping::actions::step::return_filing;
 use ziping::domain::publication::{DigestText, PublicRecord, to_canonical_json};
 use ziping::domain::workflow::{Refusal, State};
 use ziping::store::filing::find_filing;
@@ -20,9 +21,17 @@ async fn an_approved_filing_is_published_and_frozen(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.approved().await;
     let (store, schemes, by) = (&county.store, &county.schemes, &county.publisher);
-    let head = publish_filing(store, schemes, by, &id, render, after(9))
-        .await
-        .unwrap();
+    let head = publish_filing(
+        store,
+        schemes,
+        by,
+        &id,
+        county.seen(&id).await,
+        render,
+        after(9),
+    )
+    .await
+    .unwrap();
     assert_eq!(head.title, "甲县预算单位112025年度自评");
     assert_eq!(
         (head.year, head.version, head.published_at),
@@ -51,7 +60,16 @@ async fn an_approved_filing_is_published_and_frozen(fresh: FreshDatabase) {
     let filing = find_filing(&mut tx, &id).await.unwrap().unwrap();
     assert_eq!(filing.facts.state, State::Published);
     drop(tx);
-    let again = publish_filing(store, schemes, by, &id, render, after(10)).await;
+    let again = publish_filing(
+        store,
+        schemes,
+        by,
+        &id,
+        county.seen(&id).await,
+        render,
+        after(10),
+    )
+    .await;
     assert!(matches!(
         again,
         Err(PublishError::Refused(Refusal::NotNow { .. }))
@@ -92,6 +110,31 @@ fn digest_by_hand(publication: &Publication) -> String {
         })
 }
 
+async fn what_the_publisher_did_not_see_is_not_published(fresh: FreshDatabase) {
+    let county = County::with_campaign(fresh).await;
+    let id = county.approved().await;
+    let (store, schemes, by) = (&county.store, &county.schemes, &county.publisher);
+    let old = county.seen(&id).await;
+    return_filing(store, by, &id, old, "年度有误", after(5))
+        .await
+        .unwrap();
+    assert_eq!(county.approved().await, id, "approved a second time");
+    for seen in [old, None] {
+        let refused = publish_filing(store, schemes, by, &id, seen, render, after(9)).await;
+        assert!(matches!(refused, Err(PublishError::Changed(_))), "{seen:?}");
+    }
+    assert_eq!(find_publication(store, 2025, "11").await.unwrap(), None);
+    let seen = county.seen(&id).await;
+    publish_filing(store, schemes, by, &id, seen, render, after(9))
+        .await
+        .unwrap();
+    let record = county.record_of(by).await;
+    assert_eq!(
+        record[2..4],
+        ["publish refused changed", "publish refused changed"]
+    );
+}
+
 async fn what_may_not_be_published_is_not(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.approved().await;
@@ -101,7 +144,16 @@ async fn what_may_not_be_published_is_not(fresh: FreshDatabase) {
         &county.accountant,
         &county.administrator,
     ] {
-        let refused = publish_filing(store, schemes, caller, &id, render, after(9)).await;
+        let refused = publish_filing(
+            store,
+            schemes,
+            caller,
+            &id,
+            county.seen(&id).await,
+            render,
+            after(9),
+        )
+        .await;
         assert!(matches!(
             refused,
             Err(PublishError::Refused(Refusal::NotYourRole { .. }))
@@ -110,16 +162,43 @@ async fn what_may_not_be_published_is_not(fresh: FreshDatabase) {
     // The finance reviewer who approved it has since become a publisher.
     let mut promoted = county.finance_reviewer.clone();
     promoted.actor.role = ziping::domain::workflow::Role::Publisher;
-    let refused = publish_filing(store, schemes, &promoted, &id, render, after(9)).await;
+    let refused = publish_filing(
+        store,
+        schemes,
+        &promoted,
+        &id,
+        county.seen(&id).await,
+        render,
+        after(9),
+    )
+    .await;
     assert!(matches!(
         refused,
         Err(PublishError::Refused(Refusal::OwnApproval))
     ));
     let broken = |_: &PublicRecord| Err::<String, _>("no template");
     let by = &county.publisher;
-    let failed = publish_filing(store, schemes, by, &id, broken, after(9)).await;
+    let failed = publish_filing(
+        store,
+        schemes,
+        by,
+        &id,
+        county.seen(&id).await,
+        broken,
+        after(9),
+    )
+    .await;
     assert!(matches!(failed, Err(PublishError::Render(why)) if why == "no template"));
-    let missing = publish_filing(store, schemes, by, "none", render, after(9)).await;
+    let missing = publish_filing(
+        store,
+        schemes,
+        by,
+        "none",
+        county.seen("none").await,
+        render,
+        after(9),
+    )
+    .await;
     assert!(matches!(missing, Err(PublishError::NotFound)));
     assert_eq!(find_publication(store, 2025, "11").await.unwrap(), None);
     let record = county.record_of(by).await;
@@ -237,6 +316,7 @@ async fn views_add_up(fresh: FreshDatabase) {
 
 on_both_databases!(
     an_approved_filing_is_published_and_frozen,
+    what_the_publisher_did_not_see_is_not_published,
     what_may_not_be_published_is_not,
     the_public_list_shows_the_newest_versions_by_year_county_and_agency,
     views_add_up,

@@ -24,7 +24,7 @@ impl County {
     pub async fn approved(&self) -> String {
         let id = self.submitted(&self.accountant).await;
         for reviewer in [&self.department_reviewer, &self.finance_reviewer] {
-            approve_filing(&self.store, reviewer, &id, after(3))
+            approve_filing(&self.store, reviewer, &id, self.seen(&id).await, after(3))
                 .await
                 .unwrap();
         }
@@ -36,19 +36,38 @@ async fn both_reviews_lead_to_approval(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.submitted(&county.accountant).await;
     let store = &county.store;
-    let early = approve_filing(store, &county.finance_reviewer, &id, after(3)).await;
+    let early = approve_filing(
+        store,
+        &county.finance_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(3),
+    )
+    .await;
     assert!(matches!(
         early,
         Err(FilingError::Refused(Refusal::NotNow { .. }))
     ));
-    let first = approve_filing(store, &county.department_reviewer, &id, after(3))
-        .await
-        .unwrap();
+    let first = approve_filing(
+        store,
+        &county.department_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(3),
+    )
+    .await
+    .unwrap();
     assert_eq!(first.facts.state, State::AwaitingFinance);
     assert_eq!(first.facts.finance_approved_by, None);
-    let second = approve_filing(store, &county.finance_reviewer, &id, after(4))
-        .await
-        .unwrap();
+    let second = approve_filing(
+        store,
+        &county.finance_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(4),
+    )
+    .await
+    .unwrap();
     assert_eq!(second.facts.state, State::Approved);
     let reviewer = &county.finance_reviewer.actor.account_id;
     assert_eq!(second.facts.finance_approved_by.as_ref(), Some(reviewer));
@@ -57,7 +76,14 @@ async fn both_reviews_lead_to_approval(fresh: FreshDatabase) {
         Some(after(2)),
         "the submission stays known"
     );
-    let again = approve_filing(store, &county.finance_reviewer, &id, after(5)).await;
+    let again = approve_filing(
+        store,
+        &county.finance_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(5),
+    )
+    .await;
     assert!(again.is_err());
     let todo = list_todo(store, &county.publisher, Page::first(9))
         .await
@@ -84,13 +110,36 @@ async fn a_return_needs_a_reason_and_brings_it_to_the_accountant(fresh: FreshDat
     let county = County::with_campaign(fresh).await;
     let id = county.submitted(&county.accountant).await;
     let (store, reviewer) = (&county.store, &county.department_reviewer);
-    let bare = return_filing(store, reviewer, &id, "  \n", after(3)).await;
+    let bare = return_filing(
+        store,
+        reviewer,
+        &id,
+        county.seen(&id).await,
+        "  \n",
+        after(3),
+    )
+    .await;
     assert!(matches!(bare, Err(FilingError::ReasonMissing)));
-    let endless = return_filing(store, reviewer, &id, &"长".repeat(2001), after(3)).await;
+    let endless = return_filing(
+        store,
+        reviewer,
+        &id,
+        county.seen(&id).await,
+        &"长".repeat(2001),
+        after(3),
+    )
+    .await;
     assert!(matches!(endless, Err(FilingError::ReasonTooLong)));
-    let back = return_filing(store, reviewer, &id, " 请补充说明。 ", after(4))
-        .await
-        .unwrap();
+    let back = return_filing(
+        store,
+        reviewer,
+        &id,
+        county.seen(&id).await,
+        " 请补充说明。 ",
+        after(4),
+    )
+    .await
+    .unwrap();
     assert_eq!(
         (back.facts.state, back.facts.submitted_by),
         (State::Returned, None)
@@ -140,18 +189,38 @@ async fn the_last_of_several_returns_is_shown(fresh: FreshDatabase) {
     let me = &county.accountant;
     let id = county.submitted(me).await;
     let store = &county.store;
-    return_filing(store, &county.department_reviewer, &id, "第一次", after(3))
-        .await
-        .unwrap();
+    return_filing(
+        store,
+        &county.department_reviewer,
+        &id,
+        county.seen(&id).await,
+        "第一次",
+        after(3),
+    )
+    .await
+    .unwrap();
     submit_filing(store, &county.schemes, me, &id, after(3))
         .await
         .unwrap();
-    approve_filing(store, &county.department_reviewer, &id, after(3))
-        .await
-        .unwrap();
-    return_filing(store, &county.finance_reviewer, &id, "第二次", after(3))
-        .await
-        .unwrap();
+    approve_filing(
+        store,
+        &county.department_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(3),
+    )
+    .await
+    .unwrap();
+    return_filing(
+        store,
+        &county.finance_reviewer,
+        &id,
+        county.seen(&id).await,
+        "第二次",
+        after(3),
+    )
+    .await
+    .unwrap();
     let todo = list_todo(store, me, Page::first(9)).await.unwrap();
     assert_eq!(
         todo.items[0].listed.return_reason.as_deref(),
@@ -162,10 +231,59 @@ async fn the_last_of_several_returns_is_shown(fresh: FreshDatabase) {
 async fn the_publisher_may_return_what_was_approved(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.approved().await;
-    let back = return_filing(&county.store, &county.publisher, &id, "年度有误", after(5)).await;
+    let back = return_filing(
+        &county.store,
+        &county.publisher,
+        &id,
+        county.seen(&id).await,
+        "年度有误",
+        after(5),
+    )
+    .await;
     let back = back.unwrap();
     assert_eq!(back.facts.state, State::Returned);
     assert_eq!(back.facts.finance_approved_by, None);
+}
+
+async fn nobody_judges_what_he_did_not_see(fresh: FreshDatabase) {
+    let county = County::with_campaign(fresh).await;
+    let (store, schemes) = (&county.store, &county.schemes);
+    let (me, reviewer) = (&county.accountant, &county.department_reviewer);
+    let id = county.submitted(me).await;
+    let old = county.seen(&id).await;
+    withdraw_filing(store, me, &id, after(3)).await.unwrap();
+    county.type_in(me, &id, &[("spent", "12")]).await;
+    submit_filing(store, schemes, me, &id, after(4))
+        .await
+        .unwrap();
+    let before = load_filing(store, schemes, reviewer, &id, after(5)).await;
+    for seen in [old, None, Some(-1), old.map(|version| version + 100)] {
+        let refused = approve_filing(store, reviewer, &id, seen, after(5)).await;
+        assert!(matches!(refused, Err(FilingError::Changed(_))), "{seen:?}");
+        for reason in ["请更正。", ""] {
+            let refused = return_filing(store, reviewer, &id, seen, reason, after(5)).await;
+            assert!(matches!(refused, Err(FilingError::Changed(_))), "{seen:?}");
+        }
+    }
+    let (before, now) = (before.unwrap(), county.seen(&id).await);
+    assert_eq!(now, Some(before.filing.version), "nothing moved");
+    let stranger = approve_filing(store, &county.stranger, &id, old, after(5)).await;
+    assert!(
+        matches!(stranger, Err(FilingError::Refused(_))),
+        "strangers learn nothing of the version"
+    );
+    let approved = approve_filing(store, reviewer, &id, now, after(6)).await;
+    assert_eq!(approved.unwrap().facts.state, State::AwaitingFinance);
+    let record = county.record_of(reviewer).await;
+    let count = |line: &str| record.iter().filter(|found| *found == line).count();
+    assert_eq!(
+        (
+            count("approve refused changed"),
+            count("return refused changed"),
+            record.len()
+        ),
+        (4, 8, 13)
+    );
 }
 
 async fn nobody_reviews_outside_his_sphere_or_his_own(fresh: FreshDatabase) {
@@ -173,7 +291,7 @@ async fn nobody_reviews_outside_his_sphere_or_his_own(fresh: FreshDatabase) {
     let direct = county.submitted(&county.direct_accountant).await;
     let store = &county.store;
     let by = &county.department_reviewer;
-    let refused = approve_filing(store, by, &direct, after(3)).await;
+    let refused = approve_filing(store, by, &direct, county.seen(&direct).await, after(3)).await;
     assert!(matches!(
         refused,
         Err(FilingError::Refused(Refusal::NotUnderYou))
@@ -183,7 +301,8 @@ async fn nobody_reviews_outside_his_sphere_or_his_own(fresh: FreshDatabase) {
         &county.direct_accountant,
         &county.publisher,
     ] {
-        let refused = approve_filing(store, caller, &direct, after(3)).await;
+        let refused =
+            approve_filing(store, caller, &direct, county.seen(&direct).await, after(3)).await;
         assert!(matches!(
             refused,
             Err(FilingError::Refused(Refusal::NotYourRole { .. }))
@@ -193,12 +312,27 @@ async fn nobody_reviews_outside_his_sphere_or_his_own(fresh: FreshDatabase) {
     let mut promoted = county.direct_accountant.clone();
     promoted.actor.role = Role::FinanceReviewer;
     promoted.actor.organization_id = Some(county.bureau.clone());
-    let refused = approve_filing(store, &promoted, &direct, after(3)).await;
+    let refused = approve_filing(
+        store,
+        &promoted,
+        &direct,
+        county.seen(&direct).await,
+        after(3),
+    )
+    .await;
     assert!(matches!(
         refused,
         Err(FilingError::Refused(Refusal::OwnSubmission))
     ));
-    let refused = return_filing(store, &promoted, &direct, "理由", after(3)).await;
+    let refused = return_filing(
+        store,
+        &promoted,
+        &direct,
+        county.seen(&direct).await,
+        "理由",
+        after(3),
+    )
+    .await;
     assert!(matches!(
         refused,
         Err(FilingError::Refused(Refusal::OwnSubmission))
@@ -214,5 +348,6 @@ on_both_databases!(
     a_return_needs_a_reason_and_brings_it_to_the_accountant,
     the_last_of_several_returns_is_shown,
     the_publisher_may_return_what_was_approved,
+    nobody_judges_what_he_did_not_see,
     nobody_reviews_outside_his_sphere_or_his_own,
 );

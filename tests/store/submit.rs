@@ -130,9 +130,15 @@ async fn a_filing_is_withdrawn_until_somebody_reviewed_it(fresh: FreshDatabase) 
     submit_filing(store, schemes, me, &id, after(4))
         .await
         .unwrap();
-    approve_filing(store, &county.department_reviewer, &id, after(5))
-        .await
-        .unwrap();
+    approve_filing(
+        store,
+        &county.department_reviewer,
+        &id,
+        county.seen(&id).await,
+        after(5),
+    )
+    .await
+    .unwrap();
     let late = withdraw_filing(store, me, &id, after(6)).await;
     assert!(matches!(
         late,

@@ -7,6 +7,7 @@ mod headers;
 mod log_in;
 mod publication;
 mod rescue;
+mod review;
 mod tokens;
 
 use ziping::actions::publish::list_publications;

@@ -12,7 +12,7 @@ use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Verb;
 use crate::store::publication::PublicationHead;
 use crate::web::desk::address;
-use crate::web::error::WebError;
+use crate::web::error::{Link, WebError};
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
 use crate::web::page::{go_to_saying, show};
@@ -29,6 +29,8 @@ pub struct PublicationPage {
     pub frame: Frame,
     /// The filing's id.
     pub filing_id: String,
+    /// The version of the filing that is shown here.
+    pub filing_version: i64,
     /// The agency's full name.
     pub agency: String,
     /// The budget year.
@@ -54,6 +56,7 @@ impl PublicationPage {
         Self {
             frame: user.frame(),
             filing_id: record.filing.id.clone(),
+            filing_version: record.filing.version,
             title: PublicRecord::title_of(&record.scheme, year, &agency),
             agency,
             year,
@@ -131,6 +134,7 @@ pub async fn post(
         &portal.schemes,
         caller,
         &id,
+        posted.pairs.seen_version(),
         render_record,
         now,
     )
@@ -147,6 +151,10 @@ impl From<PublishError> for WebError {
         match error {
             PublishError::NotFound => Self::NotFound,
             PublishError::Refused(refusal) => refusal.into(),
+            PublishError::Changed(changed) => {
+                let again = routes::filing_publication(&changed.filing_id);
+                Self::conflict(changed.to_string(), Link::new("重新查看后公开", again))
+            }
             PublishError::Render(_)
             | PublishError::Scheme(_)
             | PublishError::Json(_)

@@ -115,6 +115,7 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
     let publication = |published: Option<PublicationHead>| PublicationPage {
         frame: frame(Role::Publisher),
         filing_id: "1".to_owned(),
+        filing_version: 3,
         agency: name.to_owned(),
         year: 2022,
         state: State::Approved.label(),

@@ -18,6 +18,8 @@ use crate::web::time::to_the_minute;
 pub struct FilingView {
     /// Its id.
     pub id: String,
+    /// Its version; who judges it sends this along.
+    pub version: i64,
     /// The agency.
     pub agency: String,
     /// The budget year.
@@ -62,6 +64,7 @@ impl FilingView {
         let decimals = record.scheme.head.score_decimals;
         Self {
             id: record.filing.id.clone(),
+            version: record.filing.version,
             agency: record.agency.name.clone(),
             year: record.campaign.year,
             campaign: record.campaign.title.clone(),

@@ -1,6 +1,7 @@
 //! 审核通过 and 退回修改.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::filing::{REASON, again};
@@ -20,36 +21,49 @@ pub async fn approve(
     portal: Data<Portal>,
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    approve_filing(&portal.store, &posted.user.caller, &filing, portal.now()).await?;
+    approve_filing(
+        &portal.store,
+        &posted.user.caller,
+        &filing,
+        posted.pairs.seen_version(),
+        portal.now(),
+    )
+    .await?;
     Ok(go_to_saying(routes::REVIEWS, Notice::Approved))
 }
 
-/// `POST /filings/{filing}/return`: without a reason the page comes back and keeps what was typed.
+/// `POST /filings/{filing}/return`: without a reason, or when the filing has changed meanwhile,
+/// the page comes back as the filing is now and keeps what was typed.
 pub async fn return_(
     posted: PostedForm,
     portal: Data<Portal>,
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let reason = posted.pairs.text(REASON);
-    match return_filing(
+    let returned = return_filing(
         &portal.store,
         &posted.user.caller,
         &filing,
-        reason,
+        posted.pairs.seen_version(),
+        posted.pairs.text(REASON),
         portal.now(),
     )
-    .await
-    {
-        // A publisher may return as well, and has no list of reviews to go back to.
-        Ok(_) => Ok(go_to_saying(
-            routes::first_page(posted.user.account().role),
-            Notice::Returned,
-        )),
-        Err(error @ (FilingError::ReasonMissing | FilingError::ReasonTooLong)) => {
-            let mut form = FormState::of(&posted.pairs, &[REASON]);
-            form.refuse(REASON, error.to_string());
-            again(&posted.user, &portal, &filing, form).await
+    .await;
+    let mut form = FormState::of(&posted.pairs, &[REASON]);
+    let status = match returned {
+        Ok(_) => {
+            // A publisher may return as well, and has no list of reviews to go back to.
+            let queue = routes::first_page(posted.user.account().role);
+            return Ok(go_to_saying(queue, Notice::Returned));
         }
-        Err(error) => Err(error.into()),
-    }
+        Err(error @ (FilingError::ReasonMissing | FilingError::ReasonTooLong)) => {
+            form.refuse(REASON, error.to_string());
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Err(FilingError::Changed(changed)) => {
+            form.refuse_whole(changed.to_string());
+            StatusCode::CONFLICT
+        }
+        Err(error) => return Err(error.into()),
+    };
+    again(&posted.user, &portal, &filing, form, status).await
 }

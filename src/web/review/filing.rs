@@ -82,7 +82,15 @@ impl ReviewPage {
     }
 
     fn may_decide(&self) -> bool {
-        self.view.may(Verb::Approve) || self.view.may(Verb::Return)
+        self.may_approve() || self.may_return()
+    }
+
+    fn may_approve(&self) -> bool {
+        self.view.may(Verb::Approve)
+    }
+
+    fn may_return(&self) -> bool {
+        self.view.may(Verb::Return)
     }
 }
 
@@ -96,14 +104,15 @@ pub async fn get(
     show(&ReviewPage::of(&opened, user.frame(), FormState::default()))
 }
 
-/// The page again, with what is wrong with the reason.
+/// The page again, with what is wrong.
 pub(super) async fn again(
     user: &CurrentUser,
     portal: &Portal,
     filing: &str,
     form: FormState,
+    status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(portal, &user.caller, filing).await?;
     let page = ReviewPage::of(&opened, user.frame(), form);
-    show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    show_as(status, &page)
 }

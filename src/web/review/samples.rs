@@ -24,6 +24,7 @@ pub fn samples() -> Vec<Sample> {
 
         let mut form = FormState::prefilled(&[(REASON, HOSTILE)]);
         form.refuse(REASON, "退回原因请控制在 2000 字以内。");
+        form.refuse_whole("填报内容在您打开页面之后有变化，请重新查看后再办理。");
         let mut page = ReviewPage::of(opened, frame.clone(), form);
         page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
         samples.push(Sample::new(format!("review/filing {case} refused"), &page));
