@@ -68,12 +68,13 @@ impl Browser {
         assert_eq!(self.client.title().await.unwrap(), format!("{script:?}"));
     }
 
-    /// Logs in through the page.
+    /// Logs in through the page, and waits until the page behind it is there.
     pub async fn log_in(&self, login_name: &str, password: &str) {
         self.visit(ziping::web::routes::LOG_IN).await;
         self.fill_named("login_name", login_name).await;
         self.fill_named("password", password).await;
         self.press_at("main form button[type=submit]").await;
+        self.expect(".work-user", "退出登录").await;
     }
 
     /// Goes to a page of the site.
