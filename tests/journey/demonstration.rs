@@ -25,6 +25,7 @@ async fn the_demonstration(stage: Stage) {
     browser.expect("main", "甲县政务服务中心").await;
     browser.picture("todo").await;
     browser.press("去填报").await;
+    browser.expect("main h1", "甲县政务服务中心").await;
     let filing = browser.path().await;
 
     browser.visit(&format!("{filing}/forms/f1")).await;

@@ -30,11 +30,11 @@ pub async fn anyone_reads(browser: &Browser) {
     browser.visit(routes::PUBLICATIONS).await;
     browser.picture("public-list").await;
     browser.press(TITLE).await;
+    browser.expect("main h1", TITLE).await;
     assert_eq!(
         browser.path().await,
         routes::publication(2022, county::AGENCY)
     );
-    browser.expect("main h1", TITLE).await;
     for words in [
         "当前位置",
         "发布时间",
