@@ -12,7 +12,7 @@ use crate::actions::save::SaveError;
 use crate::domain::workflow::Refusal;
 use crate::store::StoreError;
 
-/// Why a request was not answered as asked. [`super::failure`] turns it into a page in the site's style.
+/// Why a request was not answered as asked. `super::failure` turns it into a page in the site's style.
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {
     /// Nothing stands at this address, or nothing this person may know of.
@@ -205,7 +205,7 @@ impl ResponseError for WebError {
         }
     }
 
-    /// An empty response: the middleware in [`super::failure`] knows the visitor and writes the page.
+    /// An empty response: the middleware in `super::failure` knows the visitor and writes the page.
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponseBuilder::new(self.status_code());
         if let Self::TooMany {

@@ -219,6 +219,12 @@ impl FormState {
         self.field(name).map_or("", |field| field.typed.as_str())
     }
 
+    /// The same for an input of one line: a break, which only a program can send, reads as a space.
+    #[must_use]
+    pub fn one_line(&self, name: &str) -> String {
+        self.typed(name).replace(['\n', '\r'], " ")
+    }
+
     /// What is wrong with a field.
     #[must_use]
     pub fn problem(&self, name: &str) -> Option<&str> {

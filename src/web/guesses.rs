@@ -11,7 +11,7 @@ const MOST: usize = 30;
 
 const SPAN: TimeDelta = TimeDelta::seconds(300);
 
-/// When log-ins failed, by address. Older ones than [`SPAN`] are forgotten.
+/// When log-ins failed, by address. Older ones than `SPAN` are forgotten.
 #[derive(Debug, Default)]
 pub struct Guesses(Mutex<HashMap<String, Vec<DateTime<Utc>>>>);
 

@@ -29,7 +29,7 @@ impl Area {
 }
 
 /// Whether people of this role have any business there. What they may do with one filing
-/// is a question for [`super::decide`].
+/// is a question for [`super::decide()`].
 #[must_use]
 pub fn may_enter(role: Role, area: Area) -> bool {
     match area {

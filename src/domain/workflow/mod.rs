@@ -1,6 +1,6 @@
 //! Who may do what with a filing next.
 //!
-//! [`decide`] is the only place that answers this question. Pages ask [`may`] to draw
+//! [`decide()`] is the only place that answers this question. Pages ask [`may`] to draw
 //! their buttons, actions ask `decide` before they write, and both read the one table
 //! in `transition.rs`.
 

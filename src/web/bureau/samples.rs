@@ -96,7 +96,14 @@ fn lists(case: &str, name: &str) -> Vec<Sample> {
 
 fn single(case: &str, name: &str) -> Vec<Sample> {
     let administrator = || frame(Role::Administrator);
-    let choices = || some(name, Choice::new(name, name));
+    let choices = || {
+        let choice = |number: usize| Choice::new(format!("{name}{number}"), name);
+        some(name, ())
+            .iter()
+            .zip(1..)
+            .map(|((), number)| choice(number))
+            .collect()
+    };
     let form = |fields: &[&'static str]| {
         let mut form = FormState::prefilled(
             &fields
@@ -237,10 +244,12 @@ fn organization(name: &str) -> Organization {
 }
 
 fn line(name: &str) -> AccountLine {
+    // No account is without a name.
+    let named = if name.is_empty() { "a" } else { name };
     let account = Account {
         id: "1".to_owned(),
-        login_name: name.to_owned(),
-        display_name: name.to_owned(),
+        login_name: named.to_owned(),
+        display_name: named.to_owned(),
         role: Role::Accountant,
         organization_id: Some("1".to_owned()),
         must_change_password: true,

@@ -105,7 +105,11 @@ fn list(items: Vec<PublicationHead>, agency: &str) -> ListPage {
             agency_code: Some(agency.to_owned()),
         },
         years: vec![Choice::new("2022", "2022年度")],
-        regions: vec![Choice::new(agency, agency)],
+        regions: items
+            .iter()
+            .take(1)
+            .map(|_| Choice::new(agency, agency))
+            .collect(),
         items,
         pager: Pager::new(routes::PUBLICATIONS, &[("region", agency)], Some(2), 20).of_total(total),
     }

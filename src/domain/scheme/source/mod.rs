@@ -1,6 +1,6 @@
 //! The scheme file as written: TOML, checked field by field, nothing unknown accepted.
 //!
-//! Formulas, percentages and references are still text here; [`super::compile`] turns
+//! Formulas, percentages and references are still text here; `compile` turns
 //! this into a [`super::Scheme`] and says what does not fit.
 
 mod check;
