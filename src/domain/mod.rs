@@ -5,11 +5,13 @@
 
 pub mod account;
 pub mod check;
+pub mod document;
 pub mod evaluate;
 pub mod explanation;
 pub mod figure;
 pub mod filing;
 pub mod formula;
+pub mod narrative;
 pub mod publication;
 pub mod scheme;
 pub mod scoring;

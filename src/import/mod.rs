@@ -1,0 +1,1 @@
+//! Readers: from a file as agencies keep it to a [`Document`](crate::domain::document::Document).
