@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::domain::check::Severity;
+use crate::domain::figure::Exact;
 
 /// Something found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,4 +22,36 @@ pub struct Remark {
     pub message: String,
     /// What to do.
     pub cure: String,
+}
+
+/// What is known beside the text.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The year the report speaks of.
+    pub year: Option<i32>,
+    /// Figures of the forms that belong to the report.
+    pub known: Vec<Known>,
+}
+
+/// A figure of a form, as the text may repeat it.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its full name, as the form prints it: `上年结转资金`.
+    pub name: String,
+    /// Its exact value in `unit`.
+    pub value: Exact,
+    /// 万元, 元, 人, % (a percentage stands as 98, not 0.98).
+    pub unit: String,
+    /// Where it stands, for the message: `附件1 年初结转`.
+    pub place: String,
+}
+
+/// Reads a text, paragraph by paragraph, and says what in it cannot be right.
+///
+/// Each remark comes with the index of its paragraph; they stand in the order of the text.
+/// Silence means nothing: only complete statements are judged.
+#[must_use]
+pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
+    let _ = (paragraphs, context);
+    Vec::new()
 }
