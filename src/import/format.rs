@@ -1,0 +1,63 @@
+//! What a file is: by its first bytes, and by its extension where they do not tell.
+
+use super::ReadError;
+
+/// The kinds of file that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Running text.
+    Text,
+    /// A table with this character between its cells.
+    Separated(u8),
+}
+
+/// Recognises a file.
+///
+/// # Errors
+/// [`ReadError::Empty`], or [`ReadError::Unsupported`] with what to do instead.
+pub(super) fn recognise(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    if let Some((what, cure)) = find_unsupported(bytes) {
+        return Err(ReadError::Unsupported { what, cure });
+    }
+    Ok(match extension(name).as_str() {
+        "csv" => Format::Separated(b','),
+        "tsv" => Format::Separated(b'\t'),
+        _ => Format::Text,
+    })
+}
+
+/// The extension in small letters, empty without one.
+fn extension(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.to_ascii_lowercase()
+}
+
+/// Kinds that people send and that are not read: first bytes, name, cure.
+const UNSUPPORTED: [(&[u8], &str, &str); 8] = [
+    (
+        b"%PDF",
+        "PDF文件",
+        "用办公软件转换为.docx，或把文字复制到文本文件",
+    ),
+    (b"{\\rtf", "RTF文件", "用办公软件另存为.docx"),
+    (
+        b"MIME-Version:",
+        "单个文件网页（.mht）",
+        "用办公软件打开后另存为.docx",
+    ),
+    (b"\x89PNG", "图片", "提供带文字的文档"),
+    (b"\xff\xd8\xff", "图片", "提供带文字的文档"),
+    (b"GIF8", "图片", "提供带文字的文档"),
+    (b"Rar!", "压缩包", "先解压，再检查其中的文档"),
+    (b"7z\xbc\xaf", "压缩包", "先解压，再检查其中的文档"),
+];
+
+fn find_unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let found = UNSUPPORTED
+        .iter()
+        .find(|(first, ..)| bytes.starts_with(first));
+    found.map(|(_, what, cure)| (*what, *cure))
+}

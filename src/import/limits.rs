@@ -1,0 +1,29 @@
+//! What a file may ask for. Real documents of the field stay far below; bombs do not.
+
+/// The largest file, in bytes.
+pub const FILE_BYTES: usize = 50 * 1024 * 1024;
+
+/// The most that the parts of a zipped file may come to when unpacked, in bytes.
+pub const UNPACKED_BYTES: u64 = 200 * 1024 * 1024;
+
+/// How many times larger than the file its parts may become, once they are larger than
+/// [`RATIO_FREE_BYTES`]. Word and Excel files reach 10 to 60.
+pub const UNPACKED_RATIO: u64 = 200;
+
+/// Below this the ratio does not matter, in bytes.
+pub const RATIO_FREE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The most parts in a zipped file.
+pub const PARTS: usize = 10_000;
+
+/// The most paragraphs and cells together.
+pub const PIECES: usize = 400_000;
+
+/// The most text in a document, in bytes.
+pub const TEXT_BYTES: usize = FILE_BYTES;
+
+/// The deepest nesting of elements in a Word file.
+pub const DEPTH: usize = 512;
+
+/// The most columns and rows that a merged cell may cover.
+pub const SPAN: usize = 1_000;
