@@ -4,7 +4,7 @@
 //! The numbers are permanent: pages, stored reasons and tests cite them.
 
 mod agreement;
-mod diagnosis;
+pub mod arithmetic;
 mod finding;
 mod format;
 mod rates;

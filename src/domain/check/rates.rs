@@ -3,10 +3,12 @@
 //! A computed cell may carry what a paper printed (from an import). It is accepted when it equals
 //! the recomputed value rounded half-up to the number of decimals that was printed.
 
+use super::arithmetic::{self, Printed, RateJudgement};
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
-use crate::domain::figure::{Exact, Quantity, Reading, fold, malformed_numbers, read};
-use crate::domain::scheme::SlotKind;
+use crate::domain::figure::{Quantity, Reading, fixed, fold, malformed_numbers, percent, read};
+use crate::domain::formula::{Expr, Slot};
+use crate::domain::scheme::{SlotDefinition, SlotKind};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -21,74 +23,82 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let Some(printed) = subject.entries.filled(&definition.code) else {
             continue;
         };
-        let related: Vec<String> = formula
-            .slots()
-            .into_iter()
-            .map(|slot| subject.code(slot).to_owned())
-            .collect();
-        let report = |check, message, cure: String| {
-            subject.finding(Report {
-                check,
-                severity: Severity::Error,
-                cell: definition.code.clone(),
-                message,
-                cure,
-                related: related.clone(),
-            })
-        };
-        if let Some(bad) = malformed_numbers(printed).first() {
-            let message = format!("“{bad}”不是规范的数字。");
-            findings.push(report(
-                "K14",
-                message,
-                "系统已按公式计算，请以计算结果为准。".to_owned(),
-            ));
-        }
-        let Ok(exact) = subject.value(slot) else {
-            continue;
-        };
-        let Some((stated, decimals)) = stated(printed) else {
-            continue;
-        };
-        let is_percent = definition.unit == "%";
-        let exact = if is_percent {
-            &exact * &Exact::whole(100)
-        } else {
-            exact
-        };
-        if exact.rounded(decimals).map(Exact::from).as_ref() == Some(&stated) {
-            continue;
-        }
-        let sign = if is_percent { "%" } else { "" };
-        let right = crate::domain::figure::fixed(&exact, 2);
-        let numbers = formula.in_numbers(&subject.values());
-        let (check, why) = if *is_change_rate && is_sign_slip(&exact, &stated, decimals) {
-            ("K06", "：符号反了，变动率＝（本年－上年）÷上年")
-        } else if exact.truncated(decimals).map(Exact::from).as_ref() == Some(&stated) {
-            ("K01", "：是截断而不是四舍五入")
-        } else {
-            ("K01", "")
-        };
-        findings.push(report(
-            check,
-            format!("填报“{printed}”，按公式 {numbers} 应为 {right}{sign}{why}。"),
-            format!("请改为 {right}{sign}。"),
+        findings.extend(malformed(subject, definition, printed));
+        findings.extend(recomputed(
+            subject,
+            slot,
+            (definition, formula, *is_change_rate),
+            printed,
         ));
     }
     findings
 }
 
-fn is_sign_slip(exact: &Exact, stated: &Exact, decimals: u32) -> bool {
-    let opposite = -exact;
-    opposite.rounded(decimals).map(Exact::from).as_ref() == Some(stated)
+fn malformed(subject: &Subject<'_>, definition: &SlotDefinition, printed: &str) -> Option<Finding> {
+    let bad = malformed_numbers(printed).into_iter().next()?;
+    Some(subject.finding(Report {
+        check: "K14",
+        severity: Severity::Error,
+        cell: definition.code.clone(),
+        message: format!("“{bad}”不是规范的数字。"),
+        cure: "系统已按公式计算，请以计算结果为准。".to_owned(),
+        related: Vec::new(),
+    }))
 }
 
-/// The printed number (percent as a plain number) and how many decimals it shows.
-fn stated(printed: &str) -> Option<(Exact, u32)> {
+fn recomputed(
+    subject: &Subject<'_>,
+    slot: Slot,
+    (definition, formula, is_change_rate): (&SlotDefinition, &Expr, bool),
+    printed: &str,
+) -> Option<Finding> {
+    let exact = subject.value(slot).ok()?;
+    let is_percent = definition.unit == "%";
+    let judged = arithmetic::rate(&stated(printed, is_percent)?, &exact);
+    if judged == RateJudgement::Right {
+        return None;
+    }
+    let right = if is_percent {
+        percent(&exact, 2)
+    } else {
+        fixed(&exact, 2)
+    };
+    let numbers = formula.in_numbers(&subject.values());
+    let (check, why) = match judged {
+        RateJudgement::SignTurned if is_change_rate => {
+            ("K06", "（符号反了，变动率＝（本年－上年）÷上年）")
+        }
+        judged => ("K01", judged.words()),
+    };
+    Some(
+        subject.finding(Report {
+            check,
+            severity: Severity::Error,
+            cell: definition.code.clone(),
+            message: format!("填报“{printed}”，按公式 {numbers} 应为 {right}{why}。"),
+            cure: format!("请改为 {right}。"),
+            related: formula
+                .slots()
+                .into_iter()
+                .map(|slot| subject.code(slot).to_owned())
+                .collect(),
+        }),
+    )
+}
+
+/// The figure as printed. A rate printed without its sign is still a percentage.
+fn stated(printed: &str, is_percent: bool) -> Option<Printed> {
     // A dangling point is a slip of format (K14); the digits before it can still be compared.
     let text = fold(printed).replace(".%", "%");
-    match read(text.trim_end_matches('.')) {
-        Reading::Number(Quantity { number, .. }) => Some((Exact::from(number), number.scale())),
-        _ => None,
-    }
+    let Reading::Number(quantity) = read(text.trim_end_matches('.')) else {
+        return None;
+    };
+    let quantity = match (is_percent, quantity.unit.as_str()) {
+        (true, "") => Quantity {
+            unit: "%".to_owned(),
+            ..quantity
+        },
+        _ => quantity,
+    };
+    Some(Printed::of(&quantity))
 }

@@ -1,11 +1,13 @@
 //! What every check looks at, and how it reports.
 
+use super::arithmetic::{Figure, Printed};
 use super::{Finding, Severity};
 use crate::domain::evaluate::{Evaluation, Values};
-use crate::domain::figure::{Exact, points};
+use crate::domain::figure::{Exact, Reading, points};
 use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
-use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, Tree};
+use crate::domain::scheme::source::ItemKind;
+use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, Tree};
 
 /// A filing with all that was decided about it so far.
 pub(super) struct Subject<'a> {
@@ -68,6 +70,30 @@ impl<'a> Subject<'a> {
     /// The text as typed in a slot's cell.
     pub fn typed(&self, slot: Slot) -> &'a str {
         self.entries.typed(self.code(slot))
+    }
+
+    /// A slot's figure for the arithmetic of the checks; `None` while it is not known.
+    ///
+    /// Counts and computed values are exact; an amount or percentage is as exact as it was typed.
+    pub fn figure(&self, slot: Slot) -> Option<Figure<'a>> {
+        let (definition, value) = (self.definition(slot)?, self.evaluation.values.get(slot)?);
+        let exact = value.exact.as_ref().ok()?;
+        let as_typed = match (&definition.kind, &value.reading) {
+            (SlotKind::Input(item), Reading::Number(quantity)) => match item.kind {
+                ItemKind::Amount => Printed::by(quantity, |q| self.scheme.amount(q)),
+                ItemKind::Percent => Some(Printed::of(quantity)),
+                _ => None,
+            },
+            _ => None,
+        };
+        Some(Figure {
+            label: definition.name.as_str(),
+            typed: self.typed(slot),
+            printed: Printed {
+                value: exact.clone(),
+                ..as_typed.unwrap_or_else(|| Printed::exact(exact.clone()))
+            },
+        })
     }
 
     /// A slot's figure as it reads in a message.
