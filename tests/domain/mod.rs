@@ -8,5 +8,6 @@ mod figure;
 mod formula;
 mod property;
 mod rules;
+mod scheme_file;
 mod sheet;
 mod workflow;

@@ -44,6 +44,29 @@ pub enum FormulaError {
     },
 }
 
+impl FormulaError {
+    /// The name that the scheme does not have, when that is the fault.
+    #[must_use]
+    pub fn unknown_name(&self) -> Option<&str> {
+        match self {
+            Self::UnknownName { name } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// How many characters of the formula stand before the fault; 0 where it has no one place.
+    #[must_use]
+    pub fn offset(&self, formula: &str) -> usize {
+        match self {
+            Self::Expected { at, .. } | Self::BadNumber { at, .. } => at.saturating_sub(1),
+            Self::UnknownName { name } => formula
+                .split_once(name.as_str())
+                .map_or(0, |(before, _)| before.chars().count()),
+            _ => 0,
+        }
+    }
+}
+
 const LONGEST: usize = 2_000;
 const DEEPEST: usize = 50;
 

@@ -5,20 +5,26 @@
 //! other. A scheme that compiles can be evaluated without any further failure.
 
 mod compile;
+mod inputs;
+mod nearest;
 mod places;
+mod position;
+mod problem;
 mod rule;
 pub mod source;
 
 use std::collections::HashMap;
 
-use thiserror::Error;
-
+pub use inputs::all_slots;
+pub use nearest::{nearest, suggestion};
 pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell};
+pub use position::{Position, Positions};
+pub use problem::{Fault, Problem, Spot, locate};
 pub use rule::{Band, Grade, Rule};
 
 use crate::domain::figure::{Exact, Quantity, Scale};
 use crate::domain::formula::{Expr, Slot};
-use source::{BlockSource, FormSource, Head, ItemSource, ZeroDenominator};
+use source::{BlockSource, FormSource, Head, ItemSource, SchemeSource, ZeroDenominator};
 
 /// A compiled scheme.
 #[derive(Debug)]
@@ -136,23 +142,25 @@ pub enum Check {
     },
 }
 
-/// What does not fit in a scheme file.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{place}：{message}")]
-pub struct Problem {
-    /// Where: an item, indicator or form in its own words.
-    pub place: String,
-    /// What, and what to do.
-    pub message: String,
-}
-
 impl Scheme {
     /// Reads and compiles a scheme file.
     ///
     /// # Errors
     /// Everything that does not fit, not only the first.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        compile::compile(text)
+        let source = source::read(text).map_err(|faults| locate(faults, text))?;
+        let (scheme, faults) = compile::compile(source);
+        if faults.is_empty() {
+            return Ok(scheme);
+        }
+        Err(locate(faults, text))
+    }
+
+    /// Compiles what fits of a scheme and tells the rest; only a scheme without faults may be
+    /// used for filings.
+    #[must_use]
+    pub fn draft(source: SchemeSource) -> (Self, Vec<Fault>) {
+        compile::compile(source)
     }
 
     /// `lukou-2022@1`: id and version.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+mod order;
 mod placing;
 mod rules;
 
@@ -10,37 +11,30 @@ use rust_decimal::Decimal;
 use super::source::{
     AnswerSource, BlockSource, CheckSource, IndicatorSource, ItemKind, SchemeSource,
 };
-use super::{Check, Indicator, Problem, Scheme, SlotDefinition, SlotKind, Tree};
+use super::{Check, Fault, Indicator, Scheme, SlotDefinition, SlotKind, Spot, Tree, suggestion};
+use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
 use crate::domain::filing::RowColumn;
 use crate::domain::formula::{self, Expr, Lookup, Names, Slot, Unknown};
 
-pub(super) fn compile(text: &str) -> Result<Scheme, Vec<Problem>> {
-    let source: SchemeSource = toml::from_str(text).map_err(|error| {
-        vec![Problem {
-            place: "方案文件".to_owned(),
-            message: error.to_string(),
-        }]
-    })?;
+/// What fits, compiled, and everything that does not fit.
+pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
     let mut compiler = Compiler::new(&source);
     let slots = compiler.slots(&source);
-    let indicators: Vec<Indicator> = source
-        .indicators
-        .iter()
-        .filter_map(|indicator| compiler.indicator(indicator))
-        .collect();
-    let checks = source
-        .checks
-        .iter()
-        .filter_map(|check| compiler.check(check))
-        .collect();
-    let order = compiler.order(&slots);
+    let mut indicators: Vec<Indicator> = Vec::new();
+    for (index, indicator) in source.indicators.iter().enumerate() {
+        compiler.at = format!("indicator.{index}");
+        indicators.extend(compiler.indicator(indicator));
+    }
+    let mut checks = Vec::new();
+    for (index, check) in source.checks.iter().enumerate() {
+        compiler.at = format!("check.{index}");
+        checks.extend(compiler.check(check));
+    }
+    let order = compiler.order(&slots, source.items.len());
     let trees = trees(&source);
     let places = compiler.places(&source, &slots, &indicators);
-    if !compiler.problems.is_empty() {
-        return Err(compiler.problems);
-    }
-    Ok(Scheme {
+    let scheme = Scheme {
         head: source.scheme,
         slots,
         order,
@@ -49,69 +43,122 @@ pub(super) fn compile(text: &str) -> Result<Scheme, Vec<Problem>> {
         checks,
         forms: source.forms,
         places,
-    })
+    };
+    (scheme, compiler.faults)
+}
+
+/// A fault that keeps a scheme from being used.
+fn error(lint: &'static str, spot: Spot) -> Fault {
+    Fault::new(lint, Severity::Error, spot)
 }
 
 struct Compiler {
     by_name: HashMap<String, Slot>,
-    problems: Vec<Problem>,
+    /// Keys of the element that is being compiled.
+    at: String,
+    faults: Vec<Fault>,
 }
 
 impl Compiler {
     fn new(source: &SchemeSource) -> Self {
         let mut compiler = Self {
             by_name: HashMap::new(),
-            problems: Vec::new(),
+            at: String::new(),
+            faults: Vec::new(),
         };
-        let names = source.items.iter().map(|item| &item.name);
-        for (slot, name) in names
-            .chain(source.computed.iter().map(|c| &c.name))
-            .enumerate()
-        {
+        let items = source.items.iter().enumerate();
+        let items = items.map(|(at, item)| (format!("item.{at}.name"), &item.name));
+        let computed = source.computed.iter().enumerate();
+        let computed = computed.map(|(at, value)| (format!("computed.{at}.name"), &value.name));
+        for (slot, (path, name)) in items.chain(computed).enumerate() {
             if compiler.by_name.insert(name.clone(), slot).is_some() {
-                compiler.report(name, "名称重复，公式无法区分；请改名");
+                compiler.tell(
+                    error("L02", Spot::Path(path))
+                        .place(name)
+                        .says("名称重复，公式无法区分。")
+                        .cure("请改名。"),
+                );
             }
         }
         compiler
     }
 
+    fn tell(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// A setting of the element at hand that cannot be.
     fn report(&mut self, place: &str, message: impl Into<String>) {
-        self.problems.push(Problem {
-            place: place.to_owned(),
-            message: message.into(),
-        });
+        let spot = Spot::Path(self.at.clone());
+        self.tell(error("L07", spot).place(place).says(message));
     }
 
     fn formula(&mut self, place: &str, text: &str) -> Option<Expr> {
         let by_name = &self.by_name;
-        match formula::parse(text, &|name| by_name.get(name).copied()) {
-            Ok(expr) => Some(expr),
-            Err(error) => {
-                self.report(place, format!("公式“{text}”：{error}"));
-                None
-            }
+        let why = match formula::parse(text, &|name| by_name.get(name).copied()) {
+            Ok(expr) => return Some(expr),
+            Err(why) => why,
+        };
+        let unknown = why.unknown_name();
+        let cure = match unknown {
+            Some(name) => self.unknown_name_cure(name),
+            None => "公式只能用数据项和计算项的名称、数字、百分数、＋－×÷、括号和函数。".to_owned(),
+        };
+        let lint = if unknown.is_some() { "L03" } else { "L04" };
+        let spot = Spot::Text(self.at.clone(), text.to_owned(), why.offset(text));
+        self.tell(
+            error(lint, spot)
+                .place(place)
+                .says(format!("公式“{text}”：{why}。"))
+                .cure(cure),
+        );
+        None
+    }
+
+    fn unknown_name_cure(&self, name: &str) -> String {
+        let near = suggestion(name, self.by_name.keys().map(String::as_str));
+        if near.is_empty() {
+            "公式里用的是数据项、计算项的名称（name），不是代码；请先定义它。".to_owned()
+        } else {
+            near
         }
     }
 
     fn named(&mut self, place: &str, name: &str) -> Option<Slot> {
         let slot = self.by_name.get(name).copied();
         if slot.is_none() {
-            self.report(place, format!("方案中没有名为“{name}”的数据项"));
+            let spot = Spot::Text(self.at.clone(), name.to_owned(), 0);
+            let cure = self.unknown_name_cure(name);
+            self.tell(
+                error("L03", spot)
+                    .place(place)
+                    .says(format!("方案中没有名为“{name}”的数据项。"))
+                    .cure(cure),
+            );
         }
         slot
     }
 
     fn constant(&mut self, place: &str, text: &str) -> Option<Exact> {
         let expr = formula::parse(text, &|_| None)
-            .map_err(|error| error.to_string())
+            .map_err(|why| match why.unknown_name() {
+                Some(_) => "不是数字".to_owned(),
+                None => why.to_string(),
+            })
             .and_then(|expr| {
                 expr.evaluate(&Nothing)
                     .map_err(|_| "不是一个常数".to_owned())
             });
         match expr {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.report(place, format!("“{text}”：{error}"));
+            Err(why) => {
+                let spot = Spot::Text(self.at.clone(), text.to_owned(), 0);
+                self.tell(
+                    error("L07", spot)
+                        .place(place)
+                        .says(format!("“{text}”：{why}。"))
+                        .cure("这里只能写数字或百分数，例如 100% 或 0。"),
+                );
                 None
             }
         }
@@ -133,7 +180,8 @@ impl Compiler {
                 kind: SlotKind::Input(item.clone()),
             })
             .collect();
-        for computed in &source.computed {
+        for (index, computed) in source.computed.iter().enumerate() {
+            self.at = format!("computed.{index}");
             // A formula that does not parse is reported; 0 keeps the slot numbers in step.
             let formula = self
                 .formula(&computed.name, &computed.formula)
@@ -159,7 +207,7 @@ impl Compiler {
             None => None,
         };
         if source.weight <= Decimal::ZERO {
-            self.report(&source.name, "分值应大于0");
+            self.report(&source.name, "分值应大于0。");
         }
         Some(Indicator {
             code: source.code.clone(),
@@ -210,7 +258,10 @@ impl Compiler {
                 because,
             } => {
                 let Some(column) = RowColumn::from_code(column) else {
-                    self.report("勾稽", format!("没有名为“{column}”的列"));
+                    self.report(
+                        "勾稽",
+                        format!("没有名为“{column}”的列，只能写 target 或 actual。"),
+                    );
                     return None;
                 };
                 Check::IndicatorEqual {
@@ -223,41 +274,6 @@ impl Compiler {
                 }
             }
         })
-    }
-
-    /// Computed slots, each after all it needs; a cycle is a problem.
-    fn order(&mut self, slots: &[SlotDefinition]) -> Vec<Slot> {
-        let mut order: Vec<Slot> = Vec::new();
-        let mut waiting: Vec<Slot> = Vec::new();
-        for (slot, definition) in slots.iter().enumerate() {
-            if matches!(definition.kind, SlotKind::Computed { .. }) {
-                waiting.push(slot);
-            }
-        }
-        while !waiting.is_empty() {
-            let (ready, blocked): (Vec<Slot>, Vec<Slot>) = waiting.iter().partition(|slot| {
-                needs(slots, **slot)
-                    .iter()
-                    .all(|need| !waiting.contains(need))
-            });
-            if ready.is_empty() {
-                for slot in blocked {
-                    let name = slots.get(slot).map_or("", |d| d.name.as_str()).to_owned();
-                    self.report(&name, "公式互相引用，无法计算；请去掉循环");
-                }
-                break;
-            }
-            order.extend(ready);
-            waiting = blocked;
-        }
-        order
-    }
-}
-
-fn needs(slots: &[SlotDefinition], slot: Slot) -> Vec<Slot> {
-    match slots.get(slot).map(|definition| &definition.kind) {
-        Some(SlotKind::Computed { formula, .. }) => formula.slots(),
-        _ => Vec::new(),
     }
 }
 

@@ -18,7 +18,7 @@ impl Compiler {
             } => {
                 let step = self.constant(place, step)?;
                 if step.is_zero() || step.is_negative() {
-                    self.report(place, "每档幅度（step）应大于0");
+                    self.report(place, "每档幅度（step）应大于0。");
                     return None;
                 }
                 Rule::PerUnit {

@@ -4,10 +4,14 @@
 //! this into a [`super::Scheme`] and says what does not fit.
 
 mod check;
+mod example;
 mod form;
 mod indicator;
+mod read;
+mod slip;
 
 pub use check::CheckSource;
+pub use example::{AllowSource, ExampleSource, ExpectSource};
 pub use form::{
     BlockSource, FormSource, GridRowSource, Level1Source, Level2Source, ListSource, SectionSource,
 };
@@ -15,6 +19,8 @@ pub use indicator::{
     AnswerSource, BandSource, Counting, Direction, GradedSource, IndicatorSource, RuleSource,
     ZeroDenominator,
 };
+
+pub use read::read;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -40,6 +46,12 @@ pub struct SchemeSource {
     /// The paper forms in order.
     #[serde(default, rename = "form")]
     pub forms: Vec<FormSource>,
+    /// What the scheme must make of certain filings.
+    #[serde(default, rename = "example")]
+    pub examples: Vec<ExampleSource>,
+    /// Why something that the lint asks about is as it should be.
+    #[serde(default, rename = "allow")]
+    pub allows: Vec<AllowSource>,
 }
 
 /// The head of a scheme.
