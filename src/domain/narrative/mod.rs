@@ -1,6 +1,17 @@
 //! Running Chinese text: the figures it states, and what in them cannot be right.
 
+mod dates;
+mod documents;
+mod figures;
+mod format;
+mod passage;
+mod privacy;
+mod remark;
+mod residue;
+
 use std::ops::Range;
+
+use passage::Passage;
 
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
@@ -52,6 +63,15 @@ pub struct Known {
 /// Silence means nothing: only complete statements are judged.
 #[must_use]
 pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
-    let _ = (paragraphs, context);
-    Vec::new()
+    let passages: Vec<Passage<'_>> = paragraphs.iter().map(|text| Passage::new(text)).collect();
+    let mut found = residue::check(&passages);
+    for (index, passage) in passages.iter().enumerate() {
+        let mut here = format::check(passage);
+        here.extend(dates::check(passage));
+        here.extend(documents::check(passage, context.year));
+        here.extend(privacy::check(passage));
+        found.extend(here.into_iter().map(|remark| (index, remark)));
+    }
+    found.sort_by_key(|(index, remark)| (*index, remark.at.start));
+    found
 }

@@ -1,0 +1,118 @@
+//! K14: numbers that are none, such as `6..63`, `96.%` and `1,00,0`.
+
+use super::Remark;
+use super::passage::Passage;
+use super::remark::{Draft, error};
+
+/// Malformed numbers of a paragraph.
+pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
+    let mut found = Vec::new();
+    let mut index = 0;
+    while let Some(letter) = passage.get(index) {
+        if !is_part(letter) {
+            index += 1;
+            continue;
+        }
+        let start = index;
+        while passage.get(index).is_some_and(is_part) {
+            index += 1;
+        }
+        let run = passage.string(start..index);
+        if let Some((why, example)) = fault(passage, &run, start, index) {
+            let end = index + usize::from(passage.get(index) == Some('%'));
+            found.push(error(
+                passage,
+                start..end,
+                Draft {
+                    check: "K14",
+                    expected: String::new(),
+                    message: format!("“{}”不是规范的数字：{why}。", passage.original(start..end)),
+                    cure: format!("请核对后改正{example}。"),
+                },
+            ));
+        }
+    }
+    found
+}
+
+fn is_part(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '.' | ',')
+}
+
+/// Why a run of digits and points is no number, and what may have been meant.
+fn fault(
+    passage: &Passage<'_>,
+    run: &str,
+    start: usize,
+    end: usize,
+) -> Option<(&'static str, String)> {
+    let has_digit = run.contains(|c: char| c.is_ascii_digit());
+    let before = passage.before(start);
+    if !has_digit || before.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '/' | '-'))
+    {
+        return None;
+    }
+    let has_unit = has_unit(passage, end);
+    if let Some((head, tail)) = run.split_once("..") {
+        let between = |text: &str, last: bool| {
+            let letter = if last {
+                text.chars().last()
+            } else {
+                text.chars().next()
+            };
+            letter.is_some_and(|c| c.is_ascii_digit())
+        };
+        if between(head, true) && between(tail, false) && !head.contains('.') {
+            let meant = format!("，例如 {head}.{tail}");
+            return Some(("有两个小数点", meant));
+        }
+        return None;
+    }
+    let follows_word = before.is_some_and(|c| c.is_alphabetic());
+    if run.ends_with('.') && follows_word && !run.contains(',') {
+        let digits = run.trim_end_matches('.');
+        if passage.get(end) == Some('%') {
+            return Some(("小数点后缺数字", format!("，例如 {digits}% 或补全小数")));
+        }
+        if ["万元", "亿元"].iter().any(|u| passage.starts_with(end, u)) {
+            return Some(("小数点后缺数字", String::new()));
+        }
+    }
+    if run.starts_with('.') && follows_word && has_unit && run.matches('.').count() == 1 {
+        return Some(("小数点前缺数字", format!("，例如 0{run}")));
+    }
+    let plain = run.trim_end_matches([',', '.']);
+    if plain.len() == run.len()
+        && has_unit
+        && plain.matches('.').count() > 1
+        && !plain.contains(',')
+    {
+        return Some(("有多余的小数点", String::new()));
+    }
+    if plain.len() == run.len() && has_unit && is_misgrouped(plain) {
+        return Some((
+            "千位分隔符位置不对",
+            format!("，例如 {}", plain.replace(',', "")),
+        ));
+    }
+    None
+}
+
+fn has_unit(passage: &Passage<'_>, end: usize) -> bool {
+    passage
+        .word_at(end, &["元", "万元", "亿元", "%", "万人", "万件"])
+        .is_some()
+}
+
+/// `1,00,0`: at least two separators, and not every three digits. One alone may join two numbers.
+fn is_misgrouped(run: &str) -> bool {
+    let whole = run.split('.').next().unwrap_or("");
+    let groups: Vec<&str> = whole.split(',').collect();
+    groups.len() > 2
+        && groups.first().is_some_and(|g| (1..=3).contains(&g.len()))
+        && groups.iter().skip(1).any(|group| group.len() != 3)
+        && groups
+            .iter()
+            .skip(1)
+            .any(|group| group.starts_with('0') || group.len() == 3)
+}
