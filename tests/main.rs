@@ -19,6 +19,8 @@ mod domain;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod page;

@@ -25,26 +25,34 @@ pub(super) fn decode_declared(
     declared: Option<&'static Encoding>,
 ) -> Result<String, ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return judge(bytes.get(mark..).unwrap_or_default(), &[encoding]);
+        return judge(bytes.get(mark..).unwrap_or_default(), encoding);
     }
     if bytes.contains(&0) {
         return Err(ReadError::Encoding);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
-        Err(_) => judge(bytes, &[declared.unwrap_or(GB18030), UTF_8]),
+        Err(_) if is_damaged_utf_8(bytes) => judge(bytes, UTF_8),
+        Err(_) => judge(bytes, declared.unwrap_or(GB18030)),
     }
 }
 
-/// Decodes by the candidate that leaves the fewest characters unreadable, the first among equals.
-fn judge(bytes: &[u8], candidates: &[&'static Encoding]) -> Result<String, ReadError> {
-    let decode = |encoding: &&'static Encoding| encoding.decode_without_bom_handling(bytes).0;
-    let unreadable = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
-    let texts = candidates.iter().map(decode);
-    let best = texts.min_by_key(|text| unreadable(text));
-    let text = best.ok_or(ReadError::Encoding)?.into_owned();
+/// Whether the text is UTF-8 but for a few characters: of two-byte characters of another encoding
+/// hardly any would be readable.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let wide = text.chars().filter(|symbol| !symbol.is_ascii()).count();
+    unreadable(&text) < wide / 10
+}
+
+fn judge(bytes: &[u8], encoding: &'static Encoding) -> Result<String, ReadError> {
+    let text = encoding.decode_without_bom_handling(bytes).0;
     if text.contains('\0') || unreadable(&text) > text.chars().count() / DAMAGE {
         return Err(ReadError::Encoding);
     }
-    Ok(text)
+    Ok(text.into_owned())
+}
+
+fn unreadable(text: &str) -> usize {
+    text.matches(char::REPLACEMENT_CHARACTER).count()
 }

@@ -7,6 +7,8 @@ use super::ReadError;
 pub(super) enum Format {
     /// Running text.
     Text,
+    /// A web page.
+    Page,
     /// A table with this character between its cells.
     Separated(u8),
 }
@@ -22,7 +24,11 @@ pub(super) fn recognise(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some((what, cure)) = find_unsupported(bytes) {
         return Err(ReadError::Unsupported { what, cure });
     }
+    if is_page(bytes) {
+        return Ok(Format::Page);
+    }
     Ok(match extension(name).as_str() {
+        "html" | "htm" | "shtml" | "xhtml" => Format::Page,
         "csv" => Format::Separated(b','),
         "tsv" => Format::Separated(b'\t'),
         _ => Format::Text,
@@ -33,6 +39,24 @@ pub(super) fn recognise(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
 fn extension(name: &str) -> String {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.to_ascii_lowercase()
+}
+
+/// How a web page begins; tables that portals offer as `.doc` or `.xls` often are one.
+const PAGE: [&str; 6] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<table",
+    "<meta",
+];
+
+fn is_page(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..400).unwrap_or(bytes)).to_ascii_lowercase();
+    let head =
+        head.trim_start_matches(|symbol: char| symbol.is_whitespace() || symbol == '\u{feff}');
+    let is_declared = head.starts_with("<?xml") && head.contains("<html");
+    is_declared || PAGE.iter().any(|first| head.starts_with(first))
 }
 
 /// Kinds that people send and that are not read: first bytes, name, cure.

@@ -22,7 +22,10 @@ pub const PIECES: usize = 400_000;
 /// The most text in a document, in bytes.
 pub const TEXT_BYTES: usize = FILE_BYTES;
 
-/// The deepest nesting of elements in a Word file.
+/// The most tags in a web page, those included that carry nothing for a document.
+pub const TAGS: usize = 1_000_000;
+
+/// The deepest nesting of elements in a web page or Word file; browsers stop there too.
 pub const DEPTH: usize = 512;
 
 /// The most columns and rows that a merged cell may cover.

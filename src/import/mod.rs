@@ -9,6 +9,8 @@ mod comma;
 mod encoding;
 mod error;
 mod format;
+mod grid;
+mod html;
 pub mod limits;
 mod text;
 
@@ -28,6 +30,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     }
     match format::recognise(name, bytes)? {
         Format::Text => text::read(&encoding::decode(bytes)?),
+        Format::Page => html::read(bytes),
         Format::Separated(separator) => comma::read(&encoding::decode(bytes)?, separator),
     }
 }
