@@ -57,3 +57,23 @@ fn number(scheme: &Scheme, item: &ItemSource, quantity: &Quantity) -> Option<Exa
         }
     }
 }
+
+/// How a figure was understood, when that is not how it reads.
+#[must_use]
+pub fn understood(item: &ItemSource, value: &Value, typed: &str, amount_unit: &str) -> Option<String> {
+    let exact = value.exact.as_ref().ok()?;
+    if matches!(value.reading, Reading::Empty) {
+        return None;
+    }
+    let (plain, unit) = match item.kind {
+        ItemKind::Amount => (exact.in_full(), amount_unit),
+        ItemKind::Percent => ((exact * &Exact::whole(100)).in_full(), "%"),
+        _ => (exact.in_full(), item.unit.as_str()),
+    };
+    // `18.0` and `18` are the same to everybody; `1,000` and `１０００` are worth showing.
+    let typed = typed.trim();
+    let digits = typed.strip_suffix(unit).unwrap_or(typed);
+    let is_plain = digits == plain
+        || (digits.contains('.') && digits.trim_end_matches('0').trim_end_matches('.') == plain);
+    (!is_plain).then(|| format!("{plain}{unit}"))
+}

@@ -9,7 +9,7 @@ mod tree;
 
 pub use cell::{CellCode, RowColumn, reason_code, row_cell, row_list};
 pub use entries::{Entries, is_row_id};
-pub use item::{Value, understand};
+pub use item::{Value, understand, understood};
 pub use progress::{Counts, FormProgress, Stage, is_empty_cell, progress};
 pub use rows::{MOST_ROWS, RowChange, RowDeed, takes_text};
 pub use tree::{Attainment, TreeRow, points, rows_of};

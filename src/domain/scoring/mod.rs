@@ -6,5 +6,5 @@
 mod rules;
 mod total;
 
-pub use rules::{Basis, FULFILLED, Score, UNFULFILLED, score};
+pub use rules::{Basis, FULFILLED, Score, UNFULFILLED, count_steps, score};
 pub use total::{grade, total};

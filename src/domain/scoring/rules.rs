@@ -159,7 +159,9 @@ fn by_rate(indicator: &Indicator, rule: &Rule, lookup: &impl Lookup) -> Score {
     }
 }
 
-fn count_steps(distance: &Exact, step: &Exact, counting: Counting) -> Exact {
+/// How many steps lie between the base and a rate at this distance on the side where points are lost.
+#[must_use]
+pub fn count_steps(distance: &Exact, step: &Exact, counting: Counting) -> Exact {
     if distance.is_negative() || distance.is_zero() {
         return Exact::zero();
     }

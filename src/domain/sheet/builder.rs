@@ -3,6 +3,7 @@
 use super::fields::fill;
 use super::{Part, Row, Sheet, Table, blocks, indicators, score_sheet};
 use crate::domain::evaluate::Evaluation;
+use crate::domain::explanation::Explanations;
 use crate::domain::filing::Entries;
 use crate::domain::scheme::Scheme;
 use crate::domain::scheme::source::{BlockSource, FormSource};
@@ -22,6 +23,7 @@ pub(super) struct Builder<'a> {
     pub entries: &'a Entries,
     pub evaluation: &'a Evaluation,
     pub purpose: Purpose,
+    pub explanations: Explanations<'a>,
 }
 
 /// A group of rows with a merged label at the left.
@@ -51,6 +53,7 @@ pub fn lay_out(
         entries,
         evaluation,
         purpose,
+        explanations: Explanations::new(scheme, entries, evaluation),
     };
     Some(Sheet {
         form: form.id.clone(),

@@ -1,10 +1,12 @@
 //! Single cells: typed fields and computed results.
 
+use std::sync::Arc;
+
 use super::builder::{Builder, Purpose};
 use super::{Cell, Content, Control, Field, ResultField, Role, Section};
-use crate::domain::explanation::{explain_indicator, explain_slot, explain_total, unknown_words};
+use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
-use crate::domain::filing::{Entries, Value};
+use crate::domain::filing::{Entries, Value, understood};
 use crate::domain::formula::Slot;
 use crate::domain::scheme::source::{ItemKind, ItemSource, SectionSource};
 use crate::domain::scheme::{Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL};
@@ -117,7 +119,7 @@ impl Builder<'_> {
             label: definition.name.clone(),
             shown,
             is_known: matches!(exact, Some(Ok(_))),
-            explanation: explain_slot(self.scheme, self.entries, self.evaluation, slot),
+            explanation: self.explanations.slot(slot),
             by_hand: None,
             findings: self
                 .evaluation
@@ -165,7 +167,7 @@ impl Builder<'_> {
             label,
             shown: self.points_or_why(outcome),
             is_known: matches!(outcome, Some(Ok(_))),
-            explanation: explain_indicator(self.scheme, self.entries, self.evaluation, index),
+            explanation: self.explanations.score(index),
             by_hand,
             findings: self
                 .evaluation
@@ -209,7 +211,7 @@ impl Builder<'_> {
                 self.points_or_why(Some(&self.evaluation.total))
             ),
             is_known: self.evaluation.total.is_ok(),
-            explanation: explain_total(self.scheme, self.entries, self.evaluation),
+            explanation: Arc::new(self.explanations.total()),
             by_hand: None,
             findings: self.evaluation.findings_at(TOTAL_CELL).cloned().collect(),
         }))
@@ -238,25 +240,6 @@ impl Builder<'_> {
             field,
         }
     }
-}
-
-/// How a figure was understood, when that is not how it reads.
-fn understood(item: &ItemSource, value: &Value, typed: &str, amount_unit: &str) -> Option<String> {
-    let exact = value.exact.as_ref().ok()?;
-    if matches!(value.reading, Reading::Empty) {
-        return None;
-    }
-    let (plain, unit) = match item.kind {
-        ItemKind::Amount => (exact.in_full(), amount_unit),
-        ItemKind::Percent => ((exact * &Exact::whole(100)).in_full(), "%"),
-        _ => (exact.in_full(), item.unit.as_str()),
-    };
-    // `18.0` and `18` are the same to everybody; `1,000` and `１０００` are worth showing.
-    let typed = typed.trim();
-    let digits = typed.strip_suffix(unit).unwrap_or(typed);
-    let is_plain = digits == plain
-        || (digits.contains('.') && digits.trim_end_matches('0').trim_end_matches('.') == plain);
-    (!is_plain).then(|| format!("{plain}{unit}"))
 }
 
 /// How a figure reads on a page that is only read.

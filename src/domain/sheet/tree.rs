@@ -1,5 +1,7 @@
 //! The parts of a sheet.
 
+use std::sync::Arc;
+
 use crate::domain::check::Finding;
 use crate::domain::explanation::Explanation;
 use crate::domain::filing::CellCode;
@@ -148,7 +150,7 @@ pub struct ResultField {
     /// False when the value could not be computed.
     pub is_known: bool,
     /// Where the number comes from.
-    pub explanation: Explanation,
+    pub explanation: Arc<Explanation>,
     /// A place to give by hand what cannot be computed.
     pub by_hand: Option<Field>,
     /// What the checks found here.

@@ -3,6 +3,7 @@
 //! Every face of the portal (entry page, review page, public page) draws its
 //! sheets here, so what is printed, typed and computed looks the same everywhere.
 
+mod branch;
 mod control;
 mod grid;
 mod links;
@@ -15,6 +16,7 @@ use askama::filters::HtmlSafe;
 use crate::domain::check::Finding;
 use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
 
+pub use branch::Branch;
 pub use control::{
     cell_id, field_rows, is_one_line, is_other_choice, note_id, value_id, word_count,
 };

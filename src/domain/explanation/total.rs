@@ -1,0 +1,125 @@
+//! The total, its grade, and the scores of indicator rows.
+
+use std::sync::Arc;
+
+use super::book::Explanations;
+use super::{Explanation, Kind, StepKind, unknown_words};
+use crate::domain::figure::{Exact, percent};
+use crate::domain::filing::{Attainment, RowColumn, TreeRow};
+use crate::domain::formula::Unknown;
+use crate::domain::scheme::TOTAL_CELL;
+
+impl Explanations<'_> {
+    /// The total with every score it is made of.
+    #[must_use]
+    pub fn total(&self) -> Explanation {
+        let name = format!(
+            "总分（满分 {} 分）",
+            self.scheme.head.full_marks.normalize()
+        );
+        let mut made = self.begin(Kind::Total, TOTAL_CELL, name);
+        made.result = self.points_or_why(&self.evaluation.total);
+        let mut addends = Vec::new();
+        for (index, score) in self.evaluation.scores.iter().enumerate() {
+            addends.push(self.addend(&score.points));
+            made.adopt(self.score(index));
+        }
+        for row in self.scored_rows() {
+            addends.push(self.addend(&row.score));
+            made.adopt(Arc::new(self.row(row)));
+        }
+        made.step(StepKind::Formula, "各项得分之和");
+        made.step(StepKind::Substituted, addends.join("＋"));
+        made.step(StepKind::Result, made.result.clone());
+        if self.evaluation.total.is_ok() {
+            made.step(StepKind::Grade, self.grade_words());
+        }
+        self.close(made)
+    }
+
+    /// The grade of the total.
+    #[must_use]
+    pub fn grade(&self) -> Explanation {
+        let mut made = self.begin(Kind::Grade, TOTAL_CELL, "等级".to_owned());
+        made.inputs.push(self.total_as_input());
+        match &self.evaluation.total {
+            Ok(_) => {
+                made.result = self.evaluation.grade.clone().unwrap_or("无".to_owned());
+                made.step(StepKind::Grade, self.grade_words());
+            }
+            Err(why) => made.result = unknown_words(self.scheme, why),
+        }
+        self.close(made)
+    }
+
+    fn grade_words(&self) -> String {
+        let grades: Vec<String> = self
+            .scheme
+            .head
+            .grades
+            .iter()
+            .map(|grade| format!("{}分及以上为{}", grade.at_least.normalize(), grade.name))
+            .collect();
+        format!(
+            "{}（{}）",
+            self.evaluation.grade.as_deref().unwrap_or("无"),
+            grades.join("，")
+        )
+    }
+
+    fn addend(&self, outcome: &Result<Exact, Unknown>) -> String {
+        let known = outcome.as_ref().ok();
+        known.map_or("？".to_owned(), |points| self.points(points))
+    }
+
+    fn scored_rows(&self) -> impl Iterator<Item = &TreeRow> {
+        let trees = self.scheme.trees.iter().zip(&self.evaluation.trees);
+        trees
+            .filter(|(tree, _)| tree.scored)
+            .flat_map(|(_, rows)| rows)
+    }
+
+    /// The score of a row: what was aimed at, what was reached, what the rule for figures gives.
+    #[must_use]
+    pub fn row(&self, row: &TreeRow) -> Explanation {
+        let name = if row.name.is_empty() {
+            "未命名指标"
+        } else {
+            row.name.as_str()
+        };
+        let weight = row.weight.as_ref().ok().map_or_else(String::new, |weight| {
+            format!("（分值 {} 分）", self.points(weight))
+        });
+        let name = format!("{name}得分{weight}");
+        let mut made = self.begin(Kind::Row, &row.cell(RowColumn::Score), name);
+        made.result = self.points_or_why(&row.score);
+        made.step(StepKind::Completion, completion(&row.attainment));
+        if let Some(expected) = row.expected_score() {
+            let rule = format!(
+                "按完成情况应得 {} 分（达到指标值得满分，未达到的按完成比例计）",
+                self.points(&expected)
+            );
+            made.step(StepKind::Tier, rule);
+        }
+        made.step(StepKind::Score, made.result.clone());
+        for column in [RowColumn::Target, RowColumn::Actual, RowColumn::Score] {
+            let name = match column {
+                RowColumn::Score => "填报得分",
+                other => other.label(),
+            };
+            made.inputs.push(self.input(&row.cell(column), name));
+        }
+        self.close(made)
+    }
+}
+
+fn completion(attainment: &Attainment) -> String {
+    match attainment {
+        Attainment::Met => "达到年度指标值".to_owned(),
+        Attainment::Missed(Some(ratio)) => {
+            format!("未达到年度指标值，完成比例 {}", percent(ratio, 2))
+        }
+        Attainment::Missed(None) => "未达到年度指标值".to_owned(),
+        Attainment::Unclear => "指标值不能按数值比较，由填报单位评定".to_owned(),
+    }
+}
