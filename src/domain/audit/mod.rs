@@ -3,7 +3,18 @@
 //!
 //! What cannot be recognised is left alone: a false alarm costs more trust than a miss.
 
+mod cells;
 mod finding;
+mod funding;
+mod funding_check;
+mod heading;
+mod metric;
+mod metric_check;
+mod place;
+mod printed;
+mod rate;
+mod stream;
+mod sum;
 
 pub use finding::AuditFinding;
 
@@ -13,6 +24,16 @@ use crate::domain::scheme::Scheme;
 /// Applies to a document every check that needs no scheme and, with one, those that do.
 #[must_use]
 pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> {
-    let _ = (document, scheme);
-    Vec::new()
+    let _ = scheme;
+    let tokens = stream::tokens(document);
+    let forms = place::Forms::find(&tokens);
+    let mut findings = Vec::new();
+    for grid in funding::find(&tokens) {
+        let (_, found) = funding_check::check(&grid, &forms);
+        findings.extend(found);
+    }
+    for metric in metric::find(&tokens) {
+        findings.extend(metric_check::check(&metric, &forms));
+    }
+    findings
 }

@@ -1,0 +1,173 @@
+//! K01, K03, K09 and K14 on a funding grid.
+
+use crate::domain::check::Severity;
+use crate::domain::figure::{Exact, fixed, points};
+
+use super::finding::AuditFinding;
+use super::funding::{Cells, Funding, Source, cell};
+use super::heading::Column;
+use super::place::Forms;
+use super::printed::Printed;
+use super::rate::{Quotient, Verdict};
+use super::sum::{Part, Sum};
+
+/// The most readings of a whole grid that are tried.
+const MOST_READINGS: usize = 400;
+
+/// The reading of a grid that has the fewest faults, and the faults that all such readings share.
+pub(super) fn check(grid: &Funding, forms: &Forms) -> (Vec<Cells>, Vec<AuditFinding>) {
+    let mut best: Option<(Vec<Cells>, Vec<AuditFinding>)> = None;
+    for reading in combinations(grid) {
+        let found = faults(grid, &reading, forms);
+        best = match best {
+            None => Some((reading, found)),
+            Some((_, known)) if found.len() < known.len() => Some((reading, found)),
+            Some((first, known)) if found.len() == known.len() => {
+                let shared = known.into_iter().filter(|k| found.contains(k)).collect();
+                Some((first, shared))
+            }
+            better => better,
+        };
+    }
+    best.unwrap_or_default()
+}
+
+fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
+    let mut all: Vec<Vec<Cells>> = vec![Vec::new()];
+    for row in &grid.rows {
+        let mut longer = Vec::new();
+        for begun in &all {
+            for cells in &row.readings {
+                let mut next = begun.clone();
+                next.push(cells.clone());
+                longer.push(next);
+            }
+        }
+        if longer.len() > MOST_READINGS {
+            return Vec::new();
+        }
+        all = longer;
+    }
+    all
+}
+
+fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding> {
+    let mut found = Vec::new();
+    for (row, cells) in grid.rows.iter().zip(reading) {
+        let label = row.label.trim_end_matches([':', '：']);
+        let at = |name: &str, figure: &Printed| {
+            forms.place(row.index, &[label, name], figure.line)
+        };
+        found.extend(rate(cells, &at));
+        found.extend(score(cells, &at));
+        for (column, figure) in cells {
+            if figure.is_malformed && *column != Column::Rate {
+                found.push(super::cells::malformed(figure, at(name(*column), figure), ""));
+            }
+        }
+    }
+    for column in [Column::Initial, Column::Annual, Column::Executed] {
+        found.extend(sum(grid, reading, column, forms));
+    }
+    found
+}
+
+/// The word for a column in places.
+pub(super) fn name(column: Column) -> &'static str {
+    match column {
+        Column::Initial => "年初预算数",
+        Column::Annual => "全年预算数",
+        Column::Executed => "全年执行数",
+        Column::Weight => "分值",
+        Column::Rate => "执行率",
+        Column::Score => "得分",
+    }
+}
+
+fn rate(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFinding> {
+    let printed = cell(cells, Column::Rate)?;
+    let executed = cell(cells, Column::Executed)?;
+    let budget = cell(cells, Column::Annual).or_else(|| cell(cells, Column::Initial))?;
+    let Some(right) = Quotient::of(executed, budget) else {
+        return printed
+            .is_malformed
+            .then(|| super::cells::malformed(printed, at("执行率", printed), ""));
+    };
+    let other = cell(cells, Column::Initial).and_then(|initial| Quotient::of(executed, initial));
+    let on_initial = other.is_some_and(|other| other.judge(printed) == Verdict::Fits);
+    super::cells::rate(&super::cells::RateCell {
+        printed,
+        right: &right,
+        top: executed,
+        bottom: budget,
+        other_basis: on_initial.then_some("年初预算数"),
+        place: at("执行率", printed),
+    })
+}
+
+/// Points for the execution: the share of the weight that was spent.
+fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFinding> {
+    let weight = cell(cells, Column::Weight)?;
+    let score = cell(cells, Column::Score)?;
+    let place = at("得分", score);
+    if score.number > weight.number || score.number.is_negative() {
+        return Some(super::cells::above_weight(score, weight, place));
+    }
+    let executed = cell(cells, Column::Executed)?;
+    let budget = cell(cells, Column::Annual)?;
+    let share = executed
+        .number
+        .divided_by(&budget.number)?
+        .clamped(&Exact::zero(), &Exact::whole(1));
+    let right = &weight.number * &share;
+    let fits = (0..=score.decimals.max(2))
+        .any(|decimals| right.rounded(decimals).map(Exact::from).as_ref() == Some(&score.number));
+    if fits {
+        return None;
+    }
+    let shown = points(&right, 2);
+    Some(AuditFinding {
+        check: "K09",
+        severity: Severity::Warning,
+        place,
+        published: score.text.clone(),
+        expected: shown.clone(),
+        message: format!(
+            "执行率得分印的是 {}，按分值 {} × 执行率 {} 应为 {shown} 分。",
+            score.text,
+            weight.text,
+            crate::domain::figure::percent(&share, 2),
+        ),
+        cure: "请按执行率计算得分；当地另有计分办法的，请说明。".to_owned(),
+    })
+}
+
+fn sum(
+    grid: &Funding,
+    reading: &[Cells],
+    column: Column,
+    forms: &Forms,
+) -> Option<AuditFinding> {
+    let (total_row, total_cells) = grid.rows.iter().zip(reading).next()?;
+    let total = cell(total_cells, column)?;
+    let parts: Vec<Part<'_>> = grid
+        .rows
+        .iter()
+        .zip(reading)
+        .skip(1)
+        .filter_map(|(row, cells)| {
+            Some(Part {
+                name: &row.label,
+                figure: cell(cells, column)?,
+            })
+        })
+        .collect();
+    let is_whole = grid.rows.iter().any(|row| row.source == Source::Appropriation)
+        && grid.rows.len() > 2;
+    if parts.is_empty() || !is_whole || total_row.source != Source::Total {
+        return None;
+    }
+    let names = [total_row.label.as_str(), name(column)];
+    let place = forms.place(total_row.index, &names, total.line);
+    Sum { total, name: name(column), parts: &parts }.check(place)
+}
