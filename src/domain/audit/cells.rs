@@ -1,10 +1,11 @@
 //! Findings at single cells, worded once for all tables.
 
 use crate::domain::check::Severity;
+use crate::domain::check::arithmetic::RateJudgement;
 
 use super::finding::AuditFinding;
 use super::printed::Printed;
-use super::rate::{Quotient, Verdict};
+use super::rate::Quotient;
 
 /// A printed rate with the figures it should come from.
 pub(super) struct RateCell<'a> {
@@ -21,7 +22,7 @@ pub(super) struct RateCell<'a> {
 pub(super) fn rate(cell: &RateCell<'_>) -> Option<AuditFinding> {
     let printed = cell.printed;
     let verdict = cell.right.judge(printed);
-    if verdict == Verdict::Fits {
+    if verdict == RateJudgement::Right {
         return printed
             .is_malformed
             .then(|| malformed(printed, cell.place.clone(), &cell.right.shown()));
@@ -35,8 +36,8 @@ pub(super) fn rate(cell: &RateCell<'_>) -> Option<AuditFinding> {
             Severity::Warning,
             format!("；印的数是按{basis}算的，口径不一"),
         ),
-        (None, Verdict::WrongSign) => ("K06", Severity::Error, "，正负号反了".to_owned()),
-        (None, Verdict::CutOff) => (
+        (None, RateJudgement::SignTurned) => ("K06", Severity::Error, "，正负号反了".to_owned()),
+        (None, RateJudgement::CutOff) => (
             "K01",
             Severity::Error,
             format!("，取整应为 {like}：是截断而不是四舍五入"),

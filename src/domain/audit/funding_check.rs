@@ -1,14 +1,15 @@
 //! K01, K03, K09 and K14 on a funding grid.
 
 use crate::domain::check::Severity;
-use crate::domain::figure::{Exact, fixed, points};
+use crate::domain::check::arithmetic::RateJudgement;
+use crate::domain::figure::{Exact, points};
 
 use super::finding::AuditFinding;
 use super::funding::{Cells, Funding, Source, cell};
 use super::heading::Column;
 use super::place::Forms;
 use super::printed::Printed;
-use super::rate::{Quotient, Verdict};
+use super::rate::Quotient;
 use super::sum::{Part, Sum};
 
 /// The most readings of a whole grid that are tried.
@@ -16,20 +17,25 @@ const MOST_READINGS: usize = 400;
 
 /// The reading of a grid that has the fewest faults, and the faults that all such readings share.
 pub(super) fn check(grid: &Funding, forms: &Forms) -> (Vec<Cells>, Vec<AuditFinding>) {
-    let mut best: Option<(Vec<Cells>, Vec<AuditFinding>)> = None;
-    for reading in combinations(grid) {
-        let found = faults(grid, &reading, forms);
-        best = match best {
-            None => Some((reading, found)),
-            Some((_, known)) if found.len() < known.len() => Some((reading, found)),
-            Some((first, known)) if found.len() == known.len() => {
-                let shared = known.into_iter().filter(|k| found.contains(k)).collect();
-                Some((first, shared))
-            }
-            better => better,
-        };
-    }
-    best.unwrap_or_default()
+    let mut readings: Vec<(Vec<Cells>, Vec<AuditFinding>)> = combinations(grid)
+        .into_iter()
+        .map(|reading| {
+            let found = faults(grid, &reading, forms);
+            (reading, found)
+        })
+        .collect();
+    let fewest = readings.iter().map(|(_, found)| found.len()).min();
+    readings.retain(|(_, found)| Some(found.len()) == fewest);
+    let mut readings = readings.into_iter();
+    let Some((first, shared)) = readings.next() else {
+        return (Vec::new(), Vec::new());
+    };
+    let shared = readings.fold(shared, |shared, (_, found)| {
+        let mut shared = shared;
+        shared.retain(|fault| found.contains(fault));
+        shared
+    });
+    (first, shared)
 }
 
 fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
@@ -94,7 +100,7 @@ fn rate(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFin
             .then(|| super::cells::malformed(printed, at("执行率", printed), ""));
     };
     let other = cell(cells, Column::Initial).and_then(|initial| Quotient::of(executed, initial));
-    let on_initial = other.is_some_and(|other| other.judge(printed) == Verdict::Fits);
+    let on_initial = other.is_some_and(|other| other.judge(printed) == RateJudgement::Right);
     super::cells::rate(&super::cells::RateCell {
         printed,
         right: &right,

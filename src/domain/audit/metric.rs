@@ -1,5 +1,7 @@
 //! Groups of 附件4: two figures and what comes of them, under headings that say which is which.
 
+use std::ops::Range;
+
 use super::printed::Printed;
 use super::stream::Token;
 
@@ -40,11 +42,15 @@ pub(super) struct Metric {
 /// The longest run of headings that one row of figures can have.
 const MOST_HEADINGS: usize = 24;
 
-/// The groups of a document.
-pub(super) fn find(tokens: &[Token]) -> Vec<Metric> {
+/// The groups of a document outside the tables that are already known.
+pub(super) fn find(tokens: &[Token], known: &[Range<usize>]) -> Vec<Metric> {
     let mut metrics = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
+        if let Some(table) = known.iter().find(|table| table.contains(&index)) {
+            index = table.end;
+            continue;
+        }
         let (found, next) = under_headings(tokens, index);
         if found.is_empty() {
             metrics.extend(beside_labels(tokens, index));

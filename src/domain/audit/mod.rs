@@ -28,11 +28,13 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     let tokens = stream::tokens(document);
     let forms = place::Forms::find(&tokens);
     let mut findings = Vec::new();
-    for grid in funding::find(&tokens) {
-        let (_, found) = funding_check::check(&grid, &forms);
+    let grids = funding::find(&tokens);
+    for grid in &grids {
+        let (_, found) = funding_check::check(grid, &forms);
         findings.extend(found);
     }
-    for metric in metric::find(&tokens) {
+    let known: Vec<_> = grids.iter().map(|grid| grid.from..grid.to).collect();
+    for metric in metric::find(&tokens, &known) {
         findings.extend(metric_check::check(&metric, &forms));
     }
     findings

@@ -1,5 +1,6 @@
 //! A figure as a document prints it: a value known to so many places.
 
+use crate::domain::check::arithmetic;
 use crate::domain::figure::{Comparator, Exact, Reading, Scale, fold, read};
 
 use super::stream::Token;
@@ -54,18 +55,45 @@ impl Printed {
         }
     }
 
-    /// Half a unit of the last place shown.
-    pub fn half_unit(&self) -> Exact {
-        half_unit(self.decimals)
+    /// The figure for the shared arithmetic, known to so many decimals; exact for `None`.
+    pub fn with_decimals(&self, decimals: Option<u32>) -> arithmetic::Printed {
+        arithmetic::Printed {
+            value: self.number.clone(),
+            step: decimals.map_or_else(Exact::zero, unit),
+        }
+    }
+
+    /// The figure as a percentage, whether `%` is printed or not.
+    pub fn as_percent(&self) -> arithmetic::Printed {
+        arithmetic::Printed {
+            value: hundredth(&self.number),
+            step: hundredth(&unit(self.decimals)),
+        }
     }
 }
 
-/// Half a unit of the `decimals`th place.
-pub(super) fn half_unit(decimals: u32) -> Exact {
+/// The decimals to which figures of one kind are known; `None` when they are exact.
+///
+/// Trailing zeros are often left out, so the figure with most decimals tells. Figures without
+/// decimals are exact unless they are so large that 万元 may have been rounded away.
+pub(super) fn common_decimals(figures: &[&Printed]) -> Option<u32> {
+    let decimals = figures.iter().map(|f| f.decimals).max().unwrap_or(0);
+    let is_large = figures
+        .iter()
+        .all(|figure| figure.number.abs() >= Exact::whole(100));
+    (decimals > 0 || is_large).then_some(decimals)
+}
+
+fn unit(decimals: u32) -> Exact {
     let units = Exact::whole(10_i64.checked_pow(decimals).unwrap_or(i64::MAX));
-    let halves = &units * &Exact::whole(2);
     Exact::whole(1)
-        .divided_by(&halves)
+        .divided_by(&units)
+        .unwrap_or_else(Exact::zero)
+}
+
+fn hundredth(value: &Exact) -> Exact {
+    value
+        .divided_by(&Exact::whole(100))
         .unwrap_or_else(Exact::zero)
 }
 

@@ -1,10 +1,11 @@
 //! K03: a printed total held against its printed parts.
 
 use crate::domain::check::Severity;
-use crate::domain::figure::{Exact, fixed};
+use crate::domain::check::arithmetic::{Figure, SumJudgement, sum};
+use crate::domain::figure::fixed;
 
 use super::finding::AuditFinding;
-use super::printed::{Printed, half_unit};
+use super::printed::{Printed, common_decimals};
 
 /// A part with its label.
 #[derive(Debug, Clone)]
@@ -28,13 +29,28 @@ pub(super) struct Sum<'a> {
 impl Sum<'_> {
     /// A finding when the parts add up to something else than rounding explains.
     pub fn check(&self, place: String) -> Option<AuditFinding> {
-        let added = self.added();
-        let gap = &added - &self.total.number;
-        if gap.abs() <= self.allowance() {
+        let figures: Vec<&Printed> = self.parts.iter().map(|part| part.figure).collect();
+        let decimals = common_decimals(&[figures.as_slice(), &[self.total]].concat());
+        let shown = figures.iter().map(|f| f.decimals).max().unwrap_or(0);
+        let parts: Vec<Figure<'_>> = self
+            .parts
+            .iter()
+            .map(|part| Figure {
+                label: part.name,
+                typed: &part.figure.text,
+                printed: part.figure.with_decimals(decimals),
+            })
+            .collect();
+        let total = Figure {
+            label: self.name,
+            typed: &self.total.text,
+            printed: self.total.with_decimals(decimals),
+        };
+        let SumJudgement::Wrong { added, gap, cause } = sum(&total, &parts, &[]) else {
             return None;
-        }
-        let decimals = self.decimals();
-        let addends: Vec<&str> = self.parts.iter().map(|p| p.figure.text.as_str()).collect();
+        };
+        let decimals = shown.max(self.total.decimals);
+        let addends: Vec<&str> = figures.iter().map(|figure| figure.text.as_str()).collect();
         let right = fixed(&added, decimals);
         Some(AuditFinding {
             check: "K03",
@@ -49,39 +65,7 @@ impl Sum<'_> {
                 addends.join("＋"),
                 fixed(&gap.abs(), decimals),
             ),
-            cure: "请核对合计与各分项。".to_owned(),
+            cure: cause.map_or_else(|| "请核对合计与各分项。".to_owned(), |cause| cause.words),
         })
-    }
-
-    /// What the parts come to.
-    pub fn added(&self) -> Exact {
-        self.parts
-            .iter()
-            .fold(Exact::zero(), |sum, part| &sum + &part.figure.number)
-    }
-
-    fn decimals(&self) -> u32 {
-        let figures = self.parts.iter().map(|part| part.figure);
-        figures
-            .chain([self.total])
-            .map(|figure| figure.decimals)
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// What rounding may explain: half a unit of the last place for each part, and that of a
-    /// total printed with fewer places. Whole numbers are exact.
-    fn allowance(&self) -> Exact {
-        let decimals = self.decimals();
-        if decimals == 0 {
-            return Exact::zero();
-        }
-        let count = Exact::whole(i64::try_from(self.parts.len()).unwrap_or(i64::MAX));
-        let parts = &half_unit(decimals) * &count;
-        if self.total.decimals < decimals {
-            &parts + &self.total.half_unit()
-        } else {
-            parts
-        }
     }
 }

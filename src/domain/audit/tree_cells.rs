@@ -1,0 +1,104 @@
+//! Indicator trees in real tables: every cell stands under its heading.
+
+use super::stream::Token;
+use super::tree::{Column, Heading, Row, Tree, cell, level1, level2, total};
+
+/// The rows under the headings, to the end of the table or its total line.
+pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usize) -> Tree {
+    let block = tokens.get(from).map(|token| token.block);
+    let mut tree = Tree {
+        columns: headings.iter().map(|(column, _)| *column).collect(),
+        rows: Vec::new(),
+        total: None,
+        from,
+        to: end,
+    };
+    let mut above = Row::default();
+    let mut index = end;
+    while let Some(first) = tokens.get(index).filter(|t| Some(t.block) == block) {
+        let line = first.at.map(|(row, _)| row);
+        let next = tokens
+            .iter()
+            .enumerate()
+            .skip(index)
+            .find(|(_, token)| {
+                Some(token.block) != block || token.at.map(|(row, _)| row) != line
+            })
+            .map_or(tokens.len(), |(at, _)| at);
+        let filled = (index..next).find(|at| tokens.get(*at).is_some_and(|t| !t.is_empty()));
+        if let Some((label, figures, _)) = filled.and_then(|at| total(tokens, at)) {
+            tree.total = Some((label, figures));
+            tree.to = next;
+            return tree;
+        }
+        match row(tokens, index..next, headings, &mut above) {
+            Some(row) => tree.rows.push(row),
+            None if tree.rows.is_empty() => {}
+            None => break,
+        }
+        index = next;
+        tree.to = next;
+    }
+    tree
+}
+
+fn row(
+    tokens: &[Token],
+    cells: std::ops::Range<usize>,
+    headings: &[Heading],
+    above: &mut Row,
+) -> Option<Row> {
+    let mut row = Row {
+        level1: above.level1.clone(),
+        level1_weight: above.level1_weight.clone(),
+        level2: above.level2.clone(),
+        ..Row::default()
+    };
+    for index in cells {
+        let token = tokens.get(index)?;
+        let at = token.at.map(|(_, column)| column);
+        let Some((column, _)) = headings.iter().find(|(_, known)| *known == at) else {
+            continue;
+        };
+        if token.is_empty() && matches!(column, Column::Level1 | Column::Level2) {
+            continue;
+        }
+        match column {
+            Column::Level1 => {
+                if let Some((name, points)) = level1(&token.label) {
+                    row.level1 = name;
+                    row.level1_weight = points;
+                } else {
+                    row.level1.clone_from(&token.label);
+                    row.level1_weight = super::tree::with_points(&token.label).1;
+                }
+            }
+            Column::Level2 => {
+                row.level2 = level2(&token.label).unwrap_or_else(|| token.label.clone());
+            }
+            Column::Name => row.name = cell(tokens, index),
+            Column::Target => row.target = cell(tokens, index),
+            Column::Actual => row.actual = cell(tokens, index),
+            Column::Weight => row.weight = cell(tokens, index),
+            Column::Score => row.score = cell(tokens, index),
+            Column::Reason => row.has_reason = Some(is_reason(&token.label)),
+            Column::Extra => {
+                if matches!(token.label.as_str(), "≥" | "≤" | "=" | ">" | "<" | "定性") {
+                    row.sign = token.label.clone();
+                } else if row.unit.is_empty() {
+                    row.unit.clone_from(&token.label);
+                }
+            }
+        }
+    }
+    above.clone_from(&row);
+    let is_row = !row.name.text.is_empty() && row.name.text.chars().count() < 200;
+    is_row.then_some(row)
+}
+
+/// Whether a cell for reasons says anything.
+pub(super) fn is_reason(label: &str) -> bool {
+    !label.is_empty()
+        && !super::funding::is_placeholder(label)
+        && !matches!(label, "无" | "无偏差")
+}
