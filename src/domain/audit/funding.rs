@@ -154,7 +154,11 @@ fn row_label(
         if let Some(source) = joined.as_deref().and_then(source)
             && !token.is_empty()
         {
-            let text = format!("{}{}", token.text, next.map_or("", |next| next.text.as_str()));
+            let text = format!(
+                "{}{}",
+                token.text,
+                next.map_or("", |next| next.text.as_str())
+            );
             return Some((source, text, 2));
         }
         if !token.is_empty() {
@@ -175,19 +179,34 @@ fn source(label: &str) -> Option<Source> {
     }
     let totals = ["资金总额", "总额", "合计", "总计", "资金合计", "预算总额"];
     let is_total = totals.contains(&bare)
-        || ["年度资金总额", "年度预算资金总额", "年度总额", "部门预算总额"]
-            .iter()
-            .any(|name| label.starts_with(name));
+        || [
+            "年度资金总额",
+            "年度预算资金总额",
+            "年度总额",
+            "部门预算总额",
+        ]
+        .iter()
+        .any(|name| label.starts_with(name));
     if is_total {
         return Some(Source::Total);
     }
     if label.contains("结转") {
         return Some(Source::CarriedOver);
     }
-    if ["财政拨款", "财政资金"].iter().any(|name| label.contains(name)) {
+    if ["财政拨款", "财政资金"]
+        .iter()
+        .any(|name| label.contains(name))
+    {
         return Some(Source::Appropriation);
     }
-    let others = ["其他资金", "单位资金", "专户管理资金", "自有资金", "事业收入", "非税收入"];
+    let others = [
+        "其他资金",
+        "单位资金",
+        "专户管理资金",
+        "自有资金",
+        "事业收入",
+        "非税收入",
+    ];
     others
         .iter()
         .any(|name| label.contains(name))
@@ -200,7 +219,9 @@ type Value = (Option<Printed>, Option<usize>);
 fn values(tokens: &[Token], from: usize) -> (Vec<Value>, usize) {
     let mut values = Vec::new();
     let mut index = from;
-    let row = tokens.get(from.saturating_sub(1)).and_then(|token| token.at);
+    let row = tokens
+        .get(from.saturating_sub(1))
+        .and_then(|token| token.at);
     while let Some(token) = tokens.get(index) {
         let same_row = match (row, token.at) {
             (Some((row, _)), Some((this, _))) => row == this,
@@ -220,7 +241,10 @@ fn values(tokens: &[Token], from: usize) -> (Vec<Value>, usize) {
 
 /// `/`, `-`, `—`: a cell that holds nothing.
 pub(super) fn is_placeholder(label: &str) -> bool {
-    !label.is_empty() && label.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\' | '－'))
+    !label.is_empty()
+        && label
+            .chars()
+            .all(|c| matches!(c, '/' | '-' | '—' | '\\' | '－'))
 }
 
 /// Every way in which a row's figures may stand under the headings; `None` when there is none or
@@ -271,7 +295,9 @@ fn place(columns: &[Column], figures: &[Printed], begun: Cells, found: &mut Vec<
 fn fits(column: Column, figure: &Printed) -> bool {
     match column {
         Column::Rate => figure.is_percent || figure.unit.is_empty(),
-        Column::Weight | Column::Score => !figure.is_percent && matches!(figure.unit.as_str(), "" | "分"),
+        Column::Weight | Column::Score => {
+            !figure.is_percent && matches!(figure.unit.as_str(), "" | "分")
+        }
         Column::Initial | Column::Annual | Column::Executed => {
             !figure.is_percent && figure.unit != "分"
         }

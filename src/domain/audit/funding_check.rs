@@ -11,6 +11,7 @@ use super::place::Forms;
 use super::printed::Printed;
 use super::rate::Quotient;
 use super::sum::{Part, Sum};
+use super::tree_sums::Execution;
 
 /// The most readings of a whole grid that are tried.
 const MOST_READINGS: usize = 400;
@@ -38,6 +39,18 @@ pub(super) fn check(grid: &Funding, forms: &Forms) -> (Vec<Cells>, Vec<AuditFind
     (first, shared)
 }
 
+/// The points that a grid gives for the execution.
+pub(super) fn execution(reading: &[Cells]) -> Execution {
+    let points = |column| {
+        let figure = cell(reading.first()?, column)?;
+        Some(figure.number.clone())
+    };
+    Execution {
+        weight: points(Column::Weight),
+        score: points(Column::Score),
+    }
+}
+
 fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
     let mut all: Vec<Vec<Cells>> = vec![Vec::new()];
     for row in &grid.rows {
@@ -61,14 +74,16 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding>
     let mut found = Vec::new();
     for (row, cells) in grid.rows.iter().zip(reading) {
         let label = row.label.trim_end_matches([':', '：']);
-        let at = |name: &str, figure: &Printed| {
-            forms.place(row.index, &[label, name], figure.line)
-        };
+        let at = |name: &str, figure: &Printed| forms.place(row.index, &[label, name], figure.line);
         found.extend(rate(cells, &at));
         found.extend(score(cells, &at));
         for (column, figure) in cells {
             if figure.is_malformed && *column != Column::Rate {
-                found.push(super::cells::malformed(figure, at(name(*column), figure), ""));
+                found.push(super::cells::malformed(
+                    figure,
+                    at(name(*column), figure),
+                    "",
+                ));
             }
         }
     }
@@ -148,12 +163,7 @@ fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFi
     })
 }
 
-fn sum(
-    grid: &Funding,
-    reading: &[Cells],
-    column: Column,
-    forms: &Forms,
-) -> Option<AuditFinding> {
+fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Option<AuditFinding> {
     let (total_row, total_cells) = grid.rows.iter().zip(reading).next()?;
     let total = cell(total_cells, column)?;
     let parts: Vec<Part<'_>> = grid
@@ -168,12 +178,20 @@ fn sum(
             })
         })
         .collect();
-    let is_whole = grid.rows.iter().any(|row| row.source == Source::Appropriation)
+    let is_whole = grid
+        .rows
+        .iter()
+        .any(|row| row.source == Source::Appropriation)
         && grid.rows.len() > 2;
     if parts.is_empty() || !is_whole || total_row.source != Source::Total {
         return None;
     }
     let names = [total_row.label.as_str(), name(column)];
     let place = forms.place(total_row.index, &names, total.line);
-    Sum { total, name: name(column), parts: &parts }.check(place)
+    Sum {
+        total,
+        name: name(column),
+        parts: &parts,
+    }
+    .check(place)
 }

@@ -85,10 +85,20 @@ fn under_headings(tokens: &[Token], at: usize) -> (Vec<Metric>, usize) {
     for (result, label) in headings.iter().enumerate() {
         if let (Some(kind), true) = (kind(label), result >= 2)
             && let (Some(a), Some(b)) = (headings.get(result - 2), headings.get(result - 1))
-            && let (Some(first), Some(second), Some(printed)) =
-                (figures.get(result - 2), figures.get(result - 1), figures.get(result))
+            && let (Some(first), Some(second), Some(printed)) = (
+                figures.get(result - 2),
+                figures.get(result - 1),
+                figures.get(result),
+            )
         {
-            found.extend(metric(kind, &group, (a, first), (b, second), (label, printed), at + result));
+            found.extend(metric(
+                kind,
+                &group,
+                (a, first),
+                (b, second),
+                (label, printed),
+                at + result,
+            ));
         }
     }
     (found, end)
@@ -121,7 +131,9 @@ fn headings(before: &[&Token], wanted: usize) -> Option<(String, Vec<String>)> {
         labels.push(label);
     }
     if let Some(above) = tokens.next()
-        && (above.label.ends_with("情况") || above.label.ends_with("控制") || above.label.ends_with("变动"))
+        && (above.label.ends_with("情况")
+            || above.label.ends_with("控制")
+            || above.label.ends_with("变动"))
     {
         group.clone_from(&above.text);
     }
@@ -134,7 +146,10 @@ fn is_first_half(label: &str) -> bool {
     let year = label.trim_end_matches('度');
     year.strip_suffix('年')
         .is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
-        || matches!(label, "上年" | "本年" | "上年度" | "本年度" | "年初" | "全年" | "实际")
+        || matches!(
+            label,
+            "上年" | "本年" | "上年度" | "本年度" | "年初" | "全年" | "实际"
+        )
 }
 
 /// Label and figure beside each other, three times: 编制数 7 在职人数 6 控制率 85.71%.
@@ -148,7 +163,14 @@ fn beside_labels(tokens: &[Token], at: usize) -> Option<Metric> {
     let (a, b, result) = (label(0)?, label(2)?, label(4)?);
     let kind = kind(&result)?;
     let (first, second, printed) = (figure(1)?, figure(3)?, figure(5)?);
-    metric(kind, "", (&a, &first), (&b, &second), (&result, &printed), at + 5)
+    metric(
+        kind,
+        "",
+        (&a, &first),
+        (&b, &second),
+        (&result, &printed),
+        at + 5,
+    )
 }
 
 /// What a heading of a result asks for.
@@ -158,7 +180,14 @@ fn kind(label: &str) -> Option<Kind> {
     if ends(&["变动率", "增长率", "增减率", "变化率"]) {
         Some(Kind::Change)
     } else if ends(&[
-        "执行率", "控制率", "完成率", "利用率", "使用率", "调整率", "到位率", "支付率",
+        "执行率",
+        "控制率",
+        "完成率",
+        "利用率",
+        "使用率",
+        "调整率",
+        "到位率",
+        "支付率",
     ]) {
         Some(Kind::Share)
     } else if ends(&["变动数", "变动额", "增减数", "增减额", "差额"]) {
@@ -209,7 +238,10 @@ fn metric(
 fn role(kind: Kind, label: &str) -> Option<Role> {
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     if kind == Kind::Change {
-        return match (has(&["上年", "上一年", "年初"]), has(&["本年", "当年", "年末"])) {
+        return match (
+            has(&["上年", "上一年", "年初"]),
+            has(&["本年", "当年", "年末"]),
+        ) {
             (true, false) => Some(Role::Basis),
             (false, true) => Some(Role::Actual),
             _ => None,
@@ -218,7 +250,16 @@ fn role(kind: Kind, label: &str) -> Option<Role> {
     if has(&["调整", "追加"]) {
         return Some(Role::Actual);
     }
-    if has(&["实际", "决算", "执行数", "支出数", "在用", "在职", "完成数", "支付数"]) {
+    if has(&[
+        "实际",
+        "决算",
+        "执行数",
+        "支出数",
+        "在用",
+        "在职",
+        "完成数",
+        "支付数",
+    ]) {
         return Some(Role::Actual);
     }
     has(&["预算", "编制", "批准", "批复", "计划", "总额", "总数"]).then_some(Role::Basis)
@@ -228,7 +269,10 @@ fn role(kind: Kind, label: &str) -> Option<Role> {
 fn years(a: &str, b: &str) -> Option<std::cmp::Ordering> {
     let year = |label: &str| {
         let digits = label.split('年').next()?;
-        digits.get(digits.len().checked_sub(4)?..)?.parse::<i32>().ok()
+        digits
+            .get(digits.len().checked_sub(4)?..)?
+            .parse::<i32>()
+            .ok()
     };
     let (first, second) = (year(a)?, year(b)?);
     (first != second).then(|| first.cmp(&second))

@@ -15,11 +15,21 @@ mod printed;
 mod rate;
 mod stream;
 mod sum;
+mod tree;
+mod tree_cells;
+mod tree_check;
+mod tree_lines;
+mod tree_sums;
+mod year;
 
 pub use finding::AuditFinding;
 
+use std::ops::Range;
+
 use crate::domain::document::Document;
 use crate::domain::scheme::Scheme;
+
+use tree_sums::Execution;
 
 /// Applies to a document every check that needs no scheme and, with one, those that do.
 #[must_use]
@@ -27,13 +37,24 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     let _ = scheme;
     let tokens = stream::tokens(document);
     let forms = place::Forms::find(&tokens);
+    let year = year::find(&tokens);
     let mut findings = Vec::new();
-    let grids = funding::find(&tokens);
-    for grid in &grids {
-        let (_, found) = funding_check::check(grid, &forms);
+    let mut known: Vec<Range<usize>> = Vec::new();
+    let mut execution: Vec<(usize, Execution)> = Vec::new();
+    for grid in funding::find(&tokens) {
+        let (reading, found) = funding_check::check(&grid, &forms);
         findings.extend(found);
+        execution.push((grid.from, funding_check::execution(&reading)));
+        known.push(grid.from..grid.to);
     }
-    let known: Vec<_> = grids.iter().map(|grid| grid.from..grid.to).collect();
+    for tree in tree::find(&tokens) {
+        let before = execution.iter().rfind(|(from, _)| *from < tree.from);
+        let before = before.map(|(_, points)| points.clone()).unwrap_or_default();
+        findings.extend(tree_check::check(&tree, year, &forms));
+        findings.extend(tree_sums::check(&tree, &before, &forms));
+        known.push(tree.from..tree.to);
+    }
+    known.sort_by_key(|table| table.start);
     for metric in metric::find(&tokens, &known) {
         findings.extend(metric_check::check(&metric, &forms));
     }

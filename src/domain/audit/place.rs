@@ -12,13 +12,22 @@ pub(super) struct Forms {
 /// The longest line that may be a form's title, characters.
 const LONGEST_TITLE: usize = 45;
 
+/// Lines between 附件1 and the title of that form.
+const TITLE_BELOW: usize = 4;
+
 impl Forms {
     pub fn find(tokens: &[Token]) -> Self {
-        let starts = tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(index, token)| Some((index, title(token)?)))
-            .collect();
+        let mut starts: Vec<(usize, String)> = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            let Some(name) = title(token) else { continue };
+            // A title right below 附件1 is that form's own.
+            let is_below = starts.last().is_some_and(|(start, known)| {
+                index - start <= TITLE_BELOW && known.starts_with('附') && !name.starts_with('附')
+            });
+            if !is_below {
+                starts.push((index, name));
+            }
+        }
         Self { starts }
     }
 
@@ -53,7 +62,9 @@ fn title(token: &Token) -> Option<String> {
             let number: String = fold(&rest.replace(char::is_whitespace, "|"))
                 .trim_start_matches('|')
                 .chars()
-                .take_while(|c| c.is_ascii_digit() || *c == '-' || "一二三四五六七八九十".contains(*c))
+                .take_while(|c| {
+                    c.is_ascii_digit() || *c == '-' || "一二三四五六七八九十".contains(*c)
+                })
                 .collect();
             if !number.is_empty() {
                 return Some(format!("{mark}{number}"));

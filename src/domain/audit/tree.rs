@@ -136,7 +136,11 @@ fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
             break;
         }
         joined.push_str(&token.label);
-        if let Some(column) = column(&joined) {
+        let is_whole = |column: &Column| {
+            // 偏差原因分析 / 改进措施, but not 偏差原因分析 / 产出.
+            used == 1 || *column != Column::Reason || joined.ends_with("措施")
+        };
+        if let Some(column) = column(&joined).filter(is_whole) {
             best = Some((column, used));
         }
     }
@@ -154,24 +158,53 @@ fn column(label: &str) -> Option<Column> {
     } else if is(&["三级指标", "指标名称", "指标内容"]) {
         Some(Column::Name)
     } else if is(&[
-        "年度指标值", "指标值", "目标值", "年度目标值", "年初目标值", "预期指标值", "计划指标值",
-        "预期值", "年初指标值", "绩效目标值",
+        "年度指标值",
+        "指标值",
+        "目标值",
+        "年度目标值",
+        "年初目标值",
+        "预期指标值",
+        "计划指标值",
+        "预期值",
+        "年初指标值",
+        "绩效目标值",
     ]) {
         Some(Column::Target)
     } else if is(&[
-        "实际完成值", "完成值", "实际值", "全年完成值", "实际完成指标值", "全年实际完成值",
-        "实际完成情况", "指标完成值", "年度完成值", "实际完成数",
+        "实际完成值",
+        "完成值",
+        "实际值",
+        "全年完成值",
+        "实际完成指标值",
+        "全年实际完成值",
+        "实际完成情况",
+        "指标完成值",
+        "年度完成值",
+        "实际完成数",
     ]) {
         Some(Column::Actual)
     } else if is(&["分值", "权重", "指标分值", "分值权重"]) {
         Some(Column::Weight)
     } else if is(&["得分", "自评得分", "实际得分", "自评分"]) {
         Some(Column::Score)
-    } else if begins(&["偏差原因", "未完成原因", "原因分析", "偏差分析", "未完成绩效目标原因"])
-        && !["产出", "指标", "效益"].iter().any(|word| bare.contains(word))
+    } else if begins(&[
+        "偏差原因",
+        "未完成原因",
+        "原因分析",
+        "偏差分析",
+        "未完成绩效目标原因",
+    ]) && bare.chars().count() <= 20
     {
         Some(Column::Reason)
-    } else if is(&["指标性质", "度量单位", "计量单位", "单位", "指标类型", "备注", "完成率"]) {
+    } else if is(&[
+        "指标性质",
+        "度量单位",
+        "计量单位",
+        "单位",
+        "指标类型",
+        "备注",
+        "完成率",
+    ]) {
         Some(Column::Extra)
     } else {
         None
@@ -182,7 +215,14 @@ fn column(label: &str) -> Option<Column> {
 pub(super) fn level1(label: &str) -> Option<(String, Option<Printed>)> {
     let (name, points) = with_points(label);
     let is_known = [
-        "产出指标", "产生指标", "效益指标", "满意度指标", "成本指标", "投入指标", "过程指标", "决策指标",
+        "产出指标",
+        "产生指标",
+        "效益指标",
+        "满意度指标",
+        "成本指标",
+        "投入指标",
+        "过程指标",
+        "决策指标",
         "管理指标",
     ]
     .contains(&name);
@@ -193,10 +233,27 @@ pub(super) fn level1(label: &str) -> Option<(String, Option<Printed>)> {
 pub(super) fn level2(label: &str) -> Option<String> {
     let (name, _) = with_points(label);
     let is_known = [
-        "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标",
-        "生态环境成本指标", "生态成本指标", "经济效益指标", "社会效益指标", "生态效益指标",
-        "可持续影响指标", "可持续发展指标", "服务对象满意度指标", "满意度指标", "社会公众满意度指标",
-        "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度",
+        "数量指标",
+        "质量指标",
+        "时效指标",
+        "成本指标",
+        "经济成本指标",
+        "社会成本指标",
+        "生态环境成本指标",
+        "生态成本指标",
+        "经济效益指标",
+        "社会效益指标",
+        "生态效益指标",
+        "可持续影响指标",
+        "可持续发展指标",
+        "服务对象满意度指标",
+        "满意度指标",
+        "社会公众满意度指标",
+        "经济效益",
+        "社会效益",
+        "生态效益",
+        "可持续影响",
+        "服务对象满意度",
     ]
     .contains(&name);
     is_known.then(|| name.to_owned())
@@ -210,7 +267,12 @@ pub(super) fn with_points(label: &str) -> (&str, Option<Printed>) {
     };
     let start = body
         .rfind(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .map_or(0, |at| at + body.get(at..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+        .map_or(0, |at| {
+            at + body
+                .get(at..)
+                .and_then(|s| s.chars().next())
+                .map_or(1, char::len_utf8)
+        });
     let (name, digits) = body.split_at(start);
     match Printed::of(digits, 0) {
         Some(points) => (name.trim_end_matches('('), Some(points)),

@@ -21,9 +21,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
             .iter()
             .enumerate()
             .skip(index)
-            .find(|(_, token)| {
-                Some(token.block) != block || token.at.map(|(row, _)| row) != line
-            })
+            .find(|(_, token)| Some(token.block) != block || token.at.map(|(row, _)| row) != line)
             .map_or(tokens.len(), |(at, _)| at);
         let filled = (index..next).find(|at| tokens.get(*at).is_some_and(|t| !t.is_empty()));
         if let Some((label, figures, _)) = filled.and_then(|at| total(tokens, at)) {
@@ -98,7 +96,5 @@ fn row(
 
 /// Whether a cell for reasons says anything.
 pub(super) fn is_reason(label: &str) -> bool {
-    !label.is_empty()
-        && !super::funding::is_placeholder(label)
-        && !matches!(label, "无" | "无偏差")
+    !label.is_empty() && !super::funding::is_placeholder(label) && !matches!(label, "无" | "无偏差")
 }

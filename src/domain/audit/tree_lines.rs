@@ -14,11 +14,7 @@ const NAME_LINES: usize = 3;
 /// The rows after the headings, to the total line or the first line that fits no row.
 pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usize) -> Tree {
     let columns: Vec<Column> = headings.iter().map(|(column, _)| *column).collect();
-    let shows_blanks = tokens
-        .iter()
-        .skip(end)
-        .take(40)
-        .any(Token::is_empty);
+    let shows_blanks = tokens.iter().skip(end).take(40).any(Token::is_empty);
     let mut tree = Tree {
         columns,
         rows: Vec::new(),
@@ -79,7 +75,8 @@ fn heading(tokens: &[Token], index: usize, above: &mut Row) -> Option<usize> {
         (None, Some(_)) => true,
         // 成本指标 and 满意度指标 are names of both levels.
         (Some(((name, points), _)), Some(_)) => {
-            points.is_none() && (above.level1 == *name || (name == "成本指标" && above.level1.starts_with("产")))
+            points.is_none()
+                && (above.level1 == *name || (name == "成本指标" && above.level1.starts_with("产")))
         }
     };
     if is_second {
@@ -193,8 +190,6 @@ fn is_sign(label: &str) -> bool {
 /// word for word the same.
 fn is_pair(target: &Cell, actual: &Cell) -> bool {
     let has_digit = |cell: &Cell| cell.text.chars().any(|c| c.is_numeric());
-    let bare = |cell: &Cell| {
-        super::stream::label(&cell.text)
-    };
+    let bare = |cell: &Cell| super::stream::label(&cell.text);
     (has_digit(target) && has_digit(actual)) || bare(target) == bare(actual)
 }

@@ -122,7 +122,9 @@ pub fn points(typed: &str) -> Result<Exact, Unknown> {
     }
 }
 
-fn attainment(
+/// Whether a result reaches its target; `lower_is_better` makes a plain target a ceiling.
+#[must_use]
+pub fn attainment(
     target: &Reading,
     actual: &Reading,
     lower_is_better: bool,
@@ -167,7 +169,8 @@ fn attainment(
 }
 
 /// Both values on one scale; a unit left out on one side is taken from the other.
-fn comparable(target: &Quantity, actual: &Quantity) -> Option<(Exact, Exact)> {
+#[must_use]
+pub fn comparable(target: &Quantity, actual: &Quantity) -> Option<(Exact, Exact)> {
     if actual.unit.is_empty() && !target.unit.is_empty() {
         let actual = Quantity {
             unit: target.unit.clone(),
