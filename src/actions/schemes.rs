@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::scheme::{Problem, Scheme};
 
-const SHIPPED: [&str; 2] = [
+const SHIPPED: [&str; 3] = [
     include_str!("../../schemes/datonghu-2020.toml"),
     include_str!("../../schemes/lukou-2022.toml"),
+    include_str!("../../schemes/xiangtan-2017.toml"),
 ];
 
 /// The known schemes.

@@ -55,12 +55,16 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
         .iter()
         .map(|indicator| scoring::score(scheme, indicator, entries, &lookup))
         .collect();
-    let total = scoring::total(scheme, &scores, &trees);
-    let grade = total
-        .as_ref()
-        .ok()
-        .and_then(|total| scoring::grade(scheme, total))
-        .map(str::to_owned);
+    let (total, grade) = match scheme.conclusion {
+        Some(conclusion) => scoring::stated(scheme, conclusion, entries, &values),
+        None => {
+            let total = scoring::total(scheme, &scores, &trees);
+            let grade = total.as_ref().ok();
+            let grade = grade.and_then(|total| scoring::grade(scheme, total));
+            let grade = grade.map(str::to_owned);
+            (total, grade)
+        }
+    };
     let mut evaluation = Evaluation {
         values,
         scores,

@@ -7,14 +7,7 @@ use ziping::domain::figure::{fixed, percent, points};
 use ziping::domain::filing::Entries;
 use ziping::domain::scheme::Scheme;
 
-use super::shipped::{self, Case, MustFind, MustNotFind};
-
-/// The document as an import would leave it: what was typed, with what the paper printed.
-fn published(case: &Case) -> (Scheme, Entries) {
-    let (scheme, mut entries) = shipped::filing(&case.filled);
-    entries.cells.extend(case.published.clone());
-    (scheme, entries)
-}
+use super::shipped::{self, MustFind, MustNotFind};
 
 fn shown(scheme: &Scheme, evaluation: &Evaluation, code: &str) -> String {
     let slot = scheme.slot(code).unwrap();
@@ -52,7 +45,7 @@ fn is_barred(barred: &MustNotFind, finding: &Finding) -> bool {
 fn the_documents_come_to_their_figures() {
     let mut faults = Vec::new();
     for (file, case) in shipped::cases() {
-        let (scheme, entries) = published(&case);
+        let (scheme, entries) = shipped::published(&case);
         let evaluation = evaluate(&scheme, &entries);
         let mut compare = |what: &str, found: String, wanted: &str| {
             if found != wanted {
@@ -84,7 +77,7 @@ fn the_documents_come_to_their_figures() {
 fn the_documents_show_their_faults_and_no_others() {
     let mut faults = Vec::new();
     for (file, case) in shipped::cases() {
-        let (scheme, entries) = published(&case);
+        let (scheme, entries) = shipped::published(&case);
         let findings = evaluate(&scheme, &entries).findings;
         for wanted in &case.must_find {
             if !findings.iter().any(|finding| is_found(wanted, finding)) {
@@ -157,7 +150,7 @@ fn the_rules_of_the_score_sheet_step_where_the_paper_says() {
     for (cells, indicator, wanted) in CHANGED {
         let cases = shipped::cases();
         let (_, case) = cases.iter().find(|(file, _)| file == "datonghu").unwrap();
-        let (scheme, mut entries) = published(case);
+        let (scheme, mut entries) = shipped::published(case);
         for (cell, text) in cells {
             entries.cells.insert((*cell).to_owned(), (*text).to_owned());
         }

@@ -31,6 +31,9 @@ pub struct Case {
     /// What the paper printed in computed cells; the typed text of those cells.
     #[serde(default)]
     pub published: BTreeMap<String, String>,
+    /// What the paper printed differently in its words.
+    #[serde(default)]
+    pub slips: Vec<Slip>,
     /// What evaluation must give.
     pub expected: Expected,
     /// Findings that must be there.
@@ -39,6 +42,34 @@ pub struct Case {
     /// Findings that must not be there.
     #[serde(default)]
     pub must_not_find: Vec<MustNotFind>,
+    /// Where what the document prints has its place.
+    #[serde(default)]
+    pub places: Vec<PlaceOnPaper>,
+}
+
+/// A slip of the published document within a text that the filling has right.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slip {
+    /// The cell of the text.
+    pub cell: String,
+    /// The words of the filling.
+    pub right: String,
+    /// What the paper printed instead.
+    pub printed: String,
+}
+
+/// A heading or a row of the published document, and what stands there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceOnPaper {
+    /// The form.
+    pub form: String,
+    /// The heading, the row's label or the indicator's name.
+    pub label: String,
+    /// Figures and words beside or under it.
+    #[serde(default)]
+    pub holds: Vec<String>,
 }
 
 /// The results of a case.
@@ -50,8 +81,10 @@ pub struct Expected {
     /// 等级.
     pub grade: String,
     /// Computed cells as displayed.
+    #[serde(default)]
     pub shown: BTreeMap<String, String>,
     /// Scores by indicator code.
+    #[serde(default)]
     pub scores: BTreeMap<String, String>,
 }
 
@@ -147,6 +180,23 @@ pub fn filing(name: &str) -> (Scheme, Entries) {
     let mut entries = Entries::new(filled.year, filled.agency);
     entries.cells = filled.cells;
     (compiled(&filled.scheme), entries)
+}
+
+/// A document as an import would leave it: what was typed, with what the paper printed.
+pub fn published(case: &Case) -> (Scheme, Entries) {
+    let (scheme, mut entries) = filing(&case.filled);
+    entries.cells.extend(case.published.clone());
+    for Slip {
+        cell,
+        right,
+        printed,
+    } in &case.slips
+    {
+        let text = entries.cells.get_mut(cell).unwrap();
+        assert!(text.contains(right), "{cell} does not hold {right}");
+        *text = text.replacen(right, printed, 1);
+    }
+    (scheme, entries)
 }
 
 /// Codes of items, computed values and indicators.

@@ -15,14 +15,16 @@ use dates::{impossible_dates, years};
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = figures(subject);
     findings.extend(words(subject));
-    for (_, row) in subject.rows() {
+    for (tree, row) in subject.rows() {
         for column in [RowColumn::Target, RowColumn::Actual] {
             findings.extend(row_numbers(subject, row, column));
             findings.extend(row_dates(subject, row, column));
         }
         findings.extend(row_units(subject, row));
-        for column in [RowColumn::Weight, RowColumn::Score] {
-            findings.extend(row_points(subject, row, column));
+        if tree.scored {
+            for column in [RowColumn::Weight, RowColumn::Score] {
+                findings.extend(row_points(subject, row, column));
+            }
         }
     }
     findings

@@ -5,6 +5,7 @@
 
 mod agreement;
 pub mod arithmetic;
+mod conclusion;
 mod finding;
 mod format;
 mod rates;
@@ -57,7 +58,7 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 8] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 9] = [
         required::check,
         format::check,
         sums::check,
@@ -66,6 +67,7 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         scores::check,
         weights::check,
         reasons::check,
+        conclusion::check,
     ];
     let mut findings: Vec<Finding> = families
         .iter()

@@ -2,6 +2,7 @@
 
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
+use crate::domain::figure::Reading;
 use crate::domain::filing::{RowColumn, row_list};
 use crate::domain::formula::Unknown;
 use crate::domain::scheme::source::Required;
@@ -85,18 +86,13 @@ fn judgements(subject: &Subject<'_>) -> Vec<Finding> {
 fn rows(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (tree, row) in subject.rows() {
-        let wanted: &[RowColumn] = if tree.scored {
-            &[
-                RowColumn::Name,
-                RowColumn::Target,
-                RowColumn::Actual,
-                RowColumn::Weight,
-                RowColumn::Score,
-            ]
-        } else {
-            &[RowColumn::Name, RowColumn::Target, RowColumn::Actual]
+        let is_wanted = |column: &&RowColumn| match column {
+            RowColumn::Reason => false,
+            // A word needs no unit, and a figure may carry its own.
+            RowColumn::Unit => matches!(&row.target, Reading::Number(q) if q.unit.is_empty()),
+            _ => true,
         };
-        for column in wanted {
+        for column in tree.columns.iter().filter(is_wanted) {
             let cell = row.cell(*column);
             if subject.entries.filled(&cell).is_none() {
                 let name = if row.name.is_empty() {

@@ -9,6 +9,9 @@ use crate::domain::filing::{Attainment, RowColumn, TreeRow};
 use crate::domain::formula::Unknown;
 use crate::domain::scheme::TOTAL_CELL;
 
+/// A result that the paper states and does not add up.
+const STATED: &str = "由单位在自评结论中直接填写";
+
 impl Explanations<'_> {
     /// The total with every score it is made of.
     #[must_use]
@@ -28,8 +31,12 @@ impl Explanations<'_> {
             addends.push(self.addend(&row.score));
             made.adopt(Arc::new(self.row(row)));
         }
-        made.step(StepKind::Formula, "各项得分之和");
-        made.step(StepKind::Substituted, addends.join("＋"));
+        if self.scheme.conclusion.is_some() {
+            made.step(StepKind::Formula, STATED);
+        } else {
+            made.step(StepKind::Formula, "各项得分之和");
+            made.step(StepKind::Substituted, addends.join("＋"));
+        }
         made.step(StepKind::Result, made.result.clone());
         if self.evaluation.total.is_ok() {
             made.step(StepKind::Grade, self.grade_words());
@@ -42,7 +49,12 @@ impl Explanations<'_> {
     pub fn grade(&self) -> Explanation {
         let mut made = self.begin(Kind::Grade, TOTAL_CELL, "等级".to_owned());
         made.inputs.push(self.total_as_input());
+        let is_stated = self.scheme.conclusion.is_some() && self.evaluation.grade.is_some();
         match &self.evaluation.total {
+            _ if is_stated => {
+                made.result = self.evaluation.grade.clone().unwrap_or_default();
+                made.step(StepKind::Formula, STATED);
+            }
             Ok(_) => {
                 made.result = self.evaluation.grade.clone().unwrap_or("无".to_owned());
                 made.step(StepKind::Grade, self.grade_words());

@@ -8,8 +8,12 @@ pub type CellCode = String;
 pub enum RowColumn {
     /// 三级指标: the indicator's own name.
     Name,
+    /// 指标性质: the comparator of the target, or 定性; not on every form.
+    Nature,
     /// 年度指标值.
     Target,
+    /// 度量单位 of target and result; not on every form.
+    Unit,
     /// 实际完成值.
     Actual,
     /// 分值, points.
@@ -22,9 +26,11 @@ pub enum RowColumn {
 
 impl RowColumn {
     /// Every column, in the order of the paper form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Name,
+        Self::Nature,
         Self::Target,
+        Self::Unit,
         Self::Actual,
         Self::Weight,
         Self::Score,
@@ -36,7 +42,9 @@ impl RowColumn {
     pub fn code(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Nature => "nature",
             Self::Target => "target",
+            Self::Unit => "unit",
             Self::Actual => "actual",
             Self::Weight => "weight",
             Self::Score => "score",
@@ -55,7 +63,9 @@ impl RowColumn {
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => "三级指标",
+            Self::Nature => "指标性质",
             Self::Target => "年度指标值",
+            Self::Unit => "度量单位",
             Self::Actual => "实际完成值",
             Self::Weight => "分值",
             Self::Score => "得分",

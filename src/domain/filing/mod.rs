@@ -12,4 +12,6 @@ pub use entries::{Entries, is_row_id};
 pub use item::{Value, understand, understood};
 pub use progress::{Counts, FormProgress, Stage, is_empty_cell, progress};
 pub use rows::{MOST_ROWS, RowChange, RowDeed, takes_text};
-pub use tree::{Attainment, TreeRow, attainment, comparable, points, rows_of};
+pub use tree::{
+    Attainment, NATURES, QUALITATIVE, TreeRow, attainment, comparable, points, rows_of,
+};

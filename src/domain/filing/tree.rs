@@ -8,6 +8,12 @@ use crate::domain::formula::Unknown;
 use crate::domain::scheme::Tree;
 use crate::domain::scheme::source::Level2Source;
 
+/// 指标性质 of an indicator without a figure.
+pub const QUALITATIVE: &str = "定性";
+
+/// What 指标性质 may say.
+pub const NATURES: [&str; 6] = ["≥", "≤", "＝", "＞", "＜", QUALITATIVE];
+
 /// One indicator row of a tree.
 #[derive(Debug, Clone)]
 pub struct TreeRow {
@@ -79,29 +85,52 @@ pub fn rows_of(tree: &Tree, entries: &Entries) -> Vec<TreeRow> {
 }
 
 fn row(tree: &Tree, index: usize, heading: &Level2Source, id: &str, entries: &Entries) -> TreeRow {
-    let typed = |column| entries.typed(&row_cell(&tree.id, id, column));
-    let (target, actual) = (
-        read(typed(RowColumn::Target)),
-        read(typed(RowColumn::Actual)),
-    );
+    let typed = |column| {
+        let code = row_cell(&tree.id, id, column);
+        entries
+            .filled(&code)
+            .filter(|_| tree.has(column))
+            .unwrap_or_default()
+    };
+    let (nature, unit) = (typed(RowColumn::Nature), typed(RowColumn::Unit));
+    let target = whole(nature, typed(RowColumn::Target), unit);
+    let actual = whole("", typed(RowColumn::Actual), unit);
     let weight = points(typed(RowColumn::Weight));
     let score = points(typed(RowColumn::Score)).and_then(|score| match &weight {
         Ok(weight) if score.is_negative() || score > *weight => Err(Unknown::OutOfRange),
         Err(_) if score.is_negative() => Err(Unknown::OutOfRange),
         _ => Ok(score),
     });
-    let same_words = !typed(RowColumn::Target).trim().is_empty()
-        && typed(RowColumn::Target).trim() == typed(RowColumn::Actual).trim();
+    let same_words = !typed(RowColumn::Target).is_empty()
+        && typed(RowColumn::Target) == typed(RowColumn::Actual);
     TreeRow {
         block: tree.id.clone(),
         heading: index,
         id: id.to_owned(),
-        name: typed(RowColumn::Name).trim().to_owned(),
+        name: typed(RowColumn::Name).to_owned(),
         attainment: attainment(&target, &actual, heading.lower_is_better, same_words),
         target,
         actual,
         weight,
         score,
+    }
+}
+
+/// A target or result whose comparator and unit may stand in cells of their own: ≥, 90, %.
+/// What the value says itself goes before what stands beside it.
+fn whole(nature: &str, value: &str, unit: &str) -> Reading {
+    let alone = read(value);
+    let Reading::Number(quantity) = &alone else {
+        return alone;
+    };
+    let nature = match quantity.comparator {
+        Comparator::Exactly if nature != QUALITATIVE => nature,
+        _ => "",
+    };
+    let unit = if quantity.unit.is_empty() { unit } else { "" };
+    match read(&format!("{nature}{value}{unit}")) {
+        together @ Reading::Number(_) => together,
+        _ => alone,
     }
 }
 

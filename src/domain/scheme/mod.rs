@@ -31,6 +31,8 @@ use source::{BlockSource, FormSource, Head, ItemSource, SchemeSource, ZeroDenomi
 pub struct Scheme {
     /// Id, version, titles, grades.
     pub head: Head,
+    /// Where the result stands, on papers that state it and add up no points.
+    pub conclusion: Option<Conclusion>,
     /// Everything that has a name in formulas: typed items first, then computed values.
     pub slots: Vec<SlotDefinition>,
     /// The computed slots, each after all that it needs.
@@ -44,6 +46,15 @@ pub struct Scheme {
     /// The paper forms.
     pub forms: Vec<FormSource>,
     places: HashMap<String, Place>,
+}
+
+/// The cells of a stated result.
+#[derive(Debug, Clone, Copy)]
+pub struct Conclusion {
+    /// The total, points.
+    pub score: Option<Slot>,
+    /// The grade, one of the scheme's words.
+    pub grade: Option<Slot>,
 }
 
 /// One named value.
@@ -191,6 +202,14 @@ impl Scheme {
     #[must_use]
     pub fn definition(&self, slot: Slot) -> Option<&SlotDefinition> {
         self.slots.get(slot)
+    }
+
+    /// Whether points are given: by rules, by hand or stated as a result.
+    #[must_use]
+    pub fn gives_points(&self) -> bool {
+        let is_stated = self.conclusion.is_some_and(|stated| stated.score.is_some());
+        let has_tree = self.trees.iter().any(|tree| tree.scored);
+        is_stated || has_tree || !self.indicators.is_empty()
     }
 
     /// The form with this id.

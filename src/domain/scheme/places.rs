@@ -1,6 +1,6 @@
 //! Which cells a scheme knows, and on which form each stands.
 
-use super::source::{BlockSource, Level1Source, Level2Source};
+use super::source::{BlockSource, Level1Source, Level2Source, TreeColumn};
 use super::{Rule, Scheme};
 use crate::domain::filing::{RowColumn, is_row_id};
 use crate::domain::formula::Slot;
@@ -53,10 +53,31 @@ pub struct Tree {
     pub id: String,
     /// With 分值 and 得分.
     pub scored: bool,
+    /// The columns that this form prints, from the left.
+    pub columns: Vec<RowColumn>,
     /// First-level headings.
     pub level1: Vec<Level1Source>,
     /// Second-level headings.
     pub level2: Vec<Level2Source>,
+}
+
+impl Tree {
+    /// Whether the form prints this column.
+    #[must_use]
+    pub fn has(&self, column: RowColumn) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// The columns of a form with or without points and with what it prints besides.
+    pub(super) fn columns_of(scored: bool, extra: &[TreeColumn]) -> Vec<RowColumn> {
+        let is_printed = |column: &RowColumn| match column {
+            RowColumn::Weight | RowColumn::Score => scored,
+            RowColumn::Nature => extra.contains(&TreeColumn::Nature),
+            RowColumn::Unit => extra.contains(&TreeColumn::Unit),
+            RowColumn::Name | RowColumn::Target | RowColumn::Actual | RowColumn::Reason => true,
+        };
+        RowColumn::ALL.into_iter().filter(is_printed).collect()
+    }
 }
 
 /// The cell in which an imported paper's printed total is kept.
@@ -82,7 +103,8 @@ impl Scheme {
             found.level2.iter().find(|heading| heading.code == row)?;
             PlaceKind::RowList { tree }
         } else {
-            let column = RowColumn::from_code(column).filter(|_| is_row_id(row))?;
+            let is_on_form = |column: &RowColumn| is_row_id(row) && found.has(*column);
+            let column = RowColumn::from_code(column).filter(is_on_form)?;
             PlaceKind::Row { tree, column }
         };
         Some(Place {
@@ -116,7 +138,9 @@ pub(super) fn cells_of(block: &BlockSource) -> Vec<&str> {
             .flat_map(|list| list.rows.iter().map(|(_, cell)| cell))
             .collect(),
         BlockSource::Texts { cells, .. } => cells.iter().collect(),
+        BlockSource::Record { rows } => rows.iter().flatten().map(|(_, cell)| cell).collect(),
         BlockSource::Report { sections } => sections.iter().map(|section| &section.cell).collect(),
+        BlockSource::Signature { date } => vec![date],
         BlockSource::Agency { .. }
         | BlockSource::Indicators { .. }
         | BlockSource::Total { .. }

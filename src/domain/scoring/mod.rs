@@ -7,4 +7,4 @@ mod rules;
 mod total;
 
 pub use rules::{Basis, FULFILLED, Score, UNFULFILLED, count_steps, score};
-pub use total::{grade, total};
+pub use total::{grade, stated, total};

@@ -2,9 +2,9 @@
 
 use super::Score;
 use crate::domain::figure::Exact;
-use crate::domain::filing::TreeRow;
+use crate::domain::filing::{Entries, TreeRow, Value};
 use crate::domain::formula::Unknown;
-use crate::domain::scheme::Scheme;
+use crate::domain::scheme::{Conclusion, Scheme};
 
 /// The sum of all scores; unknown, with their number, while some are.
 ///
@@ -35,6 +35,28 @@ pub fn total(scheme: &Scheme, scores: &[Score], trees: &[Vec<TreeRow>]) -> Resul
         return Err(Unknown::Incomplete(open));
     }
     Ok(sum)
+}
+
+/// The total and the grade of a paper that states them; a grade left out follows from the total.
+pub fn stated(
+    scheme: &Scheme,
+    conclusion: Conclusion,
+    entries: &Entries,
+    values: &[Value],
+) -> (Result<Exact, Unknown>, Option<String>) {
+    let total = match conclusion.score.and_then(|slot| values.get(slot)) {
+        Some(value) => value.exact.clone().and_then(|score| {
+            let is_within = !score.is_negative() && score <= Exact::from(scheme.head.full_marks);
+            is_within.then_some(score).ok_or(Unknown::OutOfRange)
+        }),
+        None => Err(Unknown::NotGiven),
+    };
+    let chosen = conclusion
+        .grade
+        .and_then(|slot| scheme.definition(slot))
+        .and_then(|definition| entries.filled(&definition.code));
+    let earned = total.as_ref().ok().and_then(|total| grade(scheme, total));
+    (total.clone(), chosen.or(earned).map(str::to_owned))
 }
 
 /// The grade of a total, by the scheme's thresholds.

@@ -18,7 +18,7 @@ pub(super) fn share(units: usize, count: usize) -> Vec<usize> {
         .collect()
 }
 
-fn row(cells: Vec<Cell>) -> Row {
+pub(super) fn row(cells: Vec<Cell>) -> Row {
     Row {
         cells,
         indicator: None,
@@ -138,18 +138,20 @@ pub(super) fn texts(
     rows.push(row(cells.collect()));
     Band {
         label: fill(name, builder.entries),
-        label_units: LEFT,
+        label_units: if name.is_empty() { 0 } else { LEFT },
         rows,
-        continues: false,
+        continues: name.is_empty(),
     }
 }
 
 /// The total line, its points under the 分值 column of the block above.
 pub(super) fn total(builder: &Builder<'_>, name: &str, form: &FormSource) -> Band {
-    let after_tree = form
-        .blocks
-        .iter()
-        .any(|block| matches!(block, BlockSource::Indicators { .. }));
+    let tree = form.blocks.iter().find_map(|block| match block {
+        BlockSource::Indicators { id, .. } => {
+            builder.scheme.trees.iter().find(|tree| tree.id == *id)
+        }
+        _ => None,
+    });
     let full = builder.scheme.head.full_marks.normalize().to_string();
     let mark = |content, colspan| Cell {
         colspan,
@@ -157,8 +159,8 @@ pub(super) fn total(builder: &Builder<'_>, name: &str, form: &FormSource) -> Ban
         role: Role::Mark,
         content,
     };
-    let cells = if after_tree {
-        let [label_units, weight, score, rest] = super::indicators::TOTAL_LINE;
+    let cells = if let Some(tree) = tree {
+        let [label_units, weight, score, rest] = super::indicators::total_line(tree);
         vec![
             label(name, label_units),
             mark(Content::Text(full), weight),

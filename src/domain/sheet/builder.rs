@@ -1,7 +1,7 @@
 //! Laying out a form: block after block into one grid.
 
 use super::fields::fill;
-use super::{Part, Row, Sheet, Table, blocks, indicators, score_sheet};
+use super::{Part, Row, Sheet, Table, blocks, indicators, record, score_sheet};
 use crate::domain::evaluate::Evaluation;
 use crate::domain::explanation::Explanations;
 use crate::domain::filing::Entries;
@@ -80,6 +80,10 @@ impl Builder<'_> {
                     flush(&mut bands, &mut parts);
                     parts.extend(sections.iter().map(|s| Part::Section(self.section(s))));
                 }
+                BlockSource::Signature { date } => {
+                    flush(&mut bands, &mut parts);
+                    parts.push(Part::Signature(self.signature(date)));
+                }
                 other => {
                     let band = self.band(other, form);
                     match bands.last_mut() {
@@ -107,10 +111,11 @@ impl Builder<'_> {
                 columns,
                 cells,
             } => blocks::texts(self, label, columns, cells),
+            BlockSource::Record { rows } => record::record(self, rows),
             BlockSource::Indicators { id, label, .. } => indicators::tree(self, id, label),
             BlockSource::Total { label } => blocks::total(self, label, form),
             BlockSource::ScoreSheet { .. } => score_sheet::sheet(self),
-            BlockSource::Report { .. } => Band {
+            BlockSource::Report { .. } | BlockSource::Signature { .. } => Band {
                 label: String::new(),
                 label_units: 0,
                 rows: Vec::new(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::builder::{Builder, Purpose};
-use super::{Cell, Content, Control, Field, ResultField, Role, Section};
+use super::{Cell, Content, Control, Field, ResultField, Role, Section, Signature};
 use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
@@ -68,6 +68,7 @@ impl Builder<'_> {
     fn item(&self, slot: Slot, item: &ItemSource) -> Field {
         let control = match item.kind {
             ItemKind::Amount | ItemKind::Number | ItemKind::Percent => Control::Figure,
+            ItemKind::Text if item.one_line => Control::Line,
             ItemKind::Text => Control::Paragraph,
             ItemKind::YesNo => Control::Choice(vec!["是".to_owned(), "否".to_owned()]),
             ItemKind::Choice => Control::Choice(item.choices.clone()),
@@ -231,14 +232,32 @@ impl Builder<'_> {
     /// A section of a report.
     pub fn section(&self, source: &SectionSource) -> Section {
         let heading = fill(&source.heading, self.entries);
-        let field = (!source.cell.is_empty())
-            .then(|| self.field(&source.cell, &heading, Control::Paragraph));
+        let name = match self.item_name(&source.cell) {
+            Some(name) if heading.is_empty() => name,
+            _ => &heading,
+        };
+        let field =
+            (!source.cell.is_empty()).then(|| self.field(&source.cell, name, Control::Paragraph));
         Section {
             level: source.level,
             heading,
             guidance: source.guidance.clone(),
             field,
         }
+    }
+
+    /// 落款 of a report.
+    pub fn signature(&self, date: &str) -> Signature {
+        let label = self.item_name(date).unwrap_or_default();
+        Signature {
+            agency: self.entries.agency.clone(),
+            date: self.field(date, label, Control::Line),
+        }
+    }
+
+    fn item_name(&self, code: &str) -> Option<&str> {
+        let slot = self.scheme.slot(code)?;
+        Some(self.scheme.definition(slot)?.name.as_str())
     }
 }
 

@@ -2,56 +2,74 @@
 
 use super::builder::{Band, Builder, Purpose};
 use super::fields::label;
-use super::{Cell, Content, Control, Heading, Role, Row};
+use super::{Cell, Content, Control, Heading, Role, Row, Table};
 use crate::domain::figure::{Reading, points};
-use crate::domain::filing::{RowColumn, TreeRow};
+use crate::domain::filing::{NATURES, RowColumn, TreeRow};
 use crate::domain::scheme::Tree;
 use crate::domain::scheme::source::{Level1Source, Level2Source};
 
-/// Units of: merged label, 一级, 二级, 三级, 指标值, 完成值, 分值, 得分, 偏差原因.
-const SCORED: [usize; 9] = [1, 2, 3, 5, 3, 3, 2, 2, 3];
-const PLAIN: [usize; 9] = [1, 2, 3, 6, 4, 4, 0, 0, 4];
+/// Units of: merged label, 一级, 二级.
+const HEADINGS: [usize; 3] = [1, 2, 3];
+/// The same beside 指标性质 and 度量单位.
+const NARROW_HEADINGS: [usize; 3] = [1, 2, 2];
+
+/// Units of: 三级, 性质, 指标值, 单位, 完成值, 分值, 得分, 偏差原因, by the columns printed:
+/// with points or without, with 性质 or without, with 单位 or without.
+const COLUMNS: [(bool, bool, bool, [usize; 8]); 8] = [
+    (true, false, false, [5, 0, 3, 0, 3, 2, 2, 3]),
+    (true, true, false, [4, 2, 2, 0, 2, 2, 2, 4]),
+    (true, false, true, [4, 0, 3, 2, 2, 2, 2, 3]),
+    (true, true, true, [4, 2, 2, 2, 2, 2, 2, 3]),
+    (false, false, false, [6, 0, 4, 0, 4, 0, 0, 4]),
+    (false, true, false, [5, 2, 4, 0, 4, 0, 0, 3]),
+    (false, false, true, [5, 0, 4, 2, 4, 0, 0, 3]),
+    (false, true, true, [5, 2, 3, 2, 3, 0, 0, 4]),
+];
 
 /// Units of the total line under a scored tree: label, 分值, 得分, the rest.
-pub(super) const TOTAL_LINE: [usize; 4] = [17, 2, 2, 3];
+pub(super) fn total_line(tree: &Tree) -> [usize; 4] {
+    let widths = Widths::of(tree, false);
+    let of = |wanted| {
+        let mut columns = widths.columns();
+        columns.find_map(|(column, width)| (column == wanted).then_some(width))
+    };
+    let weight = of(RowColumn::Weight).unwrap_or(0);
+    let score = of(RowColumn::Score).unwrap_or(0);
+    let rest = of(RowColumn::Reason).unwrap_or(0);
+    let label = Table::UNITS.saturating_sub(weight + score + rest);
+    [label, weight, score, rest]
+}
 
 struct Widths {
     left: usize,
     level1: usize,
     level2: usize,
-    columns: [(RowColumn, usize); 6],
+    columns: [usize; 8],
 }
 
 impl Widths {
-    fn of(scored: bool, has_label: bool) -> Self {
-        let [
-            left,
-            level1,
-            level2,
-            name,
-            target,
-            actual,
-            weight,
-            score,
-            reason,
-        ] = if scored { SCORED } else { PLAIN };
+    fn of(tree: &Tree, has_label: bool) -> Self {
+        let (nature, unit) = (tree.has(RowColumn::Nature), tree.has(RowColumn::Unit));
+        let columns = COLUMNS
+            .iter()
+            .find(|known| (known.0, known.1, known.2) == (tree.scored, nature, unit))
+            .map_or([0; 8], |known| known.3);
+        let [left, level1, level2] = if nature && unit {
+            NARROW_HEADINGS
+        } else {
+            HEADINGS
+        };
         Self {
             left: if has_label { left } else { 0 },
             level1: if has_label { level1 } else { level1 + left },
             level2,
-            columns: [
-                (RowColumn::Name, name),
-                (RowColumn::Target, target),
-                (RowColumn::Actual, actual),
-                (RowColumn::Weight, weight),
-                (RowColumn::Score, score),
-                (RowColumn::Reason, reason),
-            ],
+            columns,
         }
     }
 
     fn columns(&self) -> impl Iterator<Item = (RowColumn, usize)> {
-        self.columns.into_iter().filter(|(_, width)| *width > 0)
+        let columns = RowColumn::ALL.into_iter().zip(self.columns);
+        columns.filter(|(_, width)| *width > 0)
     }
 }
 
@@ -63,8 +81,10 @@ pub(super) fn tree(builder: &Builder<'_>, id: &str, name: &str) -> Band {
         .zip(&builder.evaluation.trees)
         .find(|(tree, _)| tree.id == id);
     let mut rows = Vec::new();
-    let widths = Widths::of(found.is_some_and(|(tree, _)| tree.scored), !name.is_empty());
+    let mut label_units = 0;
     if let Some((tree, tree_rows)) = found {
+        let widths = Widths::of(tree, !name.is_empty());
+        label_units = widths.left;
         rows.push(heading_row(&widths));
         for level1 in &tree.level1 {
             rows.extend(level1_rows(builder, tree, tree_rows, level1, &widths));
@@ -72,7 +92,7 @@ pub(super) fn tree(builder: &Builder<'_>, id: &str, name: &str) -> Band {
     }
     Band {
         label: name.to_owned(),
-        label_units: widths.left,
+        label_units,
         rows,
         continues: false,
     }
@@ -184,6 +204,11 @@ fn row_cell(builder: &Builder<'_>, row: &TreeRow, column: RowColumn, colspan: us
         RowColumn::Name | RowColumn::Target | RowColumn::Actual | RowColumn::Reason => {
             (Role::Words, Control::Paragraph)
         }
+        RowColumn::Nature => {
+            let natures = NATURES.map(str::to_owned).to_vec();
+            (Role::Mark, Control::Choice(natures))
+        }
+        RowColumn::Unit => (Role::Mark, Control::Line),
         RowColumn::Weight | RowColumn::Score => (Role::Mark, Control::Figure),
     };
     let name = if row.name.is_empty() {

@@ -8,10 +8,12 @@ mod blocks;
 mod builder;
 mod fields;
 mod indicators;
+mod record;
 mod score_sheet;
 mod tree;
 
 pub use builder::{Purpose, lay_out};
 pub use tree::{
-    Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet, Table,
+    Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet,
+    Signature, Table,
 };

@@ -36,6 +36,8 @@ pub enum Part {
     Table(Table),
     /// A section of an outlined report.
     Section(Section),
+    /// The agency and the date below a report.
+    Signature(Signature),
 }
 
 /// A table of [`Table::UNITS`] equal columns; every row's spans add up to that, merged cells counted.
@@ -171,12 +173,21 @@ pub struct Heading {
 /// A section of an outlined report.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// 1 for 一、, 2 for （一）.
+    /// 1 for 一、, 2 for （一）, 3 for 1.
     pub level: u8,
-    /// The heading as printed.
+    /// The heading as printed; empty for a text without one.
     pub heading: String,
     /// What to write here.
     pub guidance: String,
     /// The text; headings without a text of their own have none.
     pub field: Option<Field>,
+}
+
+/// 落款 of a report.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The agency's full name.
+    pub agency: String,
+    /// The date, as typed.
+    pub date: Field,
 }

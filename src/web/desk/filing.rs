@@ -169,6 +169,7 @@ impl FilingView {
     pub fn form_name(&self, form: &str) -> String {
         self.form(form)
             .map(|progress| format!("{} {}", progress.annex, progress.name))
+            .map(|name| name.trim_start().to_owned())
             .unwrap_or_default()
     }
 

@@ -24,7 +24,7 @@ use crate::store::filing::Filing;
 use crate::store::organization::Organization;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
-const SCHEMES: [(&str, &str, &str); 2] = [
+const SCHEMES: [(&str, &str, &str); 3] = [
     (
         "渌口",
         include_str!("../../../schemes/lukou-2022.toml"),
@@ -34,6 +34,11 @@ const SCHEMES: [(&str, &str, &str); 2] = [
         "大通湖",
         include_str!("../../../schemes/datonghu-2020.toml"),
         include_str!("../../../schemes/demo/datonghu-2020.toml"),
+    ),
+    (
+        "湘潭",
+        include_str!("../../../schemes/xiangtan-2017.toml"),
+        include_str!("../../../schemes/demo/xiangtan-2017.toml"),
     ),
 ];
 
@@ -57,7 +62,7 @@ pub fn samples() -> Vec<Sample> {
     samples
 }
 
-/// Filings of both form families, in every case worth looking at.
+/// Filings of every form family, in every case worth looking at.
 #[must_use]
 pub fn filings() -> Vec<(String, Opened)> {
     let mut filings = Vec::new();

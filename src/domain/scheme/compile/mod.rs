@@ -9,9 +9,12 @@ mod rules;
 use rust_decimal::Decimal;
 
 use super::source::{
-    AnswerSource, BlockSource, CheckSource, IndicatorSource, ItemKind, SchemeSource,
+    AnswerSource, BlockSource, CheckSource, ConclusionSource, IndicatorSource, ItemKind,
+    SchemeSource,
 };
-use super::{Check, Fault, Indicator, Scheme, SlotDefinition, SlotKind, Spot, Tree, suggestion};
+use super::{
+    Check, Conclusion, Fault, Indicator, Scheme, SlotDefinition, SlotKind, Spot, Tree, suggestion,
+};
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
 use crate::domain::filing::RowColumn;
@@ -31,11 +34,16 @@ pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
         compiler.at = format!("check.{index}");
         checks.extend(compiler.check(check));
     }
+    let conclusion = source
+        .conclusion
+        .as_ref()
+        .map(|stated| compiler.conclusion(stated));
     let order = compiler.order(&slots, source.items.len());
     let trees = trees(&source);
     let places = compiler.places(&source, &slots, &indicators);
     let scheme = Scheme {
         head: source.scheme,
+        conclusion,
         slots,
         order,
         indicators,
@@ -224,6 +232,18 @@ impl Compiler {
         })
     }
 
+    fn conclusion(&mut self, source: &ConclusionSource) -> Conclusion {
+        "conclusion".clone_into(&mut self.at);
+        let mut named = |name: &Option<String>| {
+            let name = name.as_ref()?;
+            self.named("结论", name)
+        };
+        Conclusion {
+            score: named(&source.score),
+            grade: named(&source.grade),
+        }
+    }
+
     fn check(&mut self, source: &CheckSource) -> Option<Check> {
         Some(match source {
             CheckSource::Sum {
@@ -284,6 +304,7 @@ fn trees(source: &SchemeSource) -> Vec<Tree> {
             if let BlockSource::Indicators {
                 id,
                 scored,
+                columns,
                 level1,
                 level2,
                 ..
@@ -293,6 +314,7 @@ fn trees(source: &SchemeSource) -> Vec<Tree> {
                     form,
                     id: id.clone(),
                     scored: *scored,
+                    columns: Tree::columns_of(*scored, columns),
                     level1: level1.clone(),
                     level2: level2.clone(),
                 });

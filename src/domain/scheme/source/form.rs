@@ -56,13 +56,20 @@ pub enum BlockSource {
     },
     /// Long texts side by side under headings.
     Texts {
-        /// The merged label at the left.
+        /// The merged label at the left; empty when the block above continues.
+        #[serde(default)]
         label: String,
         /// Headings; empty for none.
         #[serde(default)]
         columns: Vec<String>,
         /// Text items, one a column.
         cells: Vec<String>,
+    },
+    /// Labels with what belongs to them: short facts beside each other, or one label and a long
+    /// text. A whole report of one table is such a block.
+    Record {
+        /// The rows from the top, each label with its cell.
+        rows: Vec<Vec<(String, String)>>,
     },
     /// An indicator tree whose rows the accountant makes.
     Indicators {
@@ -73,6 +80,9 @@ pub enum BlockSource {
         label: String,
         /// With 分值 and 得分 columns.
         scored: bool,
+        /// Columns that only some forms print.
+        #[serde(default)]
+        columns: Vec<TreeColumn>,
         /// First-level headings.
         level1: Vec<Level1Source>,
         /// Second-level headings.
@@ -94,6 +104,21 @@ pub enum BlockSource {
         /// The sections.
         sections: Vec<SectionSource>,
     },
+    /// 落款: the agency and the date, at the right below a report.
+    Signature {
+        /// The text item that holds the date.
+        date: String,
+    },
+}
+
+/// A column of an indicator tree that only some forms print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TreeColumn {
+    /// 指标性质: ≥ ≤ ＝ ＞ ＜ or 定性, in a cell of its own.
+    Nature,
+    /// 度量单位: the unit of target and result, in a cell of its own.
+    Unit,
 }
 
 /// A row of a grid.
@@ -150,9 +175,9 @@ pub struct SectionSource {
     /// The text item's code; empty for a heading without a text.
     #[serde(default)]
     pub cell: String,
-    /// 一、基本情况.
+    /// 一、基本情况; empty for a text that stands under no heading of its own.
     pub heading: String,
-    /// 1 or 2.
+    /// 1 for 一、, 2 for （一）, 3 for 1.
     pub level: u8,
     /// What to write here.
     #[serde(default)]

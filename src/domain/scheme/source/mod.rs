@@ -14,6 +14,7 @@ pub use check::CheckSource;
 pub use example::{AllowSource, ExampleSource, ExpectSource};
 pub use form::{
     BlockSource, FormSource, GridRowSource, Level1Source, Level2Source, ListSource, SectionSource,
+    TreeColumn,
 };
 pub use indicator::{
     AnswerSource, BandSource, Counting, Direction, GradedSource, IndicatorSource, RuleSource,
@@ -31,6 +32,9 @@ use serde::Deserialize;
 pub struct SchemeSource {
     /// The head.
     pub scheme: Head,
+    /// Where the result stands, on papers that state it.
+    #[serde(default)]
+    pub conclusion: Option<ConclusionSource>,
     /// What is typed.
     #[serde(default, rename = "item")]
     pub items: Vec<ItemSource>,
@@ -93,6 +97,18 @@ pub struct GradeSource {
     pub at_least: Decimal,
 }
 
+/// The result of a paper that states it and adds up no points.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConclusionSource {
+    /// The name of the number item that holds the total, points.
+    #[serde(default)]
+    pub score: Option<String>,
+    /// The name of the choice item that holds the grade.
+    #[serde(default)]
+    pub grade: Option<String>,
+}
+
 /// What kind of text a cell takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -143,6 +159,9 @@ pub struct ItemSource {
     /// Formulas and sums count an empty cell as 0 (the paper leaves it blank).
     #[serde(default)]
     pub empty_is_zero: bool,
+    /// A `text` of one line: a name, a number of a document, a date.
+    #[serde(default)]
+    pub one_line: bool,
     /// The words of a `choice`.
     #[serde(default)]
     pub choices: Vec<String>,

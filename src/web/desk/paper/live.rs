@@ -27,6 +27,10 @@ impl<'a> Paper<'a> {
                         result: None,
                     }));
                 }
+                Part::Signature(signature) => live.push(LiveCell {
+                    remarks: self.section_remarks(&signature.date),
+                    result: None,
+                }),
                 Part::Table(table) => {
                     let grid = Grid::of(table);
                     for cell in grid
