@@ -1,5 +1,7 @@
 //! The command line: one file per command.
 
+mod audit;
+mod named_scheme;
 mod place;
 mod serve;
 mod user;
@@ -23,7 +25,11 @@ struct Cli {
 enum Command {
     Serve(serve::ServeArgs),
     User(user::UserArgs),
+    Audit(audit::AuditArgs),
 }
+
+/// Exit status when a command found errors in what it was given.
+const FOUND_ERRORS: u8 = 1;
 
 /// Exit status when a command could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -35,12 +41,13 @@ pub fn run() -> ExitCode {
     keep_log();
     let result = actix_web::rt::System::new().block_on(async {
         match cli.command {
-            Command::Serve(args) => serve::run(args).await,
-            Command::User(args) => user::run(args).await,
+            Command::Serve(args) => serve::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Audit(args) => audit::run(&args),
         }
     });
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             eprintln!("ziping: {}", tell(&error));
             ExitCode::from(COULD_NOT_RUN)

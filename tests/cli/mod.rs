@@ -1,4 +1,5 @@
-//! The command line: settings, and start-up errors that say what to do.
+//! The command line: settings, the audit of files, and start-up errors that say what to do.
 
+mod audit;
 mod settings;
 mod start_up;
