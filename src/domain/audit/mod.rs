@@ -4,6 +4,7 @@
 //! What cannot be recognised is left alone: a false alarm costs more trust than a miss.
 
 mod cells;
+mod evidence;
 mod finding;
 mod funding;
 mod funding_check;
@@ -13,6 +14,12 @@ mod metric_check;
 mod place;
 mod printed;
 mod rate;
+mod rule;
+mod sheet;
+mod sheet_cells;
+mod sheet_check;
+mod sheet_lines;
+mod sheet_sums;
 mod stream;
 mod sum;
 mod tree;
@@ -29,6 +36,7 @@ use std::ops::Range;
 use crate::domain::document::Document;
 use crate::domain::scheme::Scheme;
 
+use evidence::Evidence;
 use tree_sums::Execution;
 
 /// Applies to a document every check that needs no scheme and, with one, those that do.
@@ -54,9 +62,32 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
         findings.extend(tree_sums::check(&tree, &before, &forms));
         known.push(tree.from..tree.to);
     }
+    let sheets = sheet::find(&tokens);
+    known.extend(sheets.iter().map(|sheet| sheet.from..sheet.to));
     known.sort_by_key(|table| table.start);
-    for metric in metric::find(&tokens, &known) {
-        findings.extend(metric_check::check(&metric, &forms));
+    let metrics = metric::find(&tokens, &known);
+    for metric in &metrics {
+        findings.extend(metric_check::check(metric, &forms));
+    }
+    let in_sheet = |index: usize| {
+        sheets
+            .iter()
+            .any(|sheet| (sheet.from..sheet.to).contains(&index))
+    };
+    let evidence = Evidence {
+        metrics: &metrics,
+        forms: &forms,
+        elsewhere: tokens
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !in_sheet(*index))
+            .map(|(_, token)| token)
+            .collect(),
+        year,
+        completion: None,
+    };
+    for sheet in &sheets {
+        findings.extend(sheet_check::check(sheet, &evidence, &forms));
     }
     findings
 }
