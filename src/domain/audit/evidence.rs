@@ -85,7 +85,13 @@ impl Evidence<'_> {
     pub fn mentions_points(&self, word: &str) -> bool {
         self.elsewhere.iter().any(|token| {
             token.label.match_indices(word).any(|(at, _)| {
-                let after: String = token.label.get(at..).unwrap_or("").chars().take(24).collect();
+                let after: String = token
+                    .label
+                    .get(at..)
+                    .unwrap_or("")
+                    .chars()
+                    .take(24)
+                    .collect();
                 after.contains('分') && after.chars().any(|c| c.is_ascii_digit())
             })
         })
@@ -105,9 +111,10 @@ impl Evidence<'_> {
                 near.chars().any(|c| c.is_ascii_digit())
             })
         });
-        let stands_alone = self.elsewhere.iter().any(|token| {
-            token.label.contains(measure) && token.label.chars().count() < 20
-        });
+        let stands_alone = self
+            .elsewhere
+            .iter()
+            .any(|token| token.label.contains(measure) && token.label.chars().count() < 20);
         (!is_given && !stands_alone).then_some(*measure)
     }
 }

@@ -4,7 +4,9 @@
 //! What cannot be recognised is left alone: a false alarm costs more trust than a miss.
 
 mod cells;
+mod cross;
 mod evidence;
+mod facts;
 mod finding;
 mod funding;
 mod funding_check;
@@ -13,6 +15,7 @@ mod metric;
 mod metric_check;
 mod place;
 mod printed;
+mod quality;
 mod rate;
 mod rule;
 mod sheet;
@@ -22,6 +25,7 @@ mod sheet_lines;
 mod sheet_sums;
 mod stream;
 mod sum;
+mod text;
 mod tree;
 mod tree_cells;
 mod tree_check;
@@ -37,7 +41,11 @@ use crate::domain::document::Document;
 use crate::domain::scheme::Scheme;
 
 use evidence::Evidence;
-use tree_sums::Execution;
+use facts::Facts;
+use funding::{Cells, Funding};
+use sheet::Sheet;
+use stream::Token;
+use tree::Tree;
 
 /// Applies to a document every check that needs no scheme and, with one, those that do.
 #[must_use]
@@ -47,47 +55,78 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     let forms = place::Forms::find(&tokens);
     let year = year::find(&tokens);
     let mut findings = Vec::new();
-    let mut known: Vec<Range<usize>> = Vec::new();
-    let mut execution: Vec<(usize, Execution)> = Vec::new();
+
+    let mut grids = Vec::new();
     for grid in funding::find(&tokens) {
         let (reading, found) = funding_check::check(&grid, &forms);
         findings.extend(found);
-        execution.push((grid.from, funding_check::execution(&reading)));
-        known.push(grid.from..grid.to);
+        grids.push((grid, reading));
     }
-    for tree in tree::find(&tokens) {
-        let before = execution.iter().rfind(|(from, _)| *from < tree.from);
-        let before = before.map(|(_, points)| points.clone()).unwrap_or_default();
-        findings.extend(tree_check::check(&tree, year, &forms));
-        findings.extend(tree_sums::check(&tree, &before, &forms));
-        known.push(tree.from..tree.to);
+    let trees = tree::find(&tokens);
+    for tree in &trees {
+        let above = grids.iter().rfind(|(grid, _)| grid.from < tree.from);
+        let execution = above.map(|(_, reading)| funding_check::execution(reading));
+        findings.extend(tree_check::check(tree, year, &forms));
+        findings.extend(tree_sums::check(
+            tree,
+            &execution.unwrap_or_default(),
+            &forms,
+        ));
     }
     let sheets = sheet::find(&tokens);
-    known.extend(sheets.iter().map(|sheet| sheet.from..sheet.to));
-    known.sort_by_key(|table| table.start);
+    let known = tables(&grids, &trees, &sheets);
     let metrics = metric::find(&tokens, &known);
     for metric in &metrics {
         findings.extend(metric_check::check(metric, &forms));
     }
-    let in_sheet = |index: usize| {
-        sheets
-            .iter()
-            .any(|sheet| (sheet.from..sheet.to).contains(&index))
+    let facts = Facts {
+        grids: &grids,
+        metrics: &metrics,
+        trees: &trees,
     };
     let evidence = Evidence {
         metrics: &metrics,
         forms: &forms,
-        elsewhere: tokens
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !in_sheet(*index))
-            .map(|(_, token)| token)
-            .collect(),
+        elsewhere: outside(&tokens, &sheets),
         year,
-        completion: None,
+        completion: cross::completion(&facts),
     };
     for sheet in &sheets {
         findings.extend(sheet_check::check(sheet, &evidence, &forms));
     }
+    findings.extend(cross::check(&facts, &forms));
+    findings.extend(quality::check(&facts, &tokens, &forms));
+    let in_table = |index: usize| known.iter().any(|table| table.contains(&index));
+    findings.extend(text::check(
+        document,
+        &tokens,
+        &in_table,
+        year,
+        Vec::new(),
+        &forms,
+    ));
     findings
+}
+
+/// Where the recognised tables stand, from the top.
+fn tables(grids: &[(Funding, Vec<Cells>)], trees: &[Tree], sheets: &[Sheet]) -> Vec<Range<usize>> {
+    let mut known: Vec<Range<usize>> = grids.iter().map(|(grid, _)| grid.from..grid.to).collect();
+    known.extend(trees.iter().map(|tree| tree.from..tree.to));
+    known.extend(sheets.iter().map(|sheet| sheet.from..sheet.to));
+    known.sort_by_key(|table| table.start);
+    known
+}
+
+fn outside<'a>(tokens: &'a [Token], sheets: &[Sheet]) -> Vec<&'a Token> {
+    let is_inside = |index| {
+        sheets
+            .iter()
+            .any(|sheet| (sheet.from..sheet.to).contains(&index))
+    };
+    tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !is_inside(*index))
+        .map(|(_, token)| token)
+        .collect()
 }

@@ -38,7 +38,12 @@ impl Rule {
     /// steps: whole, started, in proportion.
     pub fn scores(&self, rate: &Exact, weight: &Exact) -> Vec<Exact> {
         match self {
-            Self::PerStep { base, is_above, step, minus } => {
+            Self::PerStep {
+                base,
+                is_above,
+                step,
+                minus,
+            } => {
                 let off = if *is_above { rate - base } else { base - rate };
                 if off.is_negative() || off.is_zero() {
                     return vec![weight.clone()];
@@ -55,7 +60,11 @@ impl Rule {
                 let held = bands.iter().filter(|band| band.holds(rate));
                 let scores: Vec<Exact> = held.map(|band| band.score.clone()).collect();
                 // A rate in no band earns nothing, or the paper forgot it.
-                if scores.is_empty() { vec![Exact::zero(), weight.clone()] } else { scores }
+                if scores.is_empty() {
+                    vec![Exact::zero(), weight.clone()]
+                } else {
+                    scores
+                }
             }
         }
     }
@@ -64,9 +73,14 @@ impl Rule {
 impl Band {
     /// Ends that the wording leaves open count on both sides.
     fn holds(&self, rate: &Exact) -> bool {
-        let above = self.low.as_ref().is_none_or(|(low, is_in)| rate > low || (*is_in && rate == low));
-        let below =
-            self.high.as_ref().is_none_or(|(high, is_in)| rate < high || (*is_in && rate == high));
+        let above = self
+            .low
+            .as_ref()
+            .is_none_or(|(low, is_in)| rate > low || (*is_in && rate == low));
+        let below = self
+            .high
+            .as_ref()
+            .is_none_or(|(high, is_in)| rate < high || (*is_in && rate == high));
         above && below
     }
 }
@@ -88,8 +102,18 @@ fn per_step(text: &str) -> Option<Rule> {
     }
     let (before, after) = text.split_once('每')?;
     let verbs = [
-        ("超过", true), ("超出", true), ("超", true), ("高于", true), ("增加", true), ("上升", true),
-        ("低于", false), ("降低", false), ("减少", false), ("低", false), ("少", false), ("下降", false),
+        ("超过", true),
+        ("超出", true),
+        ("超", true),
+        ("高于", true),
+        ("增加", true),
+        ("上升", true),
+        ("低于", false),
+        ("降低", false),
+        ("减少", false),
+        ("低", false),
+        ("少", false),
+        ("下降", false),
     ];
     let (is_above, rest) = verbs
         .iter()
@@ -99,7 +123,12 @@ fn per_step(text: &str) -> Option<Rule> {
     let (minus, rest) = number(rest.strip_prefix('扣')?)?;
     rest.strip_prefix('分')?;
     let base = base(before)?;
-    Some(Rule::PerStep { base, is_above, step, minus })
+    Some(Rule::PerStep {
+        base,
+        is_above,
+        step,
+        minus,
+    })
 }
 
 /// The number at which points begin to be lost: the one percentage before 每, or 0.
@@ -149,9 +178,18 @@ type End = Option<(Exact, bool)>;
 
 fn ends(range: &str) -> Option<(End, End)> {
     for (sign, is_low, is_in) in [
-        ("<=", false, true), (">=", true, true), ("大于等于", true, true), ("小于等于", false, true),
-        ("不低于", true, true), ("不高于", false, true), ("大于", true, false), ("小于", false, false),
-        ("高于", true, false), ("低于", false, false), ("超过", true, false), ("<", false, false),
+        ("<=", false, true),
+        (">=", true, true),
+        ("大于等于", true, true),
+        ("小于等于", false, true),
+        ("不低于", true, true),
+        ("不高于", false, true),
+        ("大于", true, false),
+        ("小于", false, false),
+        ("高于", true, false),
+        ("低于", false, false),
+        ("超过", true, false),
+        ("<", false, false),
         (">", true, false),
     ] {
         if let Some(rest) = range.strip_prefix(sign) {
@@ -162,7 +200,9 @@ fn ends(range: &str) -> Option<(End, End)> {
     }
     if let Some(rest) = range.strip_prefix('=') {
         let (value, rest) = percent(rest)?;
-        return rest.is_empty().then(|| (Some((value.clone(), true)), Some((value, true))));
+        return rest
+            .is_empty()
+            .then(|| (Some((value.clone(), true)), Some((value, true))));
     }
     let (low, rest) = percent(range)?;
     let (low_in, rest) = match rest.strip_prefix("(含)") {
@@ -170,15 +210,23 @@ fn ends(range: &str) -> Option<(End, End)> {
         None => (false, rest),
     };
     match rest {
-        "以上" | "以上(含)" | "及以上" => return Some((Some((low, low_in || rest != "以上")), None)),
-        "以下" | "以下(含)" | "及以下" => return Some((None, Some((low, low_in || rest != "以下")))),
+        "以上" | "以上(含)" | "及以上" => {
+            return Some((Some((low, low_in || rest != "以上")), None));
+        }
+        "以下" | "以下(含)" | "及以下" => {
+            return Some((None, Some((low, low_in || rest != "以下"))));
+        }
         _ => {}
     }
     let rest = rest.strip_prefix(['-', '~', '—', '至'])?;
     let (high, rest) = percent(rest)?;
     let high_in = rest == "(含)";
     // Where neither end is marked, both are tried.
-    let (low_in, high_in) = if low_in || high_in { (low_in, high_in) } else { (true, true) };
+    let (low_in, high_in) = if low_in || high_in {
+        (low_in, high_in)
+    } else {
+        (true, true)
+    };
     rest_is_end(rest).then_some((Some((low, low_in)), Some((high, high_in))))
 }
 

@@ -25,21 +25,24 @@ pub(super) fn check(sheet: &Sheet, evidence: &Evidence<'_>, forms: &Forms) -> Ve
 }
 
 fn place(item: &Item, forms: &Forms) -> String {
-    let line = item.score.as_ref().map_or(item.name.line, |score| score.line);
+    let line = item
+        .score
+        .as_ref()
+        .map_or(item.name.line, |score| score.line);
     forms.place(item.score_index, &[&item.name.text, "得分"], line)
 }
 
 /// More points than there are. One score that stands beside several rows is left alone.
 fn above_weight(item: &Item, next: Option<&Item>, forms: &Forms) -> Option<AuditFinding> {
     let (score, weight) = (item.score.as_ref()?, item.weight.as_ref()?);
-    let is_shared = item
-        .above
-        .iter()
-        .any(|level| level.weight.as_ref().is_some_and(|w| score.number <= w.number))
-        || next.is_some_and(|next| next.above.len() > 2);
+    let is_shared = item.above.iter().any(|level| {
+        level
+            .weight
+            .as_ref()
+            .is_some_and(|w| score.number <= w.number)
+    }) || next.is_some_and(|next| next.above.len() > 2);
     let is_off = score.number > weight.number || score.number.is_negative();
-    (is_off && !is_shared)
-        .then(|| super::cells::above_weight(score, weight, place(item, forms)))
+    (is_off && !is_shared).then(|| super::cells::above_weight(score, weight, place(item, forms)))
 }
 
 /// A score that no reading of the printed rule gives for the rate of the document.
@@ -88,7 +91,8 @@ fn untraceable(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<Au
         return None;
     }
     let text = item.texts.concat();
-    let is_conversion = text.contains("考核得分") && (text.contains("总分") || text.contains("折算"));
+    let is_conversion =
+        text.contains("考核得分") && (text.contains("总分") || text.contains("折算"));
     let (severity, what) = if is_conversion && !evidence.mentions_points("考核") {
         (Severity::Warning, "考核得分和考核总分".to_owned())
     } else if matches!(item.rule(), Some(Rule::PerStep { .. }))
@@ -108,7 +112,9 @@ fn untraceable(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<Au
         expected: String::new(),
         message: format!(
             "“{}”得 {} 分（满分 {}），但全文没有{what}，得分无从核对。",
-            item.name.text, score.text, weight.text
+            item.name.text,
+            score.text,
+            points(&weight.number, 2)
         ),
         cure: format!("请在基础数据表中补充{what}。"),
     })
@@ -117,7 +123,11 @@ fn untraceable(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<Au
 /// What was left from another year's template, and slips of the pen in the points.
 fn template_slips(item: &Item, year: Option<i32>, forms: &Forms) -> Vec<AuditFinding> {
     let mut found = Vec::new();
-    if let Some(weight) = item.weight.as_ref().filter(|weight| weight.text.contains('人')) {
+    if let Some(weight) = item
+        .weight
+        .as_ref()
+        .filter(|weight| weight.text.contains('人'))
+    {
         found.push(notice(
             forms.place(item.weight_index, &[&item.name.text, "分值"], weight.line),
             weight,
@@ -137,7 +147,11 @@ fn template_slips(item: &Item, year: Option<i32>, forms: &Forms) -> Vec<AuditFin
             ..score.clone()
         };
         found.push(notice(
-            forms.place(item.name.index, &[&item.name.text, "指标说明"], item.name.line),
+            forms.place(
+                item.name.index,
+                &[&item.name.text, "指标说明"],
+                item.name.line,
+            ),
             &figure,
             &format!("{year}年"),
             format!("本表是{year}年度的，指标说明里还是{printed}年，像是沿用了旧表样。"),

@@ -67,7 +67,11 @@ impl Begun {
     }
 
     fn weight(&mut self, weight: Printed, index: usize) {
-        match self.levels.last_mut().filter(|level| level.weight.is_none()) {
+        match self
+            .levels
+            .last_mut()
+            .filter(|level| level.weight.is_none())
+        {
             Some(level) if self.texts.is_empty() => level.weight = Some(weight),
             _ => {
                 self.texts.clear();
@@ -81,7 +85,9 @@ impl Begun {
     }
 
     fn awaits_weight(&self) -> bool {
-        self.levels.last().is_some_and(|level| level.weight.is_none())
+        self.levels
+            .last()
+            .is_some_and(|level| level.weight.is_none())
     }
 
     /// Whether a short line after texts is the next row's name: points stand after it.
@@ -112,8 +118,10 @@ impl Begun {
 fn is_name(token: &Token) -> bool {
     let count = token.label.chars().count();
     (1..=LONGEST_NAME).contains(&count)
-        && !token.label.starts_with(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))
         && !token
-            .text
-            .contains(['。', '；', ';', '：', ':', '=', '，', ',', '%', '≤', '≥', '①'])
+            .label
+            .starts_with(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))
+        && !token.text.contains([
+            '。', '；', ';', '：', ':', '=', '，', ',', '%', '≤', '≥', '①',
+        ])
 }

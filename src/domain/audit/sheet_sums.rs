@@ -27,7 +27,9 @@ fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFi
             ("得分", only, added)
         }
         [_, score] if score.number != added => ("得分", score, added),
-        [weight, _] if are_levels_right && weighed.as_ref().is_some_and(|w| *w != weight.number) => {
+        [weight, _]
+            if are_levels_right && weighed.as_ref().is_some_and(|w| *w != weight.number) =>
+        {
             ("分值", weight, weighed?)
         }
         _ => return None,
@@ -45,7 +47,10 @@ fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFi
         place: forms.place(*index, &["合计", name], figure.line),
         published: figure.text.clone(),
         expected: right.clone(),
-        message: format!("{name}合计印的是 {}，{detail} 合计为 {right}。", figure.text),
+        message: format!(
+            "{name}合计印的是 {}，{detail} 合计为 {right}。",
+            figure.text
+        ),
         cure: format!("请核对各项{name}与合计。"),
     })
 }
@@ -54,15 +59,38 @@ fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFi
 fn levels(sheet: &Sheet, forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
     // A row with more headings than the sheet has levels was not understood.
-    if sheet.items.iter().any(|item| item.above.len() > 2 || item.weight.is_none()) {
+    if sheet
+        .items
+        .iter()
+        .any(|item| item.above.len() > 2 || item.weight.is_none())
+    {
         return findings;
     }
-    let depth = sheet.items.iter().map(|item| item.above.len()).max().unwrap_or(0);
+    let depth = sheet
+        .items
+        .iter()
+        .map(|item| item.above.len())
+        .max()
+        .unwrap_or(0);
     let second = |item: &Item| item.above.last().cloned();
-    let first = |item: &Item| (item.above.len() == 2).then(|| item.above.first().cloned()).flatten();
-    findings.extend(group(&sheet.items, second, |item| item.weight.clone(), forms));
+    let first = |item: &Item| {
+        (item.above.len() == 2)
+            .then(|| item.above.first().cloned())
+            .flatten()
+    };
+    findings.extend(group(
+        &sheet.items,
+        second,
+        |item| item.weight.clone(),
+        forms,
+    ));
     if depth == 2 && findings.is_empty() {
-        findings.extend(group(&sheet.items, first, |item| second(item)?.weight, forms));
+        findings.extend(group(
+            &sheet.items,
+            first,
+            |item| second(item)?.weight,
+            forms,
+        ));
     }
     findings
 }
@@ -92,7 +120,9 @@ fn group(
             .iter()
             .filter_map(&points_of)
             .collect();
-        let sum = parts.iter().fold(Exact::zero(), |sum, part| &sum + &part.number);
+        let sum = parts
+            .iter()
+            .fold(Exact::zero(), |sum, part| &sum + &part.number);
         if sum == wanted.number || parts.is_empty() {
             continue;
         }
