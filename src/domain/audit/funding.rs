@@ -7,8 +7,6 @@ use super::stream::Token;
 /// A funding grid as one reading of its cells.
 #[derive(Debug, Clone)]
 pub(super) struct Funding {
-    /// The headings in their order.
-    pub columns: Vec<Column>,
     /// The rows from the top; the first is the total.
     pub rows: Vec<Row>,
     /// The tokens that belong to it.
@@ -54,7 +52,7 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Funding> {
     let mut grids = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        match headings(tokens, index).and_then(|(columns, end)| grid(tokens, index, columns, end)) {
+        match headings(tokens, index).and_then(|(columns, end)| grid(tokens, index, &columns, end)) {
             Some(grid) => {
                 index = grid.to.max(index + 1);
                 grids.push(grid);
@@ -102,7 +100,7 @@ fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
     None
 }
 
-fn grid(tokens: &[Token], from: usize, columns: Vec<Heading>, end: usize) -> Option<Funding> {
+fn grid(tokens: &[Token], from: usize, columns: &[Heading], end: usize) -> Option<Funding> {
     let mut rows: Vec<Row> = Vec::new();
     let mut index = end;
     let mut skipped = 0;
@@ -115,7 +113,7 @@ fn grid(tokens: &[Token], from: usize, columns: Vec<Heading>, end: usize) -> Opt
         if rows.is_empty() != (source == Source::Total) {
             break;
         }
-        let readings = readings(&columns, &values, source)?;
+        let readings = readings(columns, &values, source)?;
         rows.push(Row {
             label,
             source,
@@ -127,7 +125,6 @@ fn grid(tokens: &[Token], from: usize, columns: Vec<Heading>, end: usize) -> Opt
         return None;
     }
     Some(Funding {
-        columns: columns.into_iter().map(|(column, _)| column).collect(),
         rows,
         from,
         to: index,

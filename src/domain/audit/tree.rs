@@ -302,7 +302,7 @@ pub(super) fn joined<T>(
 
 /// The total line under a tree: its label's token and the figures after it.
 pub(super) fn total(tokens: &[Token], index: usize) -> Option<(usize, Vec<Printed>, usize)> {
-    let (_, used) = joined(tokens, index, |label| {
+    let ((), used) = joined(tokens, index, |label| {
         ["总分", "合计", "总计", "合计得分", "总得分", "自评总分"]
             .contains(&without_brackets(label))
             .then_some(())

@@ -82,7 +82,7 @@ fn row(
             Column::Reason => row.has_reason = Some(is_reason(&token.label)),
             Column::Extra => {
                 if matches!(token.label.as_str(), "≥" | "≤" | "=" | ">" | "<" | "定性") {
-                    row.sign = token.label.clone();
+                    row.sign.clone_from(&token.label);
                 } else if row.unit.is_empty() {
                     row.unit.clone_from(&token.label);
                 }

@@ -189,7 +189,7 @@ fn is_sign(label: &str) -> bool {
 /// Without points beside them, target and result must look like a pair: both with figures, or
 /// word for word the same.
 fn is_pair(target: &Cell, actual: &Cell) -> bool {
-    let has_digit = |cell: &Cell| cell.text.chars().any(|c| c.is_numeric());
+    let has_digit = |cell: &Cell| cell.text.chars().any(char::is_numeric);
     let bare = |cell: &Cell| super::stream::label(&cell.text);
     (has_digit(target) && has_digit(actual)) || bare(target) == bare(actual)
 }

@@ -31,16 +31,16 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
     let at = |name: &str, figure: &Printed| forms.place(*index, &[name], figure.line);
     match printed.as_slice() {
         [weight, score] => {
-            if are_levels_right && let Some(right) = off(&totals.weights, weight) {
+            if are_levels_right && let Some(right) = off(totals.weights.as_ref(), weight) {
                 findings.push(total("分值", weight, &right, at("总分 分值", weight)));
             }
-            if let Some(right) = off(&totals.scores, score) {
+            if let Some(right) = off(totals.scores.as_ref(), score) {
                 findings.push(total("得分", score, &right, at("总分 得分", score)));
             }
         }
         // One figure alone may be either.
         [only] => {
-            let wrong = (off(&totals.weights, only), off(&totals.scores, only));
+            let wrong = (off(totals.weights.as_ref(), only), off(totals.scores.as_ref(), only));
             if let (Some(_), Some(right)) = wrong {
                 findings.push(total("得分", only, &right, at("总分", only)));
             }
@@ -67,8 +67,8 @@ fn both(all: &[Exact], execution: Option<&Exact>) -> [Exact; 2] {
 }
 
 /// The sum that should have been printed, when neither was.
-fn off(sums: &Option<[Exact; 2]>, printed: &Printed) -> Option<Exact> {
-    let [alone, with] = sums.as_ref()?;
+fn off(sums: Option<&[Exact; 2]>, printed: &Printed) -> Option<Exact> {
+    let [alone, with] = sums?;
     (*alone != printed.number && *with != printed.number).then(|| with.clone())
 }
 
