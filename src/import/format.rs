@@ -9,6 +9,8 @@ pub(super) enum Format {
     Text,
     /// A web page.
     Page,
+    /// A zipped file: what, its parts tell.
+    Zipped,
     /// A table with this character between its cells.
     Separated(u8),
 }
@@ -21,8 +23,14 @@ pub(super) fn recognise(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
+    if bytes.starts_with(OLD_OFFICE) {
+        return Err(refuse_old_office(bytes));
+    }
     if let Some((what, cure)) = find_unsupported(bytes) {
         return Err(ReadError::Unsupported { what, cure });
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Format::Zipped);
     }
     if is_page(bytes) {
         return Ok(Format::Page);
@@ -78,6 +86,28 @@ const UNSUPPORTED: [(&[u8], &str, &str); 8] = [
     (b"Rar!", "压缩包", "先解压，再检查其中的文档"),
     (b"7z\xbc\xaf", "压缩包", "先解压，再检查其中的文档"),
 ];
+
+/// How files of old office programs begin, and protected ones of new programs.
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What an old file is, by the names of the streams in it.
+fn refuse_old_office(bytes: &[u8]) -> ReadError {
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    if has("EncryptedPackage") {
+        return ReadError::Encrypted;
+    }
+    let (what, cure) = if has("WordDocument") {
+        ("旧版Word文件（.doc、.wps）", "用办公软件另存为.docx")
+    } else if has("Workbook") || has("Book") {
+        ("旧版Excel文件（.xls、.et）", "用办公软件另存为.xlsx")
+    } else {
+        ("旧版Office文件", "用办公软件另存为.docx或.xlsx")
+    };
+    ReadError::Unsupported { what, cure }
+}
 
 fn find_unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let found = UNSUPPORTED

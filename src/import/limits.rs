@@ -4,7 +4,7 @@
 pub const FILE_BYTES: usize = 50 * 1024 * 1024;
 
 /// The most that the parts of a zipped file may come to when unpacked, in bytes.
-pub const UNPACKED_BYTES: u64 = 200 * 1024 * 1024;
+pub const UNPACKED_BYTES: u64 = 128 * 1024 * 1024;
 
 /// How many times larger than the file its parts may become, once they are larger than
 /// [`RATIO_FREE_BYTES`]. Word and Excel files reach 10 to 60.
@@ -30,3 +30,15 @@ pub const DEPTH: usize = 512;
 
 /// The most columns and rows that a merged cell may cover.
 pub const SPAN: usize = 1_000;
+
+/// The most sheets of a workbook.
+pub const SHEETS: usize = 200;
+
+/// The most bytes to go through for all sheets of a workbook together.
+pub const SHEET_WORK: u64 = 4 * 1024 * 1024 * 1024;
+
+/// The most cells of a sheet that have a format and nothing else.
+pub const STYLED_CELLS: usize = 5_000_000;
+
+/// The most empty cells and merged cells that are kept between those with text.
+pub const EMPTY_CELLS: u64 = 200_000;

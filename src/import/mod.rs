@@ -12,13 +12,17 @@ mod format;
 mod grid;
 mod html;
 pub mod limits;
+mod package;
 mod text;
+mod word;
+mod workbook;
 
 use crate::domain::document::Document;
 
 pub use error::ReadError;
 
 use format::Format;
+use package::Package;
 
 /// Reads a document; `name` is the file's name, of which only the extension matters.
 ///
@@ -31,6 +35,31 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     match format::recognise(name, bytes)? {
         Format::Text => text::read(&encoding::decode(bytes)?),
         Format::Page => html::read(bytes),
+        Format::Zipped => read_zipped(bytes),
         Format::Separated(separator) => comma::read(&encoding::decode(bytes)?, separator),
     }
+}
+
+/// A zipped file: Word or Excel, by the parts it has.
+fn read_zipped(bytes: &[u8]) -> Result<Document, ReadError> {
+    let package = Package::open(bytes)?;
+    let names = package.names();
+    let has = |first: &str| names.iter().any(|name| name.starts_with(first));
+    if has("word/") {
+        return word::read(package);
+    }
+    if has("xl/") {
+        return workbook::read(package, bytes);
+    }
+    let (what, cure) = if has("content.xml") {
+        (
+            "OpenDocument文件（.odt、.ods）",
+            "用办公软件另存为.docx或.xlsx",
+        )
+    } else if has("ppt/") {
+        ("演示文稿", "提供.docx、.xlsx或文本文件")
+    } else {
+        ("压缩包", "先解压，再检查其中的文档")
+    };
+    Err(ReadError::Unsupported { what, cure })
 }

@@ -2,9 +2,13 @@
 
 mod html;
 mod text;
+mod word;
+mod workbook;
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
+use zip::write::{SimpleFileOptions, ZipWriter};
 use ziping::domain::document::{Block, Cell, Document};
 use ziping::import::read;
 
@@ -57,4 +61,16 @@ fn shown(name: &str, bytes: &[u8]) -> String {
 /// Compares without the indentation of the test.
 fn expect(name: &str, bytes: &[u8], expected: &[&str]) {
     assert_eq!(shown(name, bytes).lines().collect::<Vec<_>>(), expected);
+}
+
+/// A zipped file with these parts.
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }

@@ -1,0 +1,76 @@
+//! Zipped files (Word, Excel): their parts, unpacked within bounds whatever they say of their size.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{ReadError, limits};
+
+const BROKEN: ReadError = ReadError::Broken { what: "Office" };
+
+/// A zipped file and how much may still be unpacked from it.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a zipped file.
+    ///
+    /// # Errors
+    /// [`ReadError::Broken`], [`ReadError::Bomb`].
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
+        if archive.len() > limits::PARTS {
+            return Err(ReadError::Bomb);
+        }
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let by_ratio = size.saturating_mul(limits::UNPACKED_RATIO);
+        let left = by_ratio.clamp(limits::RATIO_FREE_BYTES, limits::UNPACKED_BYTES);
+        Ok(Self { archive, left })
+    }
+
+    /// The names of all parts.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names().flatten();
+        names.map(std::borrow::Cow::into_owned).collect()
+    }
+
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// A part, unpacked; none where there is no such part.
+    ///
+    /// # Errors
+    /// [`ReadError::Broken`], [`ReadError::Bomb`].
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(index) = self.archive.index_for_name(name) else {
+            return Ok(None);
+        };
+        let mut bytes = Vec::new();
+        self.unpack(index, &mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    /// Unpacks every part once and keeps none; gives their size in bytes: for a library that unpacks by itself, without bounds.
+    ///
+    /// # Errors
+    /// [`ReadError::Broken`], [`ReadError::Bomb`].
+    pub fn unpack_all(&mut self) -> Result<u64, ReadError> {
+        let before = self.left;
+        for index in 0..self.archive.len() {
+            self.unpack(index, &mut std::io::sink())?;
+        }
+        Ok(before - self.left)
+    }
+
+    fn unpack(&mut self, index: usize, to: &mut impl std::io::Write) -> Result<(), ReadError> {
+        let part = self.archive.by_index(index).map_err(|_| BROKEN)?;
+        let mut bounded = part.take(self.left.saturating_add(1));
+        let size = std::io::copy(&mut bounded, to).map_err(|_| BROKEN)?;
+        self.left = self.left.checked_sub(size).ok_or(ReadError::Bomb)?;
+        Ok(())
+    }
+}
