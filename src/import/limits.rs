@@ -42,3 +42,9 @@ pub const STYLED_CELLS: usize = 5_000_000;
 
 /// The most empty cells and merged cells that are kept between those with text.
 pub const EMPTY_CELLS: u64 = 200_000;
+
+/// The most tags in a part of a workbook: each becomes something in memory.
+pub const PART_TAGS: usize = 4_000_000;
+
+/// The most tags in the styles of a workbook, which become larger things.
+pub const STYLE_TAGS: usize = 500_000;

@@ -1,6 +1,6 @@
 //! Zipped files (Word, Excel): their parts, unpacked within bounds whatever they say of their size.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
 use zip::ZipArchive;
 
@@ -54,23 +54,50 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    /// Unpacks every part once and keeps none; gives their size in bytes: for a library that unpacks by itself, without bounds.
+    /// Unpacks every part once and keeps none, for a library that unpacks by itself, without bounds;
+    /// gives their size in bytes.
     ///
     /// # Errors
-    /// [`ReadError::Broken`], [`ReadError::Bomb`].
+    /// [`ReadError::Broken`], [`ReadError::Bomb`], [`ReadError::TooMuch`].
     pub fn unpack_all(&mut self) -> Result<u64, ReadError> {
         let before = self.left;
         for index in 0..self.archive.len() {
-            self.unpack(index, &mut std::io::sink())?;
+            let mut tags = Tags(0);
+            self.unpack(index, &mut tags)?;
+            let name = self.archive.name_for_index(index);
+            let is_style =
+                name.is_some_and(|name| name.is_ok_and(|name| name.ends_with("styles.xml")));
+            let most = if is_style {
+                limits::STYLE_TAGS
+            } else {
+                limits::PART_TAGS
+            };
+            if tags.0 > most {
+                return Err(ReadError::TooMuch);
+            }
         }
         Ok(before - self.left)
     }
 
-    fn unpack(&mut self, index: usize, to: &mut impl std::io::Write) -> Result<(), ReadError> {
+    fn unpack(&mut self, index: usize, to: &mut impl Write) -> Result<(), ReadError> {
         let part = self.archive.by_index(index).map_err(|_| BROKEN)?;
         let mut bounded = part.take(self.left.saturating_add(1));
-        let size = std::io::copy(&mut bounded, to).map_err(|_| BROKEN)?;
+        let size = io::copy(&mut bounded, to).map_err(|_| BROKEN)?;
         self.left = self.left.checked_sub(size).ok_or(ReadError::Bomb)?;
+        Ok(())
+    }
+}
+
+/// Counts the tags of what is written to it.
+struct Tags(usize);
+
+impl Write for Tags {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.iter().filter(|byte| **byte == b'<').count();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

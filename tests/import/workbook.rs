@@ -46,7 +46,8 @@ fn sheets(list: &[(&str, &str, &str)]) -> Vec<u8> {
     styles.push_str("</cellXfs></styleSheet>");
     let mut names = "<workbook xmlns:r=\"r\"><sheets>".to_owned();
     let mut relations = "<Relationships>".to_owned();
-    let mut parts = Vec::new();
+    let root = "<Relationships><Relationship Id=\"r\" Type=\"x/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+    let mut parts = vec![("_rels/.rels".to_owned(), root.to_owned())];
     for (number, (name, state, content)) in (1..).zip(list) {
         write!(
             names,

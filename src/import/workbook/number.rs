@@ -91,6 +91,8 @@ struct Pattern {
     before: String,
     behind: String,
     has_digits: bool,
+    /// Whether 0 is shown at all.
+    has_zero: bool,
     decimals: u32,
     /// Of the decimals those that are shown even when they are 0.
     fixed_decimals: u32,
@@ -114,6 +116,7 @@ impl Pattern {
             match symbol {
                 '0' | '#' | '?' if pattern.behind.is_empty() => {
                     pattern.has_digits = true;
+                    pattern.has_zero |= symbol == '0';
                     pattern.has_thousands |= commas > 0 && !after_point;
                     commas = 0;
                     pattern.decimals += u32::from(after_point);
@@ -161,7 +164,7 @@ impl Pattern {
     }
 
     fn show(&self, number: Decimal) -> String {
-        if !self.has_digits {
+        if !self.has_digits || (number.is_zero() && !self.has_zero) {
             return format!("{}{}", self.before, self.behind).trim().to_owned();
         }
         let mut number = number;
