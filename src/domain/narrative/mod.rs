@@ -8,6 +8,7 @@ mod passage;
 mod privacy;
 mod remark;
 mod residue;
+mod statement;
 
 use std::ops::Range;
 
@@ -65,6 +66,7 @@ pub struct Known {
 pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
     let passages: Vec<Passage<'_>> = paragraphs.iter().map(|text| Passage::new(text)).collect();
     let mut found = residue::check(&passages);
+    found.extend(statement::check(&passages, context));
     for (index, passage) in passages.iter().enumerate() {
         let mut here = format::check(passage);
         here.extend(dates::check(passage));

@@ -1,0 +1,37 @@
+//! Statements: figures that the words between them tie together.
+
+mod change;
+mod classes;
+mod facts;
+mod ledger;
+mod parts;
+mod ratio;
+mod reading;
+mod share;
+mod units;
+
+use super::passage::Passage;
+use super::{Context, Remark};
+
+pub(super) use reading::Reading;
+
+/// Every statement of a text that cannot hold; each remark with the index of its paragraph.
+pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, Remark)> {
+    let readings: Vec<Reading<'_>> = passages.iter().map(Reading::new).collect();
+    let mut found = Vec::new();
+    for (index, reading) in readings.iter().enumerate() {
+        if reading.figures.is_empty() {
+            continue;
+        }
+        let mut here = change::check(reading);
+        here.extend(ratio::check(reading));
+        here.extend(share::check(reading));
+        here.extend(parts::check(reading));
+        here.extend(units::check(reading));
+        found.extend(here.into_iter().map(|remark| (index, remark)));
+    }
+    found.extend(parts::listed(&readings));
+    found.extend(parts::shortened(&readings));
+    found.extend(ledger::check(&readings, context));
+    found
+}

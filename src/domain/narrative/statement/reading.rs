@@ -1,0 +1,248 @@
+//! A paragraph with its figures and the words between them.
+
+use std::ops::Range;
+
+use crate::domain::check::arithmetic;
+use crate::domain::figure::{Exact, fixed};
+use crate::domain::narrative::figures::{self, Figure, Kind};
+use crate::domain::narrative::passage::Passage;
+
+/// A paragraph as statements see it.
+pub(in crate::domain::narrative) struct Reading<'a> {
+    pub passage: &'a Passage<'a>,
+    /// Amounts, rates and counts; years, days and bare numbers are words.
+    pub figures: Vec<Figure>,
+    /// Where amounts stand that lack their unit; they are read in that of the amount before.
+    pub unitless: Vec<Range<usize>>,
+}
+
+/// Words at the end of a label that say only that a figure follows.
+const LABEL_ENDS: [&str; 24] = [
+    "分别为",
+    "共计为",
+    "合计为",
+    "总计为",
+    "共计",
+    "金额为",
+    "金额",
+    "总额为",
+    "达到",
+    "为",
+    "是",
+    "达",
+    "共",
+    "数",
+    "约",
+    "了",
+    "各",
+    "均",
+    ":",
+    "有",
+    "完成",
+    "累计",
+    "资金",
+    "(",
+];
+
+/// Words at the head of a label that only lead to it.
+const LABEL_HEADS: [&str; 18] = [
+    "其中",
+    "主要是",
+    "主要包括",
+    "包括",
+    "分别是",
+    "和",
+    "与",
+    "及",
+    "以及",
+    "、",
+    "(",
+    "含",
+    ":",
+    "一是",
+    "二是",
+    "三是",
+    "另外",
+    "另",
+];
+
+impl<'a> Reading<'a> {
+    pub fn new(passage: &'a Passage<'a>) -> Self {
+        let mut kept: Vec<Figure> = Vec::new();
+        let mut unitless = Vec::new();
+        let mut factor = None;
+        for mut figure in figures::figures(passage) {
+            match figure.kind {
+                Kind::Time => continue,
+                Kind::Bare => {
+                    let Some(scale) = factor.filter(|_| is_amount(passage, &figure)) else {
+                        continue;
+                    };
+                    figure.factor = scale;
+                    figure.kind = Kind::Money;
+                    unitless.push(figure.at.clone());
+                }
+                Kind::Money => factor = Some(figure.factor),
+                _ => {}
+            }
+            kept.push(figure);
+        }
+        Self {
+            passage,
+            figures: kept,
+            unitless,
+        }
+    }
+
+    pub fn figure(&self, index: usize) -> Option<&Figure> {
+        self.figures.get(index)
+    }
+
+    /// The characters between the figure before and this one.
+    pub fn gap_at(&self, index: usize) -> Range<usize> {
+        let start = index
+            .checked_sub(1)
+            .and_then(|before| self.figure(before))
+            .map_or(0, |before| before.at.end);
+        let end = self
+            .figure(index)
+            .map_or(self.passage.len(), |f| f.at.start);
+        start..end.max(start)
+    }
+
+    /// The words between the figure before and this one.
+    pub fn gap(&self, index: usize) -> String {
+        self.passage.string(self.gap_at(index))
+    }
+
+    /// The name directly before a figure: `基本支出`; empty when there is none.
+    pub fn label(&self, index: usize) -> String {
+        label(&self.gap(index))
+    }
+
+    /// The figure for the arithmetic, in 元, percent or pieces.
+    pub fn printed(&self, figure: &Figure) -> arithmetic::Printed {
+        arithmetic::Printed {
+            value: figure.value(),
+            step: &figure.half_step() * &Exact::whole(2),
+        }
+    }
+
+    /// The figure for the arithmetic by its name, in the unit that `factor` times 元 makes, so that
+    /// a cause speaks in the unit of the text.
+    pub fn known(&self, label: &'a str, figure: &Figure, factor: i64) -> arithmetic::Figure<'a> {
+        let unit = Exact::whole(factor);
+        let scaled = |number: &Exact| number.divided_by(&unit).unwrap_or_else(|| number.clone());
+        let printed = self.printed(figure);
+        arithmetic::Figure {
+            label,
+            typed: self.digits(figure),
+            printed: arithmetic::Printed {
+                value: scaled(&printed.value),
+                step: scaled(&printed.step),
+            },
+        }
+    }
+
+    /// The digits of a figure without its unit.
+    fn digits(&self, figure: &Figure) -> &'a str {
+        let text = self.shown(figure);
+        let end = text
+            .find(|c: char| !(c.is_numeric() || ".,，．".contains(c)))
+            .unwrap_or(text.len());
+        text.get(..end).unwrap_or(text)
+    }
+
+    /// The original text of a figure.
+    pub fn shown(&self, figure: &Figure) -> &'a str {
+        self.passage.original(figure.at.clone())
+    }
+
+    /// Whether the text itself says that a rounding tail is there.
+    pub fn declares_tail(&self) -> bool {
+        ["四舍五入", "尾差", "尾数", "取整"]
+            .iter()
+            .any(|word| self.passage.text.contains(word))
+    }
+}
+
+/// Words that only money is called by.
+const MONEY_NAMES: [&str; 10] = [
+    "支出", "收入", "拨款", "经费", "资金", "补助", "结转", "结余", "预算", "决算",
+];
+
+/// `593.71为财政拨款收入`: decimals, and 为 with the name of an amount behind them.
+fn is_amount(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let end = figure.at.end;
+    if figure.decimals() == 0 || passage.get(end) != Some('为') {
+        return false;
+    }
+    let name = passage.string(end + 1..(end + 14).min(passage.len()));
+    let name = name
+        .split(['，', '。', ';', ',', '、', '('])
+        .next()
+        .unwrap_or("");
+    MONEY_NAMES.iter().any(|word| name.ends_with(word))
+}
+
+/// The last piece of a gap, without the words that only lead to a figure.
+pub(super) fn label(gap: &str) -> String {
+    let mut depth = 0_i32;
+    let mut start = gap.len();
+    for (at, letter) in gap.char_indices().rev() {
+        match letter {
+            ')' => depth += 1,
+            '(' if depth > 0 => depth -= 1,
+            '，' | '。' | ';' | ',' | '!' | '?' if depth == 0 => break,
+            ':' if depth == 0 && start < gap.len() => break,
+            _ => {}
+        }
+        start = at;
+    }
+    let mut name = gap.get(start..).unwrap_or("");
+    loop {
+        let shorter = LABEL_HEADS
+            .iter()
+            .find_map(|head| name.strip_prefix(head))
+            .or_else(|| LABEL_ENDS.iter().find_map(|end| name.strip_suffix(end)));
+        match shorter {
+            Some(rest) => name = rest,
+            None => break,
+        }
+    }
+    name.trim().to_owned()
+}
+
+/// An amount in the unit in which another one is printed: `2135.52万元`.
+pub(super) fn in_unit_of(value: &Exact, model: &Figure) -> String {
+    let scaled = value
+        .divided_by(&Exact::whole(model.factor))
+        .unwrap_or_else(|| value.clone());
+    let exact = scaled.in_full();
+    let number = if exact.ends_with('…') {
+        fixed(&scaled, model.decimals().max(2))
+    } else {
+        exact
+    };
+    format!("{number}{}", unit_of(model))
+}
+
+/// The unit of a figure as it is written in a message.
+pub(super) fn unit_of(model: &Figure) -> String {
+    let scale = match model.factor {
+        100_000_000 => "亿",
+        10_000_000 => "千万",
+        1_000_000 => "百万",
+        10_000 => "万",
+        1_000 => "千",
+        _ => "",
+    };
+    let unit = match &model.kind {
+        Kind::Money => "元",
+        Kind::Percent => "%",
+        Kind::Point => "个百分点",
+        Kind::Count(unit) => unit,
+        Kind::Time | Kind::Bare => "",
+    };
+    format!("{scale}{unit}")
+}
