@@ -186,7 +186,7 @@ fn bare(
         && start
             .checked_sub(2)
             .and_then(|at| passage.get(at))
-            .is_some_and(|c| matches!(c, '》' | '>' | '知' | '见' | '法' | '》'));
+            .is_some_and(|c| matches!(c, '》' | '>' | '知' | '见' | '法'));
     let year = passage.string(index..index + 4);
     let is_year = year.starts_with("19") || year.starts_with("20");
     (is_alone && is_year).then(|| Number {

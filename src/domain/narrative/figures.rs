@@ -43,8 +43,6 @@ pub(super) struct Figure {
     /// What the number is multiplied by: 1, 万, 亿, 千万…
     pub factor: i64,
     pub kind: Kind,
-    /// Whether the unit of an amount is complete: 4.22万 lacks 元.
-    pub has_yuan: bool,
     pub sharpness: Sharpness,
 }
 
@@ -303,7 +301,6 @@ fn figure(passage: &Passage<'_>, start: usize, end: usize) -> Option<Figure> {
         number,
         factor: unit.factor,
         kind: unit.kind,
-        has_yuan: unit.has_yuan,
         sharpness: if loose {
             Sharpness::Loose
         } else {
@@ -316,7 +313,6 @@ fn figure(passage: &Passage<'_>, start: usize, end: usize) -> Option<Figure> {
 struct Unit {
     factor: i64,
     kind: Kind,
-    has_yuan: bool,
     end: usize,
     is_loose: bool,
 }
@@ -331,31 +327,30 @@ fn unit(passage: &Passage<'_>, index: usize) -> Unit {
     // 10万余件
     let is_loose = factor > 1 && passage.word_at(at, &LOOSE_AFTER_NUMBER).is_some();
     at += usize::from(is_loose);
-    let of = |factor, kind, has_yuan, end| Unit {
+    let of = |factor, kind, end| Unit {
         factor,
         kind,
-        has_yuan,
         end,
         is_loose,
     };
     match (passage.get(at), factor) {
-        (Some('元'), _) => return of(factor, Kind::Money, true, at + 1),
-        (Some('%'), 1) => return of(1, Kind::Percent, true, at + 1),
-        (Some('年' | '月' | '日' | '号'), 1) => return of(1, Kind::Time, true, at + 1),
+        (Some('元'), _) => return of(factor, Kind::Money, at + 1),
+        (Some('%'), 1) => return of(1, Kind::Percent, at + 1),
+        (Some('年' | '月' | '日' | '号'), 1) => return of(1, Kind::Time, at + 1),
         _ => {}
     }
     for word in ["个百分点", "百分点"] {
         if passage.starts_with(index, word) {
-            return of(1, Kind::Point, true, index + word.chars().count());
+            return of(1, Kind::Point, index + word.chars().count());
         }
     }
     if let Some(word) = passage.word_at(at, &UNITS) {
-        return of(factor, Kind::Count(word), true, at + word.chars().count());
+        return of(factor, Kind::Count(word), at + word.chars().count());
     }
     if factor == 10_000 || factor == 100_000_000 {
-        return of(factor, Kind::Money, false, at);
+        return of(factor, Kind::Money, at);
     }
-    of(1, Kind::Bare, false, index)
+    of(1, Kind::Bare, index)
 }
 
 fn is_loose_before(passage: &Passage<'_>, start: usize) -> bool {

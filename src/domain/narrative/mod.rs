@@ -4,6 +4,7 @@ mod dates;
 mod documents;
 mod figures;
 mod format;
+mod logic;
 mod passage;
 mod privacy;
 mod remark;
@@ -64,9 +65,14 @@ pub struct Known {
 /// Silence means nothing: only complete statements are judged.
 #[must_use]
 pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
-    let passages: Vec<Passage<'_>> = paragraphs.iter().map(|text| Passage::new(text)).collect();
+    let traditional = paragraphs.iter().any(|text| passage::is_traditional(text));
+    let passages: Vec<Passage<'_>> = paragraphs
+        .iter()
+        .map(|text| Passage::new(text, traditional))
+        .collect();
     let mut found = residue::check(&passages);
     found.extend(statement::check(&passages, context));
+    found.extend(logic::check(&passages, context));
     for (index, passage) in passages.iter().enumerate() {
         let mut here = format::check(passage);
         here.extend(dates::check(passage));

@@ -17,8 +17,9 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    pub fn new(text: &'a str) -> Self {
-        let simplified = simplified(text);
+    /// Reads a paragraph; `traditional` says that the text it belongs to is in such characters.
+    pub fn new(text: &'a str, traditional: bool) -> Self {
+        let simplified = traditional.then(|| simplified(text)).flatten();
         let mut letters = simplified.as_deref().unwrap_or(text).chars();
         let mut chars = Vec::with_capacity(text.len() / 3 + 1);
         let mut at = Vec::with_capacity(text.len() / 3 + 2);
@@ -163,13 +164,14 @@ const TRADITIONAL: [char; 24] = [
     '關', '發', '業', '機', '會', '計', '縣', '鎮',
 ];
 
-/// The paragraph in simplified characters, one for one; `None` when it already is, or when the
-/// conversion would shift positions.
+/// Whether a text is written in traditional characters.
+pub(super) fn is_traditional(text: &str) -> bool {
+    text.contains(TRADITIONAL)
+}
+
+/// The paragraph in simplified characters, one for one; `None` when the conversion would shift
+/// positions.
 fn simplified(text: &str) -> Option<String> {
-    // 計 alone tells nothing of the rest, so any one of them decides.
-    if !text.contains(TRADITIONAL) {
-        return None;
-    }
     static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
     let converter = CONVERTER
         .get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok())
