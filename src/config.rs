@@ -24,6 +24,8 @@ pub struct Settings {
     /// How the portal stands on the network.
     #[validate(nested)]
     pub server: ServerSettings,
+    /// Where the operator's own schemes are.
+    pub schemes: SchemeSettings,
 }
 
 /// What the pages say about the site itself.
@@ -124,6 +126,14 @@ pub struct ServerSettings {
     pub secure_cookies: bool,
     /// Address of the reverse proxy whose `X-Forwarded-For` is believed.
     pub trusted_proxy: Option<IpAddr>,
+}
+
+/// Where the operator's own schemes are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SchemeSettings {
+    /// A folder with scheme files, besides `schemes` in the data folder.
+    pub folder: Option<PathBuf>,
 }
 
 /// Why a configuration file was refused. The sentences are for the operator.

@@ -2,7 +2,9 @@
 
 mod audit;
 mod named_scheme;
+mod output;
 mod place;
+mod scheme;
 mod serve;
 mod user;
 
@@ -23,6 +25,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Scheme(scheme::SchemeArgs),
     Serve(serve::ServeArgs),
     User(user::UserArgs),
     Audit(audit::AuditArgs),
@@ -44,6 +47,7 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => serve::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
+            Command::Scheme(args) => scheme::run(&args),
         }
     });
     match result {

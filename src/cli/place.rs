@@ -48,24 +48,37 @@ impl Place {
     }
 
     /// The schemes that come with the program, and those of `DIR/schemes` and of the given folder.
+    ///
+    /// A file that does not fit is refused, told by the schemes and left out; the others serve.
     pub fn load_schemes(&self, more: Option<&Path>) -> Result<Schemes> {
         let mut schemes =
             Schemes::shipped().context("a scheme that comes with the program is broken")?;
-        let own = self.data.join("schemes");
-        if own.is_dir() {
-            add_folder(&mut schemes, &own)?;
-        }
-        if let Some(folder) = more {
-            if !folder.is_dir() {
-                bail!(
-                    "there is no folder {}\n  give --schemes a folder with .toml scheme files",
-                    folder.display()
-                );
-            }
-            add_folder(&mut schemes, folder)?;
+        for file in scheme_files(self, more)? {
+            let text =
+                std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            schemes.add_file(&file.display().to_string(), &text);
         }
         Ok(schemes)
     }
+}
+
+/// The scheme files of `DIR/schemes` and of the given folder, in the order of their names.
+pub(super) fn scheme_files(place: &Place, more: Option<&Path>) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let own = place.data.join("schemes");
+    if own.is_dir() {
+        files.extend(files_of(&own)?);
+    }
+    if let Some(folder) = more {
+        if !folder.is_dir() {
+            bail!(
+                "there is no folder {}\n  give --schemes a folder with .toml scheme files",
+                folder.display()
+            );
+        }
+        files.extend(files_of(folder)?);
+    }
+    Ok(files)
 }
 
 /// The folder for the data, made when missing.
@@ -78,26 +91,20 @@ fn make_folder(folder: &Path) -> Result<()> {
     })
 }
 
-/// Adds every `.toml` of a folder, in the order of their names.
-fn add_folder(schemes: &mut Schemes, folder: &Path) -> Result<()> {
-    let read = |path: &Path| format!("cannot read {}", path.display());
+/// Every `.toml` of a folder, in the order of their names.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let read = || format!("cannot read {}", folder.display());
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .with_context(|| read(folder))?
+        .with_context(read)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()
-        .with_context(|| read(folder))?;
+        .with_context(read)?;
     files.retain(|path| {
         path.extension()
             .is_some_and(|extension| extension == "toml")
     });
     files.sort();
-    for file in files {
-        let text = std::fs::read_to_string(&file).with_context(|| read(&file))?;
-        schemes
-            .add(&text)
-            .with_context(|| format!("the scheme file {} does not fit", file.display()))?;
-    }
-    Ok(())
+    Ok(files)
 }
 
 /// The settings of a configuration file, or the defaults.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use super::place::{Place, load_settings, now, open_passwords};
+use crate::actions::schemes::Schemes;
 use crate::demo;
 use crate::store::Store;
 use crate::store::account::count_accounts;
@@ -44,7 +45,12 @@ pub(super) struct ServeArgs {
 /// Serves until the process is asked to stop, then saves what was counted.
 pub(super) async fn run(args: ServeArgs) -> Result<()> {
     let settings = load_settings(args.config.as_deref())?;
-    let schemes = args.place.load_schemes(args.schemes.as_deref())?;
+    let more = args
+        .schemes
+        .as_deref()
+        .or(settings.schemes.folder.as_deref());
+    let schemes = args.place.load_schemes(more)?;
+    warn_of_refused(&schemes);
     let passwords = open_passwords()?;
     // The port first: a second start by mistake must not touch the data of the first.
     let listener = listen(args.listen)?;
@@ -66,6 +72,21 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     save_views(&portal).await;
     portal.store.close().await;
     Ok(())
+}
+
+/// Scheme files that cannot be used; the portal starts without them.
+fn warn_of_refused(schemes: &Schemes) {
+    for refused in schemes.refused() {
+        eprintln!(
+            "ziping: the scheme file {} is not used ({} mistakes); ziping scheme lint {} tells them with their cures:",
+            refused.file,
+            refused.problems.len(),
+            refused.file
+        );
+        for problem in &refused.problems {
+            eprintln!("  {problem}");
+        }
+    }
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener> {

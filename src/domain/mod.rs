@@ -12,6 +12,7 @@ pub mod explanation;
 pub mod figure;
 pub mod filing;
 pub mod formula;
+pub mod lint;
 pub mod narrative;
 pub mod publication;
 pub mod scheme;

@@ -84,11 +84,6 @@ fn a_missing_or_mistyped_configuration_is_explained() {
 }
 
 #[test]
-fn a_scheme_file_that_does_not_fit_is_named() {
-    let schemes = folder("schemes");
-    std::fs::create_dir_all(&schemes).unwrap();
-    std::fs::write(schemes.join("own.toml"), "[scheme]\nid = \"own\"\n").unwrap();
-    check(&["--schemes", schemes.to_str().unwrap()], &["own.toml"]);
-    std::fs::remove_dir_all(schemes).unwrap();
+fn a_missing_folder_of_schemes_is_named() {
     check(&["--schemes", "nowhere"], &["nowhere", "--schemes"]);
 }

@@ -6,6 +6,7 @@ mod checks;
 mod explanation;
 mod figure;
 mod formula;
+mod lint;
 mod property;
 mod rules;
 mod scheme_file;

@@ -168,10 +168,14 @@ pub fn scheme(id: &str) -> SchemeSource {
         .unwrap_or_else(|| panic!("no scheme {id}"))
 }
 
+/// The file of the shipped scheme with this id.
+pub fn text(id: &str) -> String {
+    read(&format!("schemes/{id}.toml"))
+}
+
 /// The shipped scheme with this id, compiled.
 pub fn compiled(id: &str) -> Scheme {
-    let text = read(&format!("schemes/{id}.toml"));
-    Scheme::parse(&text).unwrap_or_else(|problems| panic!("{id}: {problems:#?}"))
+    Scheme::parse(&text(id)).unwrap_or_else(|problems| panic!("{id}: {problems:#?}"))
 }
 
 /// A demo filling as entries, with its compiled scheme.

@@ -11,5 +11,5 @@ mod print;
 
 pub use evaluate::{Lookup, Unknown};
 pub use expr::{Expr, Function, Operator, Slot};
-pub use parse::{FormulaError, parse};
+pub use parse::{FormulaError, is_name, parse};
 pub use print::Names;

@@ -260,6 +260,8 @@ impl Parser<'_> {
 }
 
 /// Names are made of anything that is no sign of the formula language.
-fn is_name(symbol: char) -> bool {
+#[must_use]
+pub fn is_name(symbol: char) -> bool {
+    let symbol = plain(symbol);
     !symbol.is_whitespace() && !"()+-*/%,.".contains(symbol)
 }

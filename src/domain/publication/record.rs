@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::evaluate::Evaluation;
 use crate::domain::filing::Entries;
-use crate::domain::scheme::Scheme;
+use crate::domain::scheme::{Scheme, fill_in};
 
 /// One agency's year as it is about to be published.
 #[derive(Debug, Clone)]
@@ -39,10 +39,6 @@ impl PublicRecord {
     /// The title by the scheme's pattern.
     #[must_use]
     pub fn title_of(scheme: &Scheme, year: i32, agency: &str) -> String {
-        scheme
-            .head
-            .publication_title
-            .replace("{year}", &year.to_string())
-            .replace("{agency}", agency)
+        fill_in(&scheme.head.publication_title, year, agency)
     }
 }

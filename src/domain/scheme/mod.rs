@@ -12,6 +12,7 @@ mod position;
 mod problem;
 mod rule;
 pub mod source;
+mod title;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell};
 pub use position::{Position, Positions};
 pub use problem::{Fault, Problem, Spot, locate};
 pub use rule::{Band, Grade, Rule};
+pub use title::{PLACEHOLDERS, fill_in};
 
 use crate::domain::figure::{Exact, Quantity, Scale};
 use crate::domain::formula::{Expr, Slot};

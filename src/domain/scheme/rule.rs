@@ -82,6 +82,14 @@ pub struct Band {
     pub score: Exact,
 }
 
+impl Rule {
+    /// Every formula on which the rule may decide.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Expr> {
+        self.value().into_iter().collect()
+    }
+}
+
 impl Band {
     /// Whether the value lies in the band.
     #[must_use]

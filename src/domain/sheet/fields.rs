@@ -9,14 +9,14 @@ use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
 use crate::domain::formula::Slot;
 use crate::domain::scheme::source::{ItemKind, ItemSource, SectionSource};
-use crate::domain::scheme::{Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL};
+use crate::domain::scheme::{
+    Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in,
+};
 use crate::domain::scoring::{Basis, FULFILLED, UNFULFILLED};
 
 /// A label with the year and the agency put in.
 pub(super) fn fill(label: &str, entries: &Entries) -> String {
-    label
-        .replace("{year}", &entries.year.to_string())
-        .replace("{agency}", &entries.agency)
+    fill_in(label, entries.year, &entries.agency)
 }
 
 /// Printed text.

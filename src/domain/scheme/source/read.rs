@@ -39,6 +39,7 @@ fn slips(text: &str) -> Vec<Fault> {
         return errors.iter().map(|error| fault("", "", error)).collect();
     }
     let mut faults = Vec::new();
+    let span = table.span();
     let mut sections = table.into_inner();
     if let Some(head) = sections.remove("scheme") {
         faults.extend(slips_in::<Head>("scheme", head));
@@ -71,27 +72,14 @@ fn slips(text: &str) -> Vec<Fault> {
         sections.remove("allow"),
         slips_in::<AllowSource>,
     ));
-    let others = sections
-        .into_iter()
-        .filter(|(key, _)| !SECTIONS.contains(&key.get_ref().as_ref()));
-    faults.extend(others.map(|(key, _)| {
-        let spot = Spot::Byte(key.span().start);
-        Slip::unknown(key.get_ref(), &SECTIONS).fault_at(spot, "")
-    }));
+    // What is left is read beside a head that fits.
+    let mut rest = Spanned::new(span, DeValue::Table(sections));
+    put(&mut rest, "scheme", HEAD_THAT_FITS);
+    faults.extend(slips_of::<SchemeSource>("", "", rest));
     faults
 }
 
-/// The sections of a scheme file.
-const SECTIONS: [&str; 8] = [
-    "scheme",
-    "item",
-    "computed",
-    "indicator",
-    "check",
-    "form",
-    "example",
-    "allow",
-];
+const HEAD_THAT_FITS: &str = r#"{ id = "x", version = 1, title = "x", source = "x", publication_title = "x", amount_unit = "元", full_marks = 100, grades = [] }"#;
 
 /// The slips in every element of a section.
 fn slips_in_all<'a>(

@@ -119,13 +119,6 @@ impl Slip {
         }
     }
 
-    pub(super) fn unknown(key: &str, known: &[&str]) -> Self {
-        Self::UnknownKey(
-            key.to_owned(),
-            known.iter().map(|&known| known.to_owned()).collect(),
-        )
-    }
-
     pub(super) fn unknown_key(&self) -> Option<&str> {
         match self {
             Self::UnknownKey(key, _) => Some(key),
