@@ -51,7 +51,7 @@ fn mistakes_are_told_as_text_and_as_json() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = printed(&output);
     for words in [
-        "第50行第11列",
+        "第49行第11列",
         "错误",
         "L03 引用的名称",
         "您是不是想写“全年执行数”？",
@@ -66,7 +66,7 @@ fn mistakes_are_told_as_text_and_as_json() {
     assert_eq!(first["severity"], "error");
     assert_eq!(
         (first["line"].as_u64(), first["column"].as_u64()),
-        (Some(50), Some(11))
+        (Some(49), Some(11))
     );
     for key in ["place", "message", "cure"] {
         assert!(!first[key].as_str().unwrap().is_empty(), "{key}");

@@ -22,7 +22,7 @@ use crate::domain::scheme::Problem;
 pub(super) struct LintArgs {
     /// Scheme files or ids; all known schemes when left out
     #[arg(value_name = "FILE|ID")]
-    schemes: Vec<String>,
+    given: Vec<String>,
 
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -43,10 +43,10 @@ struct FileReport {
 
 pub(super) fn run(library: &Library, args: &LintArgs) -> Result<ExitCode> {
     let mut found = Vec::new();
-    for given in &args.schemes {
+    for given in &args.given {
         found.push(find(library, given)?);
     }
-    if args.schemes.is_empty() {
+    if args.given.is_empty() {
         found = all(library)?;
     }
     let reports: Vec<FileReport> = found.iter().map(report).collect();

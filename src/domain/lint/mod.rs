@@ -167,7 +167,13 @@ fn located(faults: Vec<Fault>, positions: &Positions<'_>) -> Vec<Problem> {
         .into_iter()
         .map(|fault| fault.located(positions))
         .collect();
-    problems.sort_by_key(|problem| (problem.position, problem.severity));
+    problems.sort_by_key(|problem| {
+        (
+            problem.position.is_none(),
+            problem.position,
+            problem.severity,
+        )
+    });
     problems.dedup();
     problems
 }

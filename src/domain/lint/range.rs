@@ -76,7 +76,7 @@ impl Range {
             Expr::Negative(inner) => of(inner).negative(),
             Expr::Binary(operator, left, right) => Self::of_pair(*operator, &of(left), &of(right)),
             Expr::Call(function, arguments) => {
-                Self::of_call(*function, arguments.iter().map(of).collect())
+                Self::of_call(*function, &arguments.iter().map(of).collect::<Vec<Self>>())
             }
         }
     }
@@ -116,23 +116,22 @@ impl Range {
         }
     }
 
-    fn of_call(function: Function, arguments: Vec<Self>) -> Self {
-        let all = |end: fn(&Self) -> Option<Exact>| -> Option<Vec<Exact>> {
-            arguments.iter().map(end).collect()
-        };
-        let any = |end: fn(&Self) -> Option<Exact>| -> Vec<Exact> {
-            arguments.iter().filter_map(end).collect()
-        };
-        let (low, high): (fn(&Self) -> Option<Exact>, fn(&Self) -> Option<Exact>) =
-            (|range| range.low.clone(), |range| range.high.clone());
+    fn of_call(function: Function, arguments: &[Self]) -> Self {
+        let lows = || arguments.iter().map(|range| range.low.clone());
+        let highs = || arguments.iter().map(|range| range.high.clone());
+        // An end is known where all ends are, or where one alone settles it.
         match function {
             Function::Largest => Self {
-                low: any(low).into_iter().max(),
-                high: all(high).and_then(|ends| ends.into_iter().max()),
+                low: lows().flatten().max(),
+                high: highs()
+                    .collect::<Option<Vec<Exact>>>()
+                    .and_then(|ends| ends.into_iter().max()),
             },
             Function::Smallest => Self {
-                low: all(low).and_then(|ends| ends.into_iter().min()),
-                high: any(high).into_iter().min(),
+                low: lows()
+                    .collect::<Option<Vec<Exact>>>()
+                    .and_then(|ends| ends.into_iter().min()),
+                high: highs().flatten().min(),
             },
             Function::Absolute => Self::from_zero(),
         }

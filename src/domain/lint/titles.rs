@@ -7,7 +7,7 @@ use crate::domain::scheme::{Fault, PLACEHOLDERS, Spot, suggestion};
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let source = subject.source;
     let mut faults = Vec::new();
-    let mut look = |path: String, text: &str| faults.extend(unknown(path, text));
+    let mut look = |path: String, text: &str| faults.extend(unknown(&path, text));
     let title = &source.scheme.publication_title;
     look("scheme.publication_title".to_owned(), title);
     for (at, form) in source.forms.iter().enumerate() {
@@ -59,9 +59,9 @@ fn printed(block: &BlockSource) -> Vec<&str> {
 }
 
 /// Placeholders that nothing replaces, and brackets that are not closed.
-fn unknown(path: String, text: &str) -> Vec<Fault> {
+fn unknown(path: &str, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let fault = || error("L21", Spot::Text(path.clone(), text.to_owned(), 0)).place(text);
+    let fault = || error("L21", Spot::Text(path.to_owned(), text.to_owned(), 0)).place(text);
     if text.matches('{').count() != text.matches('}').count() {
         faults.push(fault().says("花括号没有成对。").cure(cure()));
         return faults;

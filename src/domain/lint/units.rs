@@ -185,7 +185,7 @@ fn checks(subject: &Subject<'_>) -> Vec<Fault> {
                     .collect()
             }
             Check::Equal { left, right, .. } => vec![(Expr::Name(*left), right.clone())],
-            _ => Vec::new(),
+            Check::IndicatorEqual { .. } => Vec::new(),
         };
         for (left, right) in pairs {
             let pair = Measure::of(subject.scheme, &left)
