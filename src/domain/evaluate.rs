@@ -4,8 +4,8 @@
 //! 1. read every typed item ([`understand`]);
 //! 2. compute every formula, each after all it needs (the scheme knows the order);
 //! 3. read the rows of the indicator trees and whether their targets were reached;
-//! 4. score every indicator by its rule on the exact values;
-//! 5. add up the total and find its grade;
+//! 4. score every indicator by its rule on the exact values, and lower what a limit lowers;
+//! 5. add up the total, part by part, and find its grade;
 //! 6. run every check; none stops another.
 //!
 //! Nothing here fails: what cannot be computed is a named [`Unknown`].
@@ -17,7 +17,7 @@ use crate::domain::figure::{Exact, Reading, fixed, percent};
 use crate::domain::filing::{CellCode, Entries, TreeRow, Value, rows_of, understand};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::scheme::{Scheme, SlotKind};
-use crate::domain::scoring::{self, Score};
+use crate::domain::scoring::{self, Score, TotalSteps};
 
 /// Everything decided about one filing.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct Evaluation {
     pub trees: Vec<Vec<TreeRow>>,
     /// The total, points.
     pub total: Result<Exact, Unknown>,
+    /// How it came about: parts, limits, what reviewers took off.
+    pub total_steps: TotalSteps,
     /// 优, 良, 中, 差.
     pub grade: Option<String>,
     /// What the checks found: errors first, then in the order of the forms.
@@ -50,15 +52,17 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
         scheme,
         values: &values,
     };
-    let scores: Vec<Score> = scheme
+    let mut scores: Vec<Score> = scheme
         .indicators
         .iter()
         .map(|indicator| scoring::score(scheme, indicator, entries, &lookup))
         .collect();
+    scoring::apply_limits(scheme, entries, &lookup, &mut scores);
+    let total_steps = scoring::total(scheme, entries, &lookup, &scores, &trees);
     let (total, grade) = match scheme.conclusion {
         Some(conclusion) => scoring::stated(scheme, conclusion, entries, &values),
         None => {
-            let total = scoring::total(scheme, &scores, &trees);
+            let total = total_steps.points.clone();
             let grade = total.as_ref().ok();
             let grade = grade.and_then(|total| scoring::grade(scheme, total));
             let grade = grade.map(str::to_owned);
@@ -70,6 +74,7 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
         scores,
         trees,
         total,
+        total_steps,
         grade,
         findings: Vec::new(),
         by_cell: HashMap::new(),

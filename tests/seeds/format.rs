@@ -152,7 +152,7 @@ fn formulas_and_checks_use_known_names() {
             match &indicator.rule {
                 RuleSource::PerUnit { value, .. }
                 | RuleSource::Bands { value, .. }
-                | RuleSource::Proportional { value } => formulas.push(value),
+                | RuleSource::Proportional { value, .. } => formulas.push(value),
                 _ => {}
             }
             formulas.extend(indicator.full_marks_when.iter().map(|a| a.item.as_str()));

@@ -216,8 +216,14 @@ pub fn codes(scheme: &SchemeSource) -> Vec<&str> {
 pub fn fixed_cells(scheme: &SchemeSource) -> BTreeSet<String> {
     let mut cells: BTreeSet<String> = codes(scheme).into_iter().map(str::to_owned).collect();
     for indicator in &scheme.indicators {
-        if let RuleSource::Checklist { items, .. } = &indicator.rule {
-            cells.extend((1..=items.len()).map(|n| format!("{}.item{n}", indicator.code)));
+        let requirements = match &indicator.rule {
+            RuleSource::Checklist { items, .. } => items.len(),
+            RuleSource::Award { items, .. } => items.len(),
+            _ => 0,
+        };
+        cells.extend((1..=requirements).map(|n| format!("{}.item{n}", indicator.code)));
+        if matches!(indicator.rule, RuleSource::Judged { .. }) {
+            cells.insert(format!("{}.grade", indicator.code));
         }
     }
     cells

@@ -5,6 +5,7 @@ use crate::domain::figure::{
     Comparator, Exact, Reading, fold, malformed_numbers, percent, points, read,
 };
 use crate::domain::filing::{Attainment, attainment, comparable};
+use crate::domain::scheme::RowRule;
 
 use super::finding::AuditFinding;
 use super::place::Forms;
@@ -84,7 +85,13 @@ impl Subject<'_> {
 
     fn attainment(&self) -> Attainment {
         let same = !self.row.target.text.is_empty() && self.row.target.text == self.row.actual.text;
-        attainment(&self.target(), &self.actual(), self.is_cost(), same)
+        attainment(
+            &RowRule::default(),
+            &self.target(),
+            &self.actual(),
+            self.is_cost(),
+            same,
+        )
     }
 
     /// Malformed numbers in target and result.

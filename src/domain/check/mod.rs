@@ -8,9 +8,11 @@ pub mod arithmetic;
 mod conclusion;
 mod finding;
 mod format;
+mod ranges;
 mod rates;
 mod reasons;
 mod required;
+mod row_scores;
 mod scores;
 mod subject;
 mod sums;
@@ -58,13 +60,15 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 9] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 11] = [
         required::check,
         format::check,
         sums::check,
         rates::check,
         agreement::check,
         scores::check,
+        ranges::check,
+        row_scores::check,
         weights::check,
         reasons::check,
         conclusion::check,

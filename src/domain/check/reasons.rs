@@ -3,7 +3,7 @@
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
 use crate::domain::filing::{Attainment, RowColumn, TreeRow};
-use crate::domain::scheme::Rule;
+use crate::domain::scheme::checklist_cell;
 use crate::domain::scoring::Basis;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -30,7 +30,8 @@ fn lost_points(subject: &Subject<'_>, row: &TreeRow) -> Option<Finding> {
     let (Ok(weight), Ok(score)) = (&row.weight, &row.score) else {
         return None;
     };
-    if score >= weight {
+    // What was computed from target and result explains itself.
+    if score >= weight || row.is_computed {
         return None;
     }
     let (full, given) = (subject.points(weight), subject.points(score));
@@ -85,16 +86,22 @@ fn judged_below_full(subject: &Subject<'_>) -> Vec<Finding> {
     {
         let is_judged = matches!(
             score.basis,
-            Basis::Judged | Basis::Grade(_) | Basis::Checklist(_)
+            Basis::Judged
+                | Basis::Grade(_)
+                | Basis::Interval(_)
+                | Basis::Checklist(_)
+                | Basis::Award(_)
+                | Basis::Veto(_)
         );
         let Ok(points) = &score.points else { continue };
         if !is_judged || *points >= indicator.weight {
             continue;
         }
         let (full, given) = (subject.points(&indicator.weight), subject.points(points));
-        let cell = match &indicator.rule {
-            Rule::Checklist { .. } => crate::domain::scheme::checklist_cell(&indicator.code, 0),
-            _ => indicator.code.clone(),
+        let cell = if indicator.rule.requirements().is_empty() {
+            indicator.code.clone()
+        } else {
+            checklist_cell(&indicator.code, 0)
         };
         findings.push(subject.finding(Report {
             check: "K12",

@@ -6,7 +6,7 @@ use crate::domain::figure::Reading;
 use crate::domain::filing::{RowColumn, row_list};
 use crate::domain::formula::Unknown;
 use crate::domain::scheme::source::Required;
-use crate::domain::scheme::{Rule, SlotKind, checklist_cell};
+use crate::domain::scheme::{Rule, SlotKind, checklist_cell, grade_cell};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = items(subject);
@@ -61,23 +61,25 @@ fn judgements(subject: &Subject<'_>) -> Vec<Finding> {
         if score.points != Err(Unknown::NotGiven) {
             continue;
         }
-        if let Rule::Checklist { items, .. } = &indicator.rule {
-            for item in 0..items.len() {
-                let cell = checklist_cell(&indicator.code, item);
-                if subject.entries.filled(&cell).is_none() {
-                    let message =
-                        format!("“{}”第{}项没有选择符合或不符合。", indicator.name, item + 1);
-                    findings.push(empty(subject, cell, Severity::Error, message));
-                }
+        let requirements = indicator.rule.requirements().len();
+        for item in 0..requirements {
+            let cell = checklist_cell(&indicator.code, item);
+            if subject.entries.filled(&cell).is_none() {
+                let message = format!("“{}”第{}项没有选择符合或不符合。", indicator.name, item + 1);
+                findings.push(empty(subject, cell, Severity::Error, message));
             }
-        } else {
+        }
+        if matches!(indicator.rule, Rule::Judged { .. }) {
+            let cell = grade_cell(&indicator.code);
+            if subject.entries.filled(&cell).is_none() {
+                let message = format!("“{}”没有选择等次。", indicator.name);
+                findings.push(empty(subject, cell, Severity::Error, message));
+            }
+        }
+        if requirements == 0 && subject.entries.filled(&indicator.code).is_none() {
             let message = format!("“{}”没有评分。", indicator.name);
-            findings.push(empty(
-                subject,
-                indicator.code.clone(),
-                Severity::Error,
-                message,
-            ));
+            let cell = indicator.code.clone();
+            findings.push(empty(subject, cell, Severity::Error, message));
         }
     }
     findings
@@ -94,7 +96,8 @@ fn rows(subject: &Subject<'_>) -> Vec<Finding> {
         };
         for column in tree.columns.iter().filter(is_wanted) {
             let cell = row.cell(*column);
-            if subject.entries.filled(&cell).is_none() {
+            let is_computed = *column == RowColumn::Score && row.is_computed;
+            if subject.entries.filled(&cell).is_none() && !is_computed {
                 let name = if row.name.is_empty() {
                     "未命名指标"
                 } else {

@@ -4,7 +4,7 @@ use super::subject::{Report, Subject};
 use super::{Finding, Severity};
 use crate::domain::formula::Unknown;
 use crate::domain::scheme::source::Required;
-use crate::domain::scheme::{Indicator, Rule, SlotKind};
+use crate::domain::scheme::{Indicator, SlotKind};
 use crate::domain::scoring::{Basis, Score};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -17,20 +17,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     {
         findings.extend(recomputed(subject, indicator, score));
         findings.extend(untraceable(subject, indicator, score));
-        findings.extend(out_of_range(subject, indicator, score));
-    }
-    for (tree, row) in subject.rows() {
-        if tree.scored {
-            findings.extend(row_score(subject, row));
-        }
     }
     findings
 }
 
 /// A printed score against the rule's.
 fn recomputed(subject: &Subject<'_>, indicator: &Indicator, score: &Score) -> Option<Finding> {
-    let is_judgement = matches!(indicator.rule, Rule::Manual | Rule::Graded { .. });
-    if is_judgement || score.basis == Basis::ByHand {
+    if indicator.rule.is_given() || score.basis == Basis::ByHand {
         return None;
     }
     let printed = subject.entries.filled(&indicator.code)?;
@@ -54,13 +47,12 @@ fn recomputed(subject: &Subject<'_>, indicator: &Indicator, score: &Score) -> Op
 
 /// A score whose data are nowhere.
 fn untraceable(subject: &Subject<'_>, indicator: &Indicator, score: &Score) -> Option<Finding> {
-    let value = indicator.rule.value()?;
     let by_hand = score.basis == Basis::ByHand;
-    let why = match (&score.points, by_hand) {
-        (_, true) => value.evaluate(&subject.values()).err()?,
-        (Err(why), false) => why.clone(),
-        (Ok(_), false) => return None,
-    };
+    // What the scheme itself decides about missing data needs no word.
+    if score.points.is_ok() && !by_hand {
+        return None;
+    }
+    let why = score.unknown.clone()?;
     let (missing, explained) = match &why {
         Unknown::Missing(slots) => {
             let names: Vec<String> = slots
@@ -122,59 +114,8 @@ fn is_required(subject: &Subject<'_>, slot: usize) -> bool {
     )
 }
 
-fn out_of_range(subject: &Subject<'_>, indicator: &Indicator, score: &Score) -> Option<Finding> {
-    if score.points != Err(Unknown::OutOfRange) {
-        return None;
-    }
-    let typed = subject.entries.filled(&indicator.code)?;
-    let weight = subject.points(&indicator.weight);
-    Some(subject.finding(Report {
-        check: "K10",
-        severity: Severity::Error,
-        cell: indicator.code.clone(),
-        message: format!(
-            "“{}”得分“{typed}”不在 0 至 {weight} 分之间。",
-            indicator.name
-        ),
-        cure: format!("请填 0 至 {weight} 之间的分数。"),
-        related: Vec::new(),
-    }))
-}
-
-/// A row's score above what its figures allow.
-fn row_score(subject: &Subject<'_>, row: &crate::domain::filing::TreeRow) -> Option<Finding> {
-    let (Ok(score), Some(expected)) = (&row.score, row.expected_score()) else {
-        return None;
-    };
-    let allowed = expected
-        .rounded(subject.scheme.head.score_decimals)
-        .map_or(expected, Into::into);
-    if *score <= allowed {
-        return None;
-    }
-    let (score, allowed) = (subject.points(score), subject.points(&allowed));
-    Some(subject.finding(Report {
-        check: "K09",
-        severity: Severity::Warning,
-        cell: row.cell(crate::domain::filing::RowColumn::Score),
-        message: format!(
-            "“{}”未达到指标值，按完成比例应得 {allowed} 分，自评 {score} 分。",
-            row.name
-        ),
-        cure: format!("请改为 {allowed} 分以内；另有评分依据的，请说明理由。"),
-        related: vec![
-            row.cell(crate::domain::filing::RowColumn::Target),
-            row.cell(crate::domain::filing::RowColumn::Actual),
-        ],
-    }))
-}
-
 fn inputs(subject: &Subject<'_>, indicator: &Indicator) -> Vec<String> {
-    let slots = indicator
-        .rule
-        .value()
-        .map(crate::domain::formula::Expr::slots)
-        .unwrap_or_default();
+    let slots = indicator.rule.slots();
     slots
         .into_iter()
         .map(|slot| subject.code(slot).to_owned())

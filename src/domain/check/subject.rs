@@ -154,6 +154,23 @@ pub fn place_label(scheme: &Scheme, entries: &Entries, cell: &str) -> String {
                 .map_or("", |heading| heading.name.as_str())
                 .to_owned()
         }
+        PlaceKind::Grade(index) => {
+            let name = scheme.indicators.get(index).map_or("", |i| i.name.as_str());
+            format!("{name}等次")
+        }
+        PlaceKind::Deduction => {
+            let of = cell.split_once('.').map_or("", |(_, of)| of);
+            let name = match scheme
+                .indicator(of)
+                .and_then(|at| scheme.indicators.get(at))
+            {
+                Some(indicator) => indicator.name.as_str(),
+                None => entries
+                    .filled(&format!("{of}.name"))
+                    .unwrap_or("未命名指标"),
+            };
+            format!("{name}审核扣分")
+        }
         PlaceKind::Total => "总分".to_owned(),
     }
 }

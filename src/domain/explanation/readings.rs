@@ -5,7 +5,7 @@
 
 use super::RuleReading;
 use crate::domain::figure::{Exact, points};
-use crate::domain::scheme::source::{Counting, Direction};
+use crate::domain::scheme::source::Counting;
 use crate::domain::scheme::{Indicator, Rule, Scheme};
 use crate::domain::scoring::{Basis, Score, count_steps};
 
@@ -37,10 +37,7 @@ pub(super) fn readings(scheme: &Scheme, indicator: &Indicator, score: &Score) ->
     else {
         return Vec::new();
     };
-    let distance = match direction {
-        Direction::Above => rate - base,
-        Direction::Below => base - rate,
-    };
+    let distance = direction.distance(rate, base);
     let given = |counting| {
         let lost = &count_steps(&distance, step, counting) * minus;
         let left = (&indicator.weight - &lost).clamped(&Exact::zero(), &indicator.weight);

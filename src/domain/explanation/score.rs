@@ -49,12 +49,10 @@ impl Explanations<'_> {
         if let Some(value) = indicator.rule.value() {
             self.rate(made, value, score);
         }
-        if let Rule::Checklist { items, .. } = &indicator.rule {
-            let lines = items.iter().enumerate();
-            made.inputs.extend(
-                lines.map(|(item, text)| self.input(&checklist_cell(&indicator.code, item), text)),
-            );
-        }
+        let lines = indicator.rule.requirements().into_iter().enumerate();
+        made.inputs.extend(
+            lines.map(|(item, text)| self.input(&checklist_cell(&indicator.code, item), text)),
+        );
         let own = match (&score.basis, &indicator.rule) {
             (Basis::ByHand, _) | (_, Rule::Manual) => "手填得分",
             (_, Rule::Graded { .. }) => "等次",
@@ -96,16 +94,14 @@ impl Explanations<'_> {
                 },
             ) => {
                 let rate = score.rate.as_ref().unwrap_or(base);
-                let is_beyond = match direction {
-                    Direction::Above => rate > base,
-                    Direction::Below => rate < base,
-                };
+                let distance = direction.distance(rate, base);
+                let is_beyond = !distance.is_negative() && !distance.is_zero();
                 let counting = is_beyond.then_some(*counting);
                 self.steps(steps, [base, step, minus], *direction, counting)
             }
             (Basis::Band(index), Rule::Bands { bands, .. }) => bands
                 .get(*index)
-                .map(|band| format!("{}，计 {} 分", band.words, self.points(&band.score)))
+                .map(|band| format!("{}，计 {} 分", band.ends.words, self.points(&band.score)))
                 .unwrap_or_default(),
             (Basis::NoBand, _) => "不在任何得分档内，不得分".to_owned(),
             (Basis::Ratio, _) => format!(
@@ -113,7 +109,7 @@ impl Explanations<'_> {
                 self.points(&indicator.weight),
                 self.points(&indicator.weight)
             ),
-            (Basis::Checklist(unmet), Rule::Checklist { items, minus }) => format!(
+            (Basis::Checklist(unmet), Rule::Checklist { items, minus, .. }) => format!(
                 "{}项要求中{unmet}项不符合，每项扣 {} 分",
                 items.len(),
                 self.points(minus)
@@ -122,6 +118,34 @@ impl Explanations<'_> {
                 .get(*index)
                 .map(|grade| format!("{}，计 {} 分", grade.name, self.points(&grade.score)))
                 .unwrap_or_default(),
+            (Basis::Interval(index), Rule::Judged { grades }) => grades
+                .get(*index)
+                .map(|grade| format!("评定为“{}”，分数在该档次之内", grade.name))
+                .unwrap_or_default(),
+            (Basis::Award(met), rule) => format!(
+                "{}项要求中{met}项符合，按各项分数计",
+                rule.requirements().len()
+            ),
+            (Basis::Veto(index), rule) => format!(
+                "“{}”不符合，一票否决，不得分",
+                rule.requirements().get(*index).unwrap_or(&"")
+            ),
+            (Basis::Chosen(index, _), Rule::OneOf { options, .. }) => options
+                .get(*index)
+                .map(|option| format!("几项中按“{}”计分", option.name))
+                .unwrap_or_default(),
+            (Basis::BelowLeast, _) => "低于最低要求，不得分".to_owned(),
+            (Basis::Inverse, _) => "不超过目标值得满分，超过的按目标值÷实际值计分".to_owned(),
+            (Basis::Linear, _) => "达到目标值得满分，偏离的按直线递减计分".to_owned(),
+            (Basis::Equal(true), _) => "等于目标值，得满分".to_owned(),
+            (Basis::Equal(false), _) => "不等于目标值，按规则计分".to_owned(),
+            (Basis::Converted, _) => {
+                format!("折算计分：{} × 得分÷满分", self.points(&indicator.weight))
+            }
+            (Basis::Missing, _) => "没有数据，按方案规定计满分".to_owned(),
+            (Basis::NothingShown, _) => "没有数据，按方案规定不得分".to_owned(),
+            (Basis::Dropped, _) => "不适用，不计分，其余指标按满分折算".to_owned(),
+            (Basis::Negative, _) => "数值为负，按方案规定计满分".to_owned(),
             (Basis::Judged, _) => "由填报单位评定".to_owned(),
             (Basis::ByHand, _) => "缺少计算所需数据，得分由填报单位手填".to_owned(),
             _ => String::new(),
@@ -140,6 +164,7 @@ impl Explanations<'_> {
         let side = match direction {
             Direction::Above => "高于",
             Direction::Below => "低于",
+            Direction::Both => "偏离",
         };
         let base = in_full(base, true);
         let Some(counting) = counting else {

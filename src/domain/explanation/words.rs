@@ -20,6 +20,7 @@ pub fn unknown_words(scheme: &Scheme, why: &Unknown) -> String {
         Unknown::ZeroDivisor(divisor) => format!("“{divisor}”为0，不能作除数"),
         Unknown::NotGiven => "尚未评分".to_owned(),
         Unknown::OutOfRange => "得分超出范围".to_owned(),
+        Unknown::Dropped => "不适用，不计分".to_owned(),
         Unknown::Incomplete(0) => "尚无得分".to_owned(),
         Unknown::Incomplete(open) => format!("尚有{open}项没有得分"),
     }

@@ -126,6 +126,26 @@ impl Exact {
         self.scaled(decimals, Clone::clone)
     }
 
+    /// Rounded half away from zero (四舍五入) to a multiple of `step`; itself when `step` is zero.
+    #[must_use]
+    pub fn rounded_to(&self, step: &Self) -> Self {
+        self.in_steps(step, |steps| (steps + &Self::half()).floor())
+    }
+
+    /// Cut off towards zero to a multiple of `step`; itself when `step` is zero.
+    #[must_use]
+    pub fn cut_to(&self, step: &Self) -> Self {
+        self.in_steps(step, Self::floor)
+    }
+
+    fn in_steps(&self, step: &Self, whole: impl Fn(&Self) -> Self) -> Self {
+        let Some(steps) = self.abs().divided_by(&step.abs()) else {
+            return self.clone();
+        };
+        let size = &whole(&steps) * &step.abs();
+        if self.is_negative() { -&size } else { size }
+    }
+
     fn half() -> Self {
         Self(Form::Short(Ratio::new_raw(1, 2)))
     }

@@ -60,7 +60,12 @@ fn number(scheme: &Scheme, item: &ItemSource, quantity: &Quantity) -> Option<Exa
 
 /// How a figure was understood, when that is not how it reads.
 #[must_use]
-pub fn understood(item: &ItemSource, value: &Value, typed: &str, amount_unit: &str) -> Option<String> {
+pub fn understood(
+    item: &ItemSource,
+    value: &Value,
+    typed: &str,
+    amount_unit: &str,
+) -> Option<String> {
     let exact = value.exact.as_ref().ok()?;
     if matches!(value.reading, Reading::Empty) {
         return None;

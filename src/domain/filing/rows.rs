@@ -201,7 +201,8 @@ fn has_texts(entries: &Entries, block: &str, row: &str) -> bool {
 }
 
 /// Whether a person may type into a cell now: a cell of the forms, or the reason for a finding at one.
-/// Cells of rows that are not on the form, and the lists of rows themselves, are not typed into.
+/// Cells of rows that are not on the form, the lists of rows themselves and reviewers' deductions are
+/// not typed into.
 #[must_use]
 pub fn takes_text(scheme: &Scheme, entries: &Entries, cell: &str) -> bool {
     let target = match cell
@@ -223,6 +224,8 @@ pub fn takes_text(scheme: &Scheme, entries: &Entries, cell: &str) -> bool {
                 .is_some_and(|tree| find(tree, entries, row).is_some())
         }
         Some(PlaceKind::RowList { .. }) => target != cell,
+        // What reviewers take off is theirs to type.
+        Some(PlaceKind::Deduction) => false,
         _ => true,
     }
 }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::domain::figure::{Comparator, Exact, Quantity, Reading, read};
 use crate::domain::filing::{CellCode, Entries, RowColumn, row_cell};
 use crate::domain::formula::Unknown;
-use crate::domain::scheme::Tree;
-use crate::domain::scheme::source::Level2Source;
+use crate::domain::scheme::{RowRule, Tree};
+use crate::domain::scheme::source::{Level2Source, RowScoring};
 
 /// 指标性质 of an indicator without a figure.
 pub const QUALITATIVE: &str = "定性";
@@ -31,8 +31,14 @@ pub struct TreeRow {
     pub actual: Reading,
     /// 分值, points; always unknown in trees without scores.
     pub weight: Result<Exact, Unknown>,
-    /// 得分 within 0 and the weight.
+    /// 得分 within 0 and the weight: as typed or as computed, as the scheme says.
     pub score: Result<Exact, Unknown>,
+    /// Whether the score was computed, because none counts that was typed.
+    pub is_computed: bool,
+    /// Whether target and result are figures that can be compared.
+    pub is_quantitative: bool,
+    /// The index of the grade that the result names, in the tree's rule.
+    pub grade: Option<usize>,
     /// Whether the target was reached.
     pub attainment: Attainment,
 }
@@ -49,6 +55,13 @@ pub enum Attainment {
 }
 
 impl TreeRow {
+    /// Both figures in one unit, target first, where they can be compared.
+    #[must_use]
+    pub fn figures(&self) -> Option<(Exact, Exact)> {
+        let (_, _, wanted, reached) = comparable_readings(&self.target, &self.actual)?;
+        Some((wanted, reached))
+    }
+
     /// The code of one of its cells.
     #[must_use]
     pub fn cell(&self, column: RowColumn) -> CellCode {
@@ -56,7 +69,7 @@ impl TreeRow {
     }
 
     /// The points that the rule for quantitative indicators gives (财预〔2020〕10号): full when
-    /// reached, else in proportion; `None` where a person must judge.
+    /// reached, else what the tree's rule leaves; `None` where a person must judge.
     #[must_use]
     pub fn expected_score(&self) -> Option<Exact> {
         let weight = self.weight.as_ref().ok()?;
@@ -96,23 +109,56 @@ fn row(tree: &Tree, index: usize, heading: &Level2Source, id: &str, entries: &En
     let target = whole(nature, typed(RowColumn::Target), unit);
     let actual = whole("", typed(RowColumn::Actual), unit);
     let weight = points(typed(RowColumn::Weight));
-    let score = points(typed(RowColumn::Score)).and_then(|score| match &weight {
+    let given = points(typed(RowColumn::Score)).and_then(|score| match &weight {
         Ok(weight) if score.is_negative() || score > *weight => Err(Unknown::OutOfRange),
         Err(_) if score.is_negative() => Err(Unknown::OutOfRange),
         _ => Ok(score),
     });
     let same_words = !typed(RowColumn::Target).is_empty()
         && typed(RowColumn::Target) == typed(RowColumn::Actual);
-    TreeRow {
+    let is_quantitative = comparable_readings(&target, &actual).is_some();
+    let attainment = attainment(
+        &tree.rule,
+        &target,
+        &actual,
+        heading.lower_is_better,
+        same_words,
+    );
+    let mut row = TreeRow {
         block: tree.id.clone(),
         heading: index,
         id: id.to_owned(),
         name: typed(RowColumn::Name).to_owned(),
-        attainment: attainment(&target, &actual, heading.lower_is_better, same_words),
+        attainment,
+        grade: tree.rule.grade_in(typed(RowColumn::Actual)),
         target,
         actual,
         weight,
-        score,
+        score: given,
+        is_computed: false,
+        is_quantitative,
+    };
+    row.compute(tree);
+    row
+}
+
+impl TreeRow {
+    /// Puts in the computed score where the scheme lets none be typed, or none was.
+    fn compute(&mut self, tree: &Tree) {
+        let scoring = if self.is_quantitative {
+            tree.rule.quantitative
+        } else {
+            tree.rule.qualitative
+        };
+        let counts = match scoring {
+            RowScoring::Checked => false,
+            RowScoring::Suggested => self.score == Err(Unknown::NotGiven),
+            RowScoring::Locked => true,
+        };
+        if let Some(expected) = self.expected_score().filter(|_| counts) {
+            self.score = Ok(expected.rounded_to(&tree.rule.score_step));
+            self.is_computed = true;
+        }
     }
 }
 
@@ -151,23 +197,22 @@ pub fn points(typed: &str) -> Result<Exact, Unknown> {
     }
 }
 
-/// Whether a result reaches its target; `lower_is_better` makes a plain target a ceiling.
+/// Whether a result reaches its target; `lower_is_better` makes a plain target a ceiling, and the
+/// rule says what a missed one leaves.
 #[must_use]
 pub fn attainment(
+    rule: &RowRule,
     target: &Reading,
     actual: &Reading,
     lower_is_better: bool,
     same_words: bool,
 ) -> Attainment {
-    let (Reading::Number(target), Reading::Number(actual)) = (target, actual) else {
+    let Some((target, actual, wanted, reached)) = comparable_readings(target, actual) else {
         return if same_words {
             Attainment::Met
         } else {
             Attainment::Unclear
         };
-    };
-    let Some((wanted, reached)) = comparable(target, actual) else {
-        return Attainment::Unclear;
     };
     let is_ceiling = match target.comparator {
         Comparator::AtMost | Comparator::LessThan => true,
@@ -192,9 +237,24 @@ pub fn attainment(
     };
     match (met, bound_fits) {
         (true, true) => Attainment::Met,
-        (false, true) => Attainment::Missed(proportion(&wanted, &reached, is_ceiling)),
+        (false, true) if is_ceiling => {
+            Attainment::Missed(rule.above_ceiling(&wanted, &reached))
+        }
+        (false, true) => Attainment::Missed(rule.below_floor(&wanted, &reached)),
         (_, false) => Attainment::Unclear,
     }
+}
+
+/// Target and result as numbers, with both values on one scale.
+fn comparable_readings<'a>(
+    target: &'a Reading,
+    actual: &'a Reading,
+) -> Option<(&'a Quantity, &'a Quantity, Exact, Exact)> {
+    let (Reading::Number(target), Reading::Number(actual)) = (target, actual) else {
+        return None;
+    };
+    let (wanted, reached) = comparable(target, actual)?;
+    Some((target, actual, wanted, reached))
 }
 
 /// Both values on one scale; a unit left out on one side is taken from the other.
@@ -210,15 +270,4 @@ pub fn comparable(target: &Quantity, actual: &Quantity) -> Option<(Exact, Exact)
     }
     let fits = actual.unit == target.unit || target.unit.is_empty();
     fits.then(|| (target.value(), actual.value()))
-}
-
-/// Completion for a target to reach; remaining share for a ceiling (zero at twice the ceiling).
-fn proportion(wanted: &Exact, reached: &Exact, is_ceiling: bool) -> Option<Exact> {
-    let ratio = reached.divided_by(wanted)?;
-    let share = if is_ceiling {
-        &Exact::whole(2) - &ratio
-    } else {
-        ratio
-    };
-    Some(share.clamped(&Exact::zero(), &Exact::whole(1)))
 }

@@ -16,6 +16,8 @@ pub enum Unknown {
     NotGiven,
     /// A score given by hand outside 0 to its weight.
     OutOfRange,
+    /// The indicator does not apply and is dropped.
+    Dropped,
     /// A total of which so many parts are unknown.
     Incomplete(usize),
 }

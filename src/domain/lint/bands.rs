@@ -113,7 +113,7 @@ fn dead(both: &Both<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
             let fault = error("L13", spot(both, index));
             faults.push(
                 place(fault)
-                    .says(format!("第{}档（{}）不含任何数。", index + 1, band.words))
+                    .says(format!("第{}档（{}）不含任何数。", index + 1, band.ends.words))
                     .cure("两端写反了，请对照纸质表改正。"),
             );
             continue;
@@ -135,7 +135,7 @@ fn dead(both: &Both<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
                     .says(format!(
                         "第{}档（{}）永远用不上：{why}。",
                         index + 1,
-                        band.words
+                        band.ends.words
                     ))
                     .cure("请调整各档的顺序或两端，或删去这一档。"),
             );

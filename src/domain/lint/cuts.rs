@@ -58,14 +58,14 @@ impl Stretch {
     /// The numbers that a band holds; `None` when it holds none.
     pub fn of_band(band: &Band) -> Option<Self> {
         let lows = [
-            band.at_least.clone().map(Cut::Before),
-            band.above.clone().map(Cut::After),
-            band.exactly.clone().map(Cut::Before),
+            band.ends.at_least.clone().map(Cut::Before),
+            band.ends.above.clone().map(Cut::After),
+            band.ends.exactly.clone().map(Cut::Before),
         ];
         let highs = [
-            band.at_most.clone().map(Cut::After),
-            band.below.clone().map(Cut::Before),
-            band.exactly.clone().map(Cut::After),
+            band.ends.at_most.clone().map(Cut::After),
+            band.ends.below.clone().map(Cut::Before),
+            band.ends.exactly.clone().map(Cut::After),
         ];
         Self::between(
             lows.into_iter().flatten().max().unwrap_or(Cut::Start),

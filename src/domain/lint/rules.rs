@@ -156,9 +156,12 @@ fn per_unit(subject: &Subject<'_>, both: &Both<'_>) -> Vec<Fault> {
     }
     let range = Range::of(subject.scheme, value);
     // How far the value can come to the side where points are lost.
+    let above = range.high.map(|high| &high - base);
+    let below = range.low.map(|low| base - &low);
     let farthest = match direction {
-        Direction::Above => range.high.map(|high| &high - base),
-        Direction::Below => range.low.map(|low| base - &low),
+        Direction::Above => above,
+        Direction::Below => below,
+        Direction::Both => above.zip(below).map(|(above, below)| above.max(below)),
     };
     let Some(farthest) = farthest else {
         return faults;

@@ -133,6 +133,7 @@ fn unknown(scheme: &Scheme, why: &Unknown) -> FrozenUnknown {
         Unknown::ZeroDivisor(divisor) => ("zero-divisor", vec![divisor.clone()]),
         Unknown::NotGiven => ("not-given", Vec::new()),
         Unknown::OutOfRange => ("out-of-range", Vec::new()),
+        Unknown::Dropped => ("dropped", Vec::new()),
         Unknown::Incomplete(_) => ("incomplete", Vec::new()),
     };
     FrozenUnknown { code, names }

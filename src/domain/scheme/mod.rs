@@ -13,20 +13,24 @@ mod problem;
 mod rule;
 pub mod source;
 mod title;
+mod total;
 
 use std::collections::HashMap;
 
 pub use inputs::all_slots;
 pub use nearest::{nearest, suggestion};
-pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell};
+pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell, deduction_cell, grade_cell};
 pub use position::{Position, Positions};
 pub use problem::{Fault, Problem, Spot, locate};
-pub use rule::{Band, Grade, Rule};
+pub use rule::{Alternative, AwardItem, Band, Ends, Grade, Interval, Rule};
 pub use title::{PLACEHOLDERS, fill_in};
+pub use total::{Condition, Limit, Limited, Part, RowRule};
 
 use crate::domain::figure::{Exact, Quantity, Scale};
 use crate::domain::formula::{Expr, Slot};
-use source::{BlockSource, FormSource, Head, ItemSource, SchemeSource, ZeroDenominator};
+use source::{
+    BlockSource, FormSource, Head, ItemSource, Missing, Negative, SchemeSource, ZeroDenominator,
+};
 
 /// A compiled scheme.
 #[derive(Debug)]
@@ -43,6 +47,12 @@ pub struct Scheme {
     pub indicators: Vec<Indicator>,
     /// The indicator trees whose rows the accountant makes.
     pub trees: Vec<Tree>,
+    /// Limits across rows.
+    pub limits: Vec<Limit>,
+    /// Parts of the total that are scaled.
+    pub parts: Vec<Part>,
+    /// The smallest step of a score.
+    pub score_step: Exact,
     /// 勾稽 between cells.
     pub checks: Vec<Check>,
     /// The paper forms.
@@ -109,8 +119,14 @@ pub struct Indicator {
     pub rule: Rule,
     /// The slot and the answer that give full marks at once.
     pub full_marks_when: Option<(Slot, String)>,
+    /// The slot and the answer that drop it, the rest counting for the full marks.
+    pub dropped_when: Option<(Slot, String)>,
     /// What a zero denominator means.
     pub zero_denominator: ZeroDenominator,
+    /// What inputs that are not filled mean.
+    pub missing: Missing,
+    /// What a value below zero means.
+    pub negative: Negative,
     /// May be given by hand where the data are missing.
     pub by_hand: bool,
 }
@@ -235,6 +251,12 @@ impl Scheme {
             BlockSource::Report { sections } => sections.iter().any(|section| section.cell == cell),
             _ => false,
         })
+    }
+
+    /// A score rounded half-up to the scheme's smallest step of a score.
+    #[must_use]
+    pub fn rounded_score(&self, score: &Exact) -> Exact {
+        score.rounded_to(&self.score_step)
     }
 
     /// A typed amount in the scheme's unit; a number without a unit is taken to be in it.

@@ -1,7 +1,7 @@
 //! Which cells a scheme knows, and on which form each stands.
 
 use super::source::{BlockSource, Level1Source, Level2Source, TreeColumn};
-use super::{Rule, Scheme};
+use super::{RowRule, Rule, Scheme};
 use crate::domain::filing::{RowColumn, is_row_id};
 use crate::domain::formula::Slot;
 
@@ -40,6 +40,10 @@ pub enum PlaceKind {
         /// The tree.
         tree: usize,
     },
+    /// The grade picked for an indicator that is judged in intervals (its index).
+    Grade(usize),
+    /// What a reviewer takes off the score of an indicator or of a row. No accountant types here.
+    Deduction,
     /// The total as printed on an imported paper.
     Total,
 }
@@ -59,6 +63,8 @@ pub struct Tree {
     pub level1: Vec<Level1Source>,
     /// Second-level headings.
     pub level2: Vec<Level2Source>,
+    /// How its rows are scored.
+    pub rule: RowRule,
 }
 
 impl Tree {
@@ -89,12 +95,29 @@ pub fn checklist_cell(indicator: &str, item: usize) -> String {
     format!("{indicator}.item{}", item + 1)
 }
 
+/// The cell of the grade picked for an indicator that is judged in intervals.
+#[must_use]
+pub fn grade_cell(indicator: &str) -> String {
+    format!("{indicator}.grade")
+}
+
+/// The cell of what a reviewer takes off a score: of an indicator `CODE`, or of a row `ind.q1`.
+#[must_use]
+pub fn deduction_cell(of: &str) -> String {
+    format!("{DEDUCTION}{of}")
+}
+
+const DEDUCTION: &str = "deduct.";
+
 impl Scheme {
     /// What a cell is and where it stands; `None` for a code this scheme does not know.
     #[must_use]
     pub fn place(&self, cell: &str) -> Option<Place> {
         if let Some(place) = self.places.get(cell) {
             return Some(place.clone());
+        }
+        if let Some(of) = cell.strip_prefix(DEDUCTION) {
+            return self.deduction(of);
         }
         let (block, rest) = cell.split_once('.')?;
         let (row, column) = rest.split_once('.')?;
@@ -110,6 +133,29 @@ impl Scheme {
         Some(Place {
             form: found.form,
             kind,
+        })
+    }
+
+    /// Where points are taken off: beside a score.
+    fn deduction(&self, of: &str) -> Option<Place> {
+        let score = match self.places.get(of) {
+            Some(place) => Some(place.clone()),
+            None => self.place(&format!("{of}.{}", RowColumn::Score.code())),
+        };
+        let is_score = |place: &Place| {
+            matches!(
+                place.kind,
+                PlaceKind::Score(_)
+                    | PlaceKind::Row {
+                        column: RowColumn::Score,
+                        ..
+                    }
+            )
+        };
+        let place = score.filter(is_score)?;
+        self.head.reviewer_deduction.then_some(Place {
+            kind: PlaceKind::Deduction,
+            ..place
         })
     }
 
@@ -152,12 +198,21 @@ pub(super) fn cells_of(block: &BlockSource) -> Vec<&str> {
         .collect()
 }
 
-/// The extra cells of an indicator's judgement.
-pub(super) fn judgement_cells(code: &str, rule: &Rule) -> Vec<String> {
-    match rule {
-        Rule::Checklist { items, .. } => {
-            (0..items.len()).map(|i| checklist_cell(code, i)).collect()
-        }
-        _ => Vec::new(),
+/// The extra cells of an indicator's judgement, each with what it is.
+pub(super) fn judgement_cells(
+    code: &str,
+    indicator: usize,
+    rule: &Rule,
+) -> Vec<(String, PlaceKind)> {
+    if matches!(rule, Rule::Judged { .. }) {
+        return vec![(grade_cell(code), PlaceKind::Grade(indicator))];
     }
+    (0..rule.requirements().len())
+        .map(|item| {
+            (
+                checklist_cell(code, item),
+                PlaceKind::ChecklistItem { indicator, item },
+            )
+        })
+        .collect()
 }

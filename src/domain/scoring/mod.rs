@@ -1,10 +1,18 @@
 //! From an indicator and its inputs to points.
 //!
 //! A score is decided on the exact rate, never on the displayed one, and rounded once to the
-//! scheme's score precision, so that the printed scores add up to the printed total.
+//! scheme's smallest step of a score, so that the printed scores add up to the printed total.
 
-mod rules;
+mod by_value;
+mod checklist;
+mod given;
+mod limit;
+mod one_of;
+mod score;
 mod total;
 
-pub use rules::{Basis, FULFILLED, Score, UNFULFILLED, count_steps, score};
-pub use total::{grade, stated, total};
+pub use by_value::count_steps;
+pub use checklist::{FULFILLED, NOT_APPLICABLE, UNFULFILLED};
+pub use limit::apply_limits;
+pub use score::{Basis, Score, score};
+pub use total::{PartTotal, TotalSteps, grade, stated, total};

@@ -8,11 +8,11 @@ use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
 use crate::domain::formula::Slot;
-use crate::domain::scheme::source::{ItemKind, ItemSource, SectionSource};
+use crate::domain::scheme::source::{ItemKind, ItemSource, NotApplicable, SectionSource};
 use crate::domain::scheme::{
-    Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in,
+    Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in, grade_cell,
 };
-use crate::domain::scoring::{Basis, FULFILLED, UNFULFILLED};
+use crate::domain::scoring::{Basis, FULFILLED, NOT_APPLICABLE, UNFULFILLED};
 
 /// A label with the year and the agency put in.
 pub(super) fn fill(label: &str, entries: &Entries) -> String {
@@ -145,6 +145,19 @@ impl Builder<'_> {
         if matches!(indicator.rule, Rule::Manual) {
             return Content::Field(self.field(&indicator.code, &label, Control::Figure));
         }
+        if let Rule::Judged { grades } = &indicator.rule {
+            let choices = grades.iter().map(|grade| grade.name.clone()).collect();
+            let grade = self.field(
+                &grade_cell(&indicator.code),
+                &format!("{}等次", indicator.name),
+                Control::Choice(choices),
+            );
+            let points = self.field(&indicator.code, &label, Control::Figure);
+            return Content::Checklist(vec![
+                ("等次".to_owned(), grade),
+                ("得分".to_owned(), points),
+            ]);
+        }
         let is_by_hand = score.is_some_and(|score| score.basis == Basis::ByHand);
         let is_unknown = matches!(outcome, Some(Err(_)));
         let by_hand = match &indicator.rule {
@@ -179,16 +192,18 @@ impl Builder<'_> {
     }
 
     /// The requirements of a checklist, each with its choice.
-    pub fn checklist(&self, indicator: &Indicator, items: &[String]) -> Content {
-        let choices = vec![FULFILLED.to_owned(), UNFULFILLED.to_owned()];
-        let fields = items
-            .iter()
-            .enumerate()
+    pub fn checklist(&self, indicator: &Indicator) -> Content {
+        let mut choices = vec![FULFILLED.to_owned(), UNFULFILLED.to_owned()];
+        if indicator.rule.not_applicable() != NotApplicable::NotOffered {
+            choices.push(NOT_APPLICABLE.to_owned());
+        }
+        let requirements = indicator.rule.requirements().into_iter().enumerate();
+        let fields = requirements
             .map(|(item, text)| {
                 let code = crate::domain::scheme::checklist_cell(&indicator.code, item);
                 let label = format!("{}第{}项", indicator.name, item + 1);
                 (
-                    text.clone(),
+                    text.to_owned(),
                     self.field(&code, &label, Control::Choice(choices.clone())),
                 )
             })

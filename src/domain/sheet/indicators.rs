@@ -227,6 +227,9 @@ fn row_cell(builder: &Builder<'_>, row: &TreeRow, column: RowColumn, colspan: us
         RowColumn::Score => expected(builder, row, &field.typed),
         _ => None,
     };
+    if let (RowColumn::Score, true, Ok(score)) = (column, row.is_computed, &row.score) {
+        field.shown = points(score, builder.scheme.head.score_decimals);
+    }
     Cell {
         colspan,
         rowspan: 1,
@@ -244,14 +247,15 @@ fn understood(reading: &Reading, typed: &str) -> Option<String> {
     (text != typed.trim()).then_some(text)
 }
 
-/// What the rule for quantitative indicators would give, offered while no score is typed.
+/// What the tree's rule gives: offered while no score is typed, told where it counts.
 fn expected(builder: &Builder<'_>, row: &TreeRow, typed: &str) -> Option<String> {
-    if !typed.trim().is_empty() {
+    if !typed.trim().is_empty() && !row.is_computed {
         return None;
     }
-    let score = row.expected_score()?;
-    Some(format!(
-        "按完成情况可得 {} 分",
-        points(&score, builder.scheme.head.score_decimals)
-    ))
+    let score = points(&row.expected_score()?, builder.scheme.head.score_decimals);
+    Some(if row.is_computed {
+        format!("按完成情况计 {score} 分")
+    } else {
+        format!("按完成情况可得 {score} 分")
+    })
 }

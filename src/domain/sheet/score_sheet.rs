@@ -4,7 +4,7 @@ use super::builder::{Band, Builder};
 use super::fields::label;
 use super::{Cell, Content, Role, Row};
 use crate::domain::figure::{Exact, points};
-use crate::domain::scheme::{Indicator, Rule};
+use crate::domain::scheme::Indicator;
 
 /// Units of: 一级, 分值, 二级, 分值, 三级, 分值, 评价标准, 指标说明, 得分.
 const WIDTHS: [usize; 9] = [2, 1, 2, 1, 3, 1, 5, 7, 2];
@@ -157,9 +157,10 @@ fn merge_texts(builder: &Builder<'_>, rows: &mut [Row], indicators: &[Entry<'_>]
                 content,
             };
             let position = row.cells.len().saturating_sub(1);
-            let definition = match &indicator.rule {
-                Rule::Checklist { items, .. } => builder.checklist(indicator, items),
-                _ => Content::Text(indicator.definition.clone()),
+            let definition = if indicator.rule.requirements().is_empty() {
+                Content::Text(indicator.definition.clone())
+            } else {
+                builder.checklist(indicator)
             };
             row.cells
                 .insert(position, prose(definition_width, definition));
@@ -173,7 +174,7 @@ fn merge_texts(builder: &Builder<'_>, rows: &mut [Row], indicators: &[Entry<'_>]
 }
 
 fn shares_texts(a: &Indicator, b: &Indicator) -> bool {
-    let is_checklist = |indicator: &Indicator| matches!(indicator.rule, Rule::Checklist { .. });
+    let is_checklist = |indicator: &Indicator| !indicator.rule.requirements().is_empty();
     a.rule_text == b.rule_text
         && a.definition == b.definition
         && !a.definition.is_empty()

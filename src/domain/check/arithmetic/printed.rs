@@ -60,21 +60,13 @@ impl Printed {
     /// Whether rounding `exact` half away from zero (四舍五入) to this precision prints this figure.
     #[must_use]
     pub fn is_rounded_from(&self, exact: &Exact) -> bool {
-        let Some(steps) = exact.abs().divided_by(&self.step) else {
-            return self.value == *exact;
-        };
-        let rounded = &(&steps + &half(&Exact::whole(1))).floor() * &self.step;
-        self.value == signed(rounded, exact)
+        self.value == exact.rounded_to(&self.step)
     }
 
     /// Whether cutting `exact` off at this precision prints this figure, and rounding does not.
     #[must_use]
     pub fn is_cut_from(&self, exact: &Exact) -> bool {
-        let Some(steps) = exact.abs().divided_by(&self.step) else {
-            return false;
-        };
-        let cut = &steps.floor() * &self.step;
-        self.value == signed(cut, exact) && !self.is_rounded_from(exact)
+        self.value == exact.cut_to(&self.step) && !self.is_rounded_from(exact)
     }
 }
 
@@ -109,10 +101,6 @@ pub(super) fn slack<'a>(figures: impl IntoIterator<Item = &'a Printed>) -> Exact
     figures
         .into_iter()
         .fold(Exact::zero(), |sum, figure| &sum + &figure.slack())
-}
-
-fn signed(size: Exact, like: &Exact) -> Exact {
-    if like.is_negative() { -&size } else { size }
 }
 
 /// One unit of the last place as a quantity of its own.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 mod order;
 mod placing;
 mod rules;
+mod total;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +14,8 @@ use super::source::{
     SchemeSource,
 };
 use super::{
-    Check, Conclusion, Fault, Indicator, Scheme, SlotDefinition, SlotKind, Spot, Tree, suggestion,
+    Check, Conclusion, Fault, Indicator, RowRule, Scheme, SlotDefinition, SlotKind, Spot, Tree,
+    suggestion,
 };
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
@@ -39,7 +41,18 @@ pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
         .as_ref()
         .map(|stated| compiler.conclusion(stated));
     let order = compiler.order(&slots, source.items.len());
-    let trees = trees(&source);
+    let mut trees = trees(&source);
+    compiler.row_rules(&source.row_rules, &mut trees);
+    let mut limits = Vec::new();
+    for (index, limit) in source.limits.iter().enumerate() {
+        compiler.at = format!("limit.{index}");
+        limits.extend(compiler.limit(limit, &indicators, &trees));
+    }
+    let parts = compiler.parts(&source.parts, &indicators, &trees);
+    let score_step = compiler.score_step(&source.scheme);
+    for tree in &mut trees {
+        tree.rule.score_step = score_step.clone();
+    }
     let places = compiler.places(&source, &slots, &indicators);
     let scheme = Scheme {
         head: source.scheme,
@@ -48,6 +61,9 @@ pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
         order,
         indicators,
         trees,
+        limits,
+        parts,
+        score_step,
         checks,
         forms: source.forms,
         places,
@@ -209,11 +225,9 @@ impl Compiler {
     }
 
     fn indicator(&mut self, source: &IndicatorSource) -> Option<Indicator> {
-        let rule = self.rule(&source.name, &source.rule);
-        let full_marks_when = match &source.full_marks_when {
-            Some(AnswerSource { item, is }) => Some((self.named(&source.name, item)?, is.clone())),
-            None => None,
-        };
+        let rule = self.rule(&source.name, source.weight, &source.rule);
+        let full_marks_when = self.answer(&source.name, source.full_marks_when.as_ref())?;
+        let dropped_when = self.answer(&source.name, source.dropped_when.as_ref())?;
         if source.weight <= Decimal::ZERO {
             self.report(&source.name, "分值应大于0。");
         }
@@ -227,7 +241,10 @@ impl Compiler {
             definition: source.definition.trim().to_owned(),
             rule: rule?,
             full_marks_when,
+            dropped_when,
             zero_denominator: source.zero_denominator,
+            missing: source.missing,
+            negative: source.negative,
             by_hand: source.by_hand,
         })
     }
@@ -241,6 +258,18 @@ impl Compiler {
         Conclusion {
             score: named(&source.score),
             grade: named(&source.grade),
+        }
+    }
+
+    /// An item with its answer; `None` when the item is not there, `Some(None)` when none is written.
+    fn answer(
+        &mut self,
+        place: &str,
+        source: Option<&AnswerSource>,
+    ) -> Option<Option<(Slot, String)>> {
+        match source {
+            Some(AnswerSource { item, is }) => Some(Some((self.named(place, item)?, is.clone()))),
+            None => Some(None),
         }
     }
 
@@ -317,6 +346,7 @@ fn trees(source: &SchemeSource) -> Vec<Tree> {
                     columns: Tree::columns_of(*scored, columns),
                     level1: level1.clone(),
                     level2: level2.clone(),
+                    rule: RowRule::default(),
                 });
             }
         }

@@ -149,8 +149,10 @@ fn nowhere(
     };
     let name = slots.get(*slot).map_or(code, |d| d.name.as_str());
     let user = indicators.iter().find(|indicator| {
-        let value = indicator.rule.value();
-        value.is_some_and(|value| all_slots(slots, value).contains(slot))
+        let formulas = indicator.rule.values();
+        formulas
+            .into_iter()
+            .any(|formula| all_slots(slots, formula).contains(slot))
     });
     let (lint, message) = match user {
         Some(user) => (
@@ -186,9 +188,8 @@ fn place_judgements(places: &mut Places, indicators: &[Indicator]) {
         let form = places
             .get(&definition.code)
             .map_or(NO_FORM, |place| place.form);
-        let cells = places::judgement_cells(&definition.code, &definition.rule);
-        for (item, code) in cells.into_iter().enumerate() {
-            let kind = PlaceKind::ChecklistItem { indicator, item };
+        let cells = places::judgement_cells(&definition.code, indicator, &definition.rule);
+        for (code, kind) in cells {
             places.insert(code, Place { form, kind });
         }
     }

@@ -1,7 +1,9 @@
-//! Scored indicators and their rules as written.
+//! Scored indicators as written.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
+
+use super::RuleSource;
 
 /// A scored indicator of a score sheet, or a scored cell such as the execution rate.
 #[derive(Debug, Clone, Deserialize)]
@@ -27,12 +29,21 @@ pub struct IndicatorSource {
     pub definition: String,
     /// How the score is found.
     pub rule: RuleSource,
-    /// Full marks without looking further, when this choice item has this answer.
+    /// R13: full marks without looking further, when this choice item has this answer.
     #[serde(default)]
     pub full_marks_when: Option<AnswerSource>,
+    /// R13: dropped, the rest counting for the full marks, when this choice item has this answer.
+    #[serde(default)]
+    pub dropped_when: Option<AnswerSource>,
     /// What a zero denominator means; left out, the score is unknown and says so.
     #[serde(default)]
     pub zero_denominator: ZeroDenominator,
+    /// What inputs that are not filled mean; left out, the score is unknown and says so.
+    #[serde(default)]
+    pub missing: Missing,
+    /// What a value below zero means to the rule (a budget that was cut, a change that is a fall).
+    #[serde(default)]
+    pub negative: Negative,
     /// Where the data are missing the score may be given by hand, with a reason (K11).
     #[serde(default)]
     pub by_hand: bool,
@@ -57,106 +68,38 @@ pub enum ZeroDenominator {
     Unknown,
     /// Not applicable counts full.
     FullMarks,
+    /// No points.
+    NoPoints,
+    /// The indicator is dropped; the rest counts for the full marks.
+    Dropped,
 }
 
-/// Above or below the base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// What an input that is not filled means for a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Points are lost above the base.
-    Above,
-    /// Points are lost below the base.
-    Below,
+pub enum Missing {
+    /// The score cannot be computed.
+    #[default]
+    Unknown,
+    /// Nothing to judge counts full.
+    FullMarks,
+    /// What is not shown earns nothing.
+    NoPoints,
+    /// The indicator is dropped; the rest counts for the full marks.
+    Dropped,
 }
 
-/// How steps away from the base are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// What a value below zero means for a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Counting {
-    /// Only completed steps count.
-    Whole,
-    /// A step begun counts.
-    Started,
-    /// In proportion.
-    ProRata,
-}
-
-/// A scoring rule (kinds R1, R3, R4/R12, R8, R10, R15 of the field).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum RuleSource {
-    /// R1: points off per step away from a base, never below 0.
-    PerUnit {
-        /// The rate: a formula or a name.
-        value: String,
-        /// `100%` or `0`.
-        base: String,
-        /// Where points are lost.
-        direction: Direction,
-        /// `1%`, `5%`: percentage points for rates.
-        step: String,
-        /// Points per step.
-        minus: Decimal,
-        /// How steps are counted.
-        counting: Counting,
-    },
-    /// R3: bands with open and closed ends; the first that holds the value decides.
-    Bands {
-        /// The rate: a formula or a name.
-        value: String,
-        /// The bands.
-        bands: Vec<BandSource>,
-    },
-    /// R4, R12: weight × ratio, between 0 and the weight.
-    Proportional {
-        /// The ratio: a formula or a name.
-        value: String,
-    },
-    /// R8: printed requirements, points off for each that is not met.
-    Checklist {
-        /// The requirements as printed.
-        items: Vec<String>,
-        /// Points per requirement not met.
-        minus: Decimal,
-    },
-    /// R10: named grades with fixed scores.
-    Graded {
-        /// The grades.
-        grades: Vec<GradedSource>,
-    },
-    /// R15: a person gives the score; below full marks wants a reason.
-    Manual,
-}
-
-/// One band; ends left out are open to infinity.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BandSource {
-    /// value > this.
-    #[serde(default)]
-    pub above: Option<String>,
-    /// value ≥ this.
-    #[serde(default)]
-    pub at_least: Option<String>,
-    /// value < this.
-    #[serde(default)]
-    pub below: Option<String>,
-    /// value ≤ this.
-    #[serde(default)]
-    pub at_most: Option<String>,
-    /// value = this.
-    #[serde(default)]
-    pub exactly: Option<String>,
-    /// Points.
-    pub score: Decimal,
-}
-
-/// One named grade of a graded rule.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradedSource {
-    /// 较好, 一般, 无效果.
-    pub name: String,
-    /// Points.
-    pub score: Decimal,
+pub enum Negative {
+    /// It stands as it is.
+    #[default]
+    AsIs,
+    /// Its distance from zero is judged (调整率取绝对值).
+    Absolute,
+    /// It counts as 0.
+    Zero,
+    /// It earns full marks.
+    FullMarks,
 }

@@ -8,7 +8,9 @@ mod example;
 mod form;
 mod indicator;
 mod read;
+mod rule;
 mod slip;
+mod total;
 
 pub use check::CheckSource;
 pub use example::{AllowSource, ExampleSource, ExpectSource};
@@ -16,10 +18,12 @@ pub use form::{
     BlockSource, FormSource, GridRowSource, Level1Source, Level2Source, ListSource, SectionSource,
     TreeColumn,
 };
-pub use indicator::{
-    AnswerSource, BandSource, Counting, Direction, GradedSource, IndicatorSource, RuleSource,
-    ZeroDenominator,
+pub use indicator::{AnswerSource, IndicatorSource, Missing, Negative, ZeroDenominator};
+pub use rule::{
+    AwardSource, BandSource, Choose, Counting, Direction, GradedSource, IntervalSource,
+    NotApplicable, OptionSource, Otherwise, RuleSource,
 };
+pub use total::{ConditionSource, LimitSource, PartSource, RowMiss, RowRuleSource, RowScoring};
 
 pub use read::read;
 
@@ -44,6 +48,15 @@ pub struct SchemeSource {
     /// What is scored.
     #[serde(default, rename = "indicator")]
     pub indicators: Vec<IndicatorSource>,
+    /// Limits across rows.
+    #[serde(default, rename = "limit")]
+    pub limits: Vec<LimitSource>,
+    /// Parts of the total that are scaled.
+    #[serde(default, rename = "part")]
+    pub parts: Vec<PartSource>,
+    /// How the rows of indicator trees are scored.
+    #[serde(default, rename = "row_rule")]
+    pub row_rules: Vec<RowRuleSource>,
     /// 勾稽 between cells.
     #[serde(default, rename = "check")]
     pub checks: Vec<CheckSource>,
@@ -77,6 +90,12 @@ pub struct Head {
     /// Decimals of a displayed score.
     #[serde(default = "two")]
     pub score_decimals: u32,
+    /// The smallest step of a score, where it is coarser than the decimals: `0.5`.
+    #[serde(default)]
+    pub score_step: Option<String>,
+    /// Whether reviewers may take points off a score, in a column of their own.
+    #[serde(default)]
+    pub reviewer_deduction: bool,
     /// Full marks of the whole.
     pub full_marks: Decimal,
     /// Grades from the best down.

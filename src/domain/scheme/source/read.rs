@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 use super::slip::Slip;
 use super::{
     AllowSource, BlockSource, CheckSource, ComputedSource, ExampleSource, FormSource, Head,
-    IndicatorSource, ItemSource, RuleSource, SchemeSource,
+    IndicatorSource, ItemSource, LimitSource, PartSource, RowRuleSource, RuleSource, SchemeSource,
 };
 use crate::domain::scheme::problem::{Fault, Spot};
 
@@ -59,6 +59,21 @@ fn slips(text: &str) -> Vec<Fault> {
     ));
     let indicators = sections.remove("indicator");
     faults.extend(slips_in_all("indicator", indicators, slips_in_indicator));
+    faults.extend(slips_in_all(
+        "limit",
+        sections.remove("limit"),
+        slips_in::<LimitSource>,
+    ));
+    faults.extend(slips_in_all(
+        "part",
+        sections.remove("part"),
+        slips_in::<PartSource>,
+    ));
+    faults.extend(slips_in_all(
+        "row_rule",
+        sections.remove("row_rule"),
+        slips_in::<RowRuleSource>,
+    ));
     faults.extend(slips_in_all(
         "check",
         sections.remove("check"),

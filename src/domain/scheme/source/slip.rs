@@ -22,7 +22,7 @@ pub(super) enum Slip {
 }
 
 /// What officials call the keys that must be written.
-const KEYS: [(&str, &str); 33] = [
+const KEYS: [(&str, &str); 42] = [
     ("scheme", "方案头"),
     ("id", "方案编号"),
     ("version", "版本号"),
@@ -47,6 +47,15 @@ const KEYS: [(&str, &str); 33] = [
     ("counting", "不足一档怎么算"),
     ("bands", "各档"),
     ("items", "各项要求"),
+    ("target", "满分所看的目标值"),
+    ("otherwise", "不等时怎么计分"),
+    ("of", "满分"),
+    ("counts", "折算分"),
+    ("choose", "怎样择一"),
+    ("options", "各选项"),
+    ("at_least", "下限"),
+    ("at_most", "上限"),
+    ("when", "条件"),
     ("score", "得分"),
     ("severity", "轻重"),
     ("because", "理由"),

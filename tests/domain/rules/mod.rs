@@ -1,12 +1,26 @@
 //! The scoring rules on a scheme made for the purpose: edges of every kind.
 
+mod by_value;
+mod given;
+mod property;
+mod rows;
+mod total;
+
 use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::figure::points;
 use ziping::domain::filing::Entries;
-use ziping::domain::scheme::Scheme;
+use ziping::domain::scheme::{Problem, Scheme};
 
 /// A scheme with one percentage `x` and one indicator of 10 points with the given rule.
 fn scheme(rule: &str) -> Scheme {
+    scheme_with("", rule)
+}
+
+fn scheme_with(head: &str, rule: &str) -> Scheme {
+    parsed(head, rule).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn parsed(head: &str, rule: &str) -> Result<Scheme, Vec<Problem>> {
     let text = format!(
         r#"
 [scheme]
@@ -17,10 +31,15 @@ source = "规则类型的边界"
 publication_title = "{{agency}}"
 amount_unit = "万元"
 full_marks = 10
+{head}
 grades = [{{ name = "优", at_least = 9 }}, {{ name = "差", at_least = 0 }}]
 [[item]]
 code = "x"
 name = "比率"
+kind = "percent"
+[[item]]
+code = "y"
+name = "另一比率"
 kind = "percent"
 [[item]]
 code = "has_project"
@@ -40,8 +59,8 @@ name = "表"
 title = "表"
 [[form.block]]
 kind = "grid"
-columns = ["比率", "有无项目"]
-rows = [{{ cells = ["x", "has_project"] }}]
+columns = ["比率", "另一比率", "有无项目"]
+rows = [{{ cells = ["x", "y", "has_project"] }}]
 [[form.block]]
 kind = "score_sheet"
 [[form.block]]
@@ -49,17 +68,21 @@ kind = "total"
 label = "合计"
 "#
     );
-    Scheme::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    Scheme::parse(&text)
 }
 
 fn evaluated(scheme: &Scheme, cells: &[(&str, &str)]) -> Evaluation {
+    evaluate(scheme, &entries(cells))
+}
+
+fn entries(cells: &[(&str, &str)]) -> Entries {
     let mut entries = Entries::new(2022, "甲县某局");
     for (code, typed) in cells {
         entries
             .cells
             .insert((*code).to_owned(), (*typed).to_owned());
     }
-    evaluate(scheme, &entries)
+    entries
 }
 
 /// The score as displayed, or `?`.
@@ -263,7 +286,7 @@ fn the_total_is_unknown_while_a_score_is() {
 
 #[test]
 fn a_faulty_scheme_names_all_its_faults() {
-    let text = include_str!("../../schemes/lukou-2022.toml")
+    let text = include_str!("../../../schemes/lukou-2022.toml")
         .replace(
             "formula = \"全年执行数/全年预算数\"",
             "formula = \"全年执行/全年预算数\"",
