@@ -1,5 +1,6 @@
 //! Readers: what stands in a file is in the document, whatever the format, and no file does harm.
 
+mod hostile;
 mod html;
 mod text;
 mod word;

@@ -23,6 +23,16 @@ fn check(body: &str, expected: &[&str]) {
     expect("报告.docx", &word(body), expected);
 }
 
+/// A small file with a bit of everything.
+pub(super) fn example() -> Vec<u8> {
+    let row = format!(
+        "<w:tr>{}{}</w:tr>",
+        tc("<w:vMerge w:val=\"restart\"/>", "预算"),
+        tc("<w:gridSpan w:val=\"2\"/>", "485.88")
+    );
+    word(&(p("正文") + &format!("<w:tbl>{row}{row}</w:tbl>")))
+}
+
 /// A paragraph.
 fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")

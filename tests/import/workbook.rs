@@ -78,6 +78,13 @@ fn sheets(list: &[(&str, &str, &str)]) -> Vec<u8> {
     zipped(&parts)
 }
 
+/// A small file with a bit of everything.
+pub(super) fn example() -> Vec<u8> {
+    let rows = row(1, &(text("A1", "预算") + &number("B1", 1, "0.9655")))
+        + &row(2, &number("A2", 5, "44621"));
+    workbook(&rows, "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>")
+}
+
 fn row(number: usize, cells: &str) -> String {
     format!("<row r=\"{number}\">{cells}</row>")
 }
