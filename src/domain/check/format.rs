@@ -2,19 +2,14 @@
 
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
-use crate::domain::figure::{Reading, fold, malformed_numbers};
+use crate::domain::figure::{Reading, malformed_numbers};
 use crate::domain::filing::{RowColumn, TreeRow};
 use crate::domain::formula::Unknown;
+use crate::domain::narrative::{impossible_days, years};
 use crate::domain::scheme::SlotKind;
-use crate::domain::scheme::source::ItemKind;
-
-mod dates;
-
-use dates::{impossible_dates, years};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = figures(subject);
-    findings.extend(words(subject));
     for (tree, row) in subject.rows() {
         for column in [RowColumn::Target, RowColumn::Actual] {
             findings.extend(row_numbers(subject, row, column));
@@ -72,25 +67,6 @@ fn figures(subject: &Subject<'_>) -> Vec<Finding> {
             cure,
             related: Vec::new(),
         }));
-    }
-    findings
-}
-
-/// Goals and duties that name a day which does not exist. Reports are another check's matter.
-fn words(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (slot, definition) in subject.scheme.slots.iter().enumerate() {
-        let SlotKind::Input(item) = &definition.kind else {
-            continue;
-        };
-        // Without 月 there is no day, and folding long texts for nothing costs time.
-        let may_hold_a_day = item.kind == ItemKind::Text && subject.typed(slot).contains('月');
-        if !may_hold_a_day || subject.scheme.is_in_report(&definition.code) {
-            continue;
-        }
-        if let Some(day) = impossible_dates(&fold(subject.typed(slot))).first() {
-            findings.push(impossible_day(subject, definition.code.clone(), day));
-        }
     }
     findings
 }
@@ -210,12 +186,11 @@ fn row_dates(subject: &Subject<'_>, row: &TreeRow, column: RowColumn) -> Option<
     if !typed.contains(['年', '月']) {
         return None;
     }
-    let text = fold(typed);
-    if let Some(day) = impossible_dates(&text).first() {
+    if let Some(day) = impossible_days(typed).first() {
         return Some(impossible_day(subject, cell, day));
     }
     let year = subject.entries.year;
-    let wrong = years(&text).into_iter().find(|found| *found != year)?;
+    let wrong = years(typed).into_iter().find(|found| *found != year)?;
     let message = format!("本表是{year}年度的，这里写的是{wrong}年。");
     let cure = format!("请核对年份；应为{year}年的，请改正。");
     Some(subject.finding(Report {

@@ -8,6 +8,7 @@ pub mod arithmetic;
 mod conclusion;
 mod finding;
 mod format;
+mod narrative;
 mod ranges;
 mod rates;
 mod reasons;
@@ -28,11 +29,15 @@ use crate::domain::filing::Entries;
 use crate::domain::scheme::Scheme;
 
 /// The checks of this catalogue: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 12] = [
+pub const CATALOGUE: [(&str, &str); 21] = [
     ("K01", "比率复算"),
+    ("K02", "比率口径"),
     ("K03", "合计勾稽"),
     ("K04", "跨表勾稽"),
+    ("K05", "增减复算"),
     ("K06", "变动率符号"),
+    ("K07", "收支结转平衡"),
+    ("K08", "部分不大于整体"),
     ("K09", "得分复算"),
     ("K10", "分值合计、得分合计"),
     ("K11", "得分可追溯"),
@@ -40,7 +45,12 @@ pub const CATALOGUE: [(&str, &str); 12] = [
     ("K14", "数字格式"),
     ("K15", "单位"),
     ("K16", "日期"),
+    ("K17", "文号格式"),
     ("K18", "必填"),
+    ("K19", "文字残留"),
+    ("K21", "叙述一致"),
+    ("K22", "问题与措施"),
+    ("K24", "个人信息"),
 ];
 
 /// The name of a check.
@@ -60,7 +70,7 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 11] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 12] = [
         required::check,
         format::check,
         sums::check,
@@ -72,6 +82,7 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         weights::check,
         reasons::check,
         conclusion::check,
+        narrative::check,
     ];
     let mut findings: Vec<Finding> = families
         .iter()

@@ -83,3 +83,24 @@ pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
     found.sort_by_key(|(index, remark)| (*index, remark.at.start));
     found
 }
+
+/// Every day of a text that no calendar has, as printed: `9月31日`.
+#[must_use]
+pub fn impossible_days(text: &str) -> Vec<String> {
+    let passage = Passage::new(text, false);
+    dates::impossible_days(&passage)
+        .into_iter()
+        .map(|at| passage.original(at).to_owned())
+        .collect()
+}
+
+/// Every year of a text: four digits before 年.
+#[must_use]
+pub fn years(text: &str) -> Vec<i32> {
+    let passage = Passage::new(text, false);
+    (0..passage.len())
+        .filter(|index| passage.get(*index) == Some('年'))
+        .filter_map(|index| dates::number_before(&passage, index).filter(dates::is_year))
+        .filter_map(|year| i32::try_from(year.value).ok())
+        .collect()
+}

@@ -202,7 +202,7 @@ const APPROPRIATION: [&str; 6] = [
 /// Words at the end that say the stage or nothing.
 const ENDS: [&str; 8] = ["合计", "总计", "总额", "决算", "预算", "数", "金额", "总"];
 
-fn concept(name: &str) -> Option<(Concept, Stage, bool)> {
+pub(super) fn concept(name: &str) -> Option<(Concept, Stage, bool)> {
     let mut plain = name;
     let mut is_appropriation = false;
     loop {

@@ -8,6 +8,7 @@ mod parts;
 mod ratio;
 mod reading;
 mod share;
+mod tables;
 mod units;
 
 use super::passage::Passage;
@@ -33,5 +34,14 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
     found.extend(parts::listed(&readings));
     found.extend(parts::shortened(&readings));
     found.extend(ledger::check(&readings, context));
+    // A rate that its own sentence disproves needs no second word from the forms.
+    for (index, remark) in tables::check(&readings, context) {
+        let is_told = found
+            .iter()
+            .any(|(at, other)| *at == index && other.at == remark.at);
+        if !is_told {
+            found.push((index, remark));
+        }
+    }
     found
 }

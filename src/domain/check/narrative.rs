@@ -1,0 +1,110 @@
+//! The running text of a filing: its report and its goals, read as one text and held against the
+//! figures of its forms.
+
+use super::Finding;
+use super::subject::{Report, Subject, place_label};
+use crate::domain::figure::Exact;
+use crate::domain::formula::Slot;
+use crate::domain::narrative::{self, Context, Known};
+use crate::domain::scheme::source::{BlockSource, ItemKind};
+use crate::domain::scheme::{SlotDefinition, SlotKind};
+
+/// A paragraph and the cell in which it was typed; printed headings have none.
+struct Paragraph<'a> {
+    text: &'a str,
+    cell: Option<&'a str>,
+}
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let paragraphs = paragraphs(subject);
+    if paragraphs.iter().all(|paragraph| paragraph.cell.is_none()) {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text).collect();
+    let context = Context {
+        year: Some(subject.entries.year),
+        known: known(subject),
+    };
+    narrative::check(&texts, &context)
+        .into_iter()
+        .filter_map(|(index, remark)| {
+            let cell = paragraphs.get(index)?.cell?;
+            Some(subject.finding(Report {
+                check: remark.check,
+                severity: remark.severity,
+                cell: cell.to_owned(),
+                message: remark.message,
+                cure: remark.cure,
+                related: Vec::new(),
+            }))
+        })
+        .collect()
+}
+
+/// The report in its order under its headings, then every other text.
+fn paragraphs<'a>(subject: &Subject<'a>) -> Vec<Paragraph<'a>> {
+    let mut found = Vec::new();
+    let blocks = subject.scheme.forms.iter().flat_map(|form| &form.blocks);
+    for block in blocks {
+        let BlockSource::Report { sections } = block else {
+            continue;
+        };
+        for section in sections {
+            found.push(Paragraph {
+                text: &section.heading,
+                cell: None,
+            });
+            lines(subject, &section.cell, &mut found);
+        }
+    }
+    for definition in &subject.scheme.slots {
+        let is_text =
+            matches!(&definition.kind, SlotKind::Input(item) if item.kind == ItemKind::Text);
+        if is_text && !subject.scheme.is_in_report(&definition.code) {
+            lines(subject, &definition.code, &mut found);
+        }
+    }
+    found
+}
+
+fn lines<'a>(subject: &Subject<'a>, cell: &'a str, found: &mut Vec<Paragraph<'a>>) {
+    let lines = subject.entries.typed(cell).lines().map(str::trim);
+    found.extend(lines.filter(|line| !line.is_empty()).map(|text| Paragraph {
+        text,
+        cell: Some(cell),
+    }));
+}
+
+/// The figures of the forms by their names.
+fn known(subject: &Subject<'_>) -> Vec<Known> {
+    subject
+        .scheme
+        .slots
+        .iter()
+        .enumerate()
+        .filter_map(|(slot, definition)| figure(subject, slot, definition))
+        .collect()
+}
+
+fn figure(subject: &Subject<'_>, slot: Slot, definition: &SlotDefinition) -> Option<Known> {
+    let is_percent = definition.unit == "%";
+    if !is_percent && !definition.unit.ends_with('元') {
+        return None;
+    }
+    let is_typed = matches!(definition.kind, SlotKind::Input(_));
+    if is_typed && subject.typed(slot).trim().is_empty() {
+        return None;
+    }
+    let value = subject.value(slot).ok()?;
+    let place = place_label(subject.scheme, subject.entries, &definition.code);
+    Some(Known {
+        name: definition.name.clone(),
+        value: if is_percent {
+            &value * &Exact::whole(100)
+        } else {
+            value
+        },
+        unit: definition.unit.clone(),
+        place: format!("表中“{place}”"),
+    })
+}
