@@ -11,6 +11,7 @@ mod finding;
 mod funding;
 mod funding_check;
 mod heading;
+mod known;
 mod metric;
 mod metric_check;
 mod place;
@@ -31,6 +32,7 @@ mod tree_cells;
 mod tree_check;
 mod tree_lines;
 mod tree_sums;
+mod whole;
 mod year;
 
 pub use finding::AuditFinding;
@@ -74,8 +76,8 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
         ));
     }
     let sheets = sheet::find(&tokens);
-    let known = tables(&grids, &trees, &sheets);
-    let metrics = metric::find(&tokens, &known);
+    let recognised = tables(&grids, &trees, &sheets);
+    let metrics = metric::find(&tokens, &recognised);
     for metric in &metrics {
         findings.extend(metric_check::check(metric, &forms));
     }
@@ -96,15 +98,17 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     }
     findings.extend(cross::check(&facts, &forms));
     findings.extend(quality::check(&facts, &tokens, &forms));
-    let in_table = |index: usize| known.iter().any(|table| table.contains(&index));
+    let in_table = |index: usize| recognised.iter().any(|table| table.contains(&index));
     findings.extend(text::check(
         document,
         &tokens,
         &in_table,
         year,
-        Vec::new(),
+        known::figures(&facts, &forms),
         &forms,
     ));
+    let is_scored = !sheets.is_empty() || trees.iter().any(|tree| tree.has(tree::Column::Score));
+    findings.extend(whole::check(&tokens, is_scored, &forms));
     findings
 }
 

@@ -1,0 +1,115 @@
+//! What the tables of a document know, for the text that repeats it.
+
+use crate::domain::figure::Exact;
+use crate::domain::narrative::Known;
+
+use super::facts::{Facts, amount};
+use super::funding::Source;
+use super::heading::{Column, without_brackets};
+use super::metric::{Kind, Metric};
+use super::place::Forms;
+use super::rate::Quotient;
+
+/// Every figure of the tables by the names under which a text may speak of it.
+pub(super) fn figures(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
+    let mut known = funding(facts, forms);
+    for metric in facts.metrics {
+        known.extend(group(metric, forms));
+    }
+    for name in ["基本支出", "项目支出"] {
+        let rows = facts.costs(name);
+        if let [row] = rows.as_slice()
+            && let Some(spent) = amount(row, &row.actual)
+        {
+            let place = format!("{} 成本指标“{}”", forms.at(spent.cell.index), row.name.text);
+            known.push(figure(name, &spent.value, "万元", &place));
+        }
+    }
+    known
+}
+
+fn figure(name: &str, value: &Exact, unit: &str, place: &str) -> Known {
+    Known {
+        name: name.to_owned(),
+        value: value.clone(),
+        unit: unit.to_owned(),
+        place: place.trim().to_owned(),
+    }
+}
+
+fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
+    let form = forms.at(facts.grid_index());
+    let named = [
+        (Source::Total, Column::Initial, "年初预算", "年度资金总额年初预算数"),
+        (Source::Total, Column::Annual, "全年预算", "年度资金总额全年预算数"),
+        (Source::Total, Column::Executed, "支出合计", "年度资金总额全年执行数"),
+        (Source::CarriedOver, Column::Annual, "年初结转和结余", "上年结转资金"),
+        (Source::Other, Column::Annual, "其他资金", "其他资金全年预算数"),
+    ];
+    named
+        .into_iter()
+        .filter_map(|(source, column, name, cell)| {
+            let printed = facts.funding(source, column)?;
+            Some(figure(name, &printed.number, "万元", &format!("{form} {cell}")))
+        })
+        .collect()
+}
+
+/// The two figures of a group and what comes of them. The rate is the right one, not the printed:
+/// a text that repeats a wrong rate is wrong too.
+fn group(metric: &Metric, forms: &Forms) -> Vec<Known> {
+    let form = forms.at(metric.index);
+    let words = super::facts::all_words(metric);
+    let is_people = words.contains("编制");
+    let unit = if is_people { "人" } else { "万元" };
+    let title = super::stream::label(&metric.group);
+    let title = title.trim_end_matches("情况");
+    let mut known = Vec::new();
+    for (label, value) in [
+        (&metric.basis_label, &metric.basis.number),
+        (&metric.actual_label, &metric.actual.number),
+    ] {
+        let name = figure_name(title, label);
+        known.push(figure(&name, value, unit, &format!("{form} {}{label}", metric.group)));
+    }
+    let rate = match metric.kind {
+        Kind::Share => Quotient::of(&metric.actual, &metric.basis),
+        Kind::Change => Quotient::change(&metric.actual, &metric.basis),
+        Kind::Difference => None,
+    };
+    if let Some(rate) = rate {
+        let name = rate_name(title, without_brackets(&metric.result_label));
+        known.push(figure(&name, &rate.percent, "%", &format!("{form} {}", metric.group)));
+    }
+    known
+}
+
+/// 三公经费控制 and 控制率 as 三公经费控制率.
+fn rate_name(title: &str, result: &str) -> String {
+    let kind = result.trim_end_matches('率');
+    if title.ends_with(kind) {
+        format!("{title}率")
+    } else if title.ends_with("完成") || title.ends_with("执行") || title.ends_with("使用") {
+        format!("{title}率")
+    } else {
+        format!("{title}{result}")
+    }
+}
+
+/// A heading that does not say of what it is, with the group's subject: 三公经费 and 本年预算数.
+fn figure_name(title: &str, label: &str) -> String {
+    let subject = title
+        .trim_end_matches("变动")
+        .trim_end_matches("控制")
+        .trim_end_matches("执行")
+        .trim_end_matches("使用")
+        .trim_end_matches("安排")
+        .trim_end_matches("调整")
+        .trim_end_matches("完成");
+    let is_whole = subject.is_empty() || label.contains(subject) || subject == "预算";
+    if is_whole {
+        label.to_owned()
+    } else {
+        format!("{subject}{label}")
+    }
+}
