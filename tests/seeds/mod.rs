@@ -1,7 +1,6 @@
 //! The shipped schemes and the published documents they were made from.
 
 mod format;
-mod recall;
 mod places;
 mod results;
 pub mod shipped;

@@ -151,14 +151,21 @@ fn false_alarms(recall: &Recall, audited: &BTreeMap<String, Vec<AuditFinding>>) 
             let is_barred = recall.right.iter().any(|right| {
                 right.document == *document
                     && finding.published == right.published
-                    && right.place.iter().all(|word| finding.place.contains(word.as_str()))
+                    && right
+                        .place
+                        .iter()
+                        .all(|word| finding.place.contains(word.as_str()))
                     && (right.check.is_empty()
                         || right.check.iter().any(|check| check == finding.check))
             });
             if is_barred || !(is_known || is_right) {
                 alarms.push(format!(
                     "{document} {} {} {} → {}: {}",
-                    finding.check, finding.place, finding.published, finding.expected, finding.message
+                    finding.check,
+                    finding.place,
+                    finding.published,
+                    finding.expected,
+                    finding.message
                 ));
             }
         }

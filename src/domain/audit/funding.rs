@@ -52,7 +52,8 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Funding> {
     let mut grids = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        match headings(tokens, index).and_then(|(columns, end)| grid(tokens, index, &columns, end)) {
+        match headings(tokens, index).and_then(|(columns, end)| grid(tokens, index, &columns, end))
+        {
             Some(grid) => {
                 index = grid.to.max(index + 1);
                 grids.push(grid);
@@ -169,7 +170,7 @@ fn row_label(
 }
 
 /// What money a label names; `None` for other labels.
-fn source(label: &str) -> Option<Source> {
+pub(super) fn source(label: &str) -> Option<Source> {
     let bare = label.trim_end_matches(')');
     if label.chars().count() > 24 || label.chars().any(|c| matches!(c, ',' | '。' | ';')) {
         return None;

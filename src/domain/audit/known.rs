@@ -40,17 +40,47 @@ fn figure(name: &str, value: &Exact, unit: &str, place: &str) -> Known {
 fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
     let form = forms.at(facts.grid_index());
     let named = [
-        (Source::Total, Column::Initial, "年初预算", "年度资金总额年初预算数"),
-        (Source::Total, Column::Annual, "全年预算", "年度资金总额全年预算数"),
-        (Source::Total, Column::Executed, "支出合计", "年度资金总额全年执行数"),
-        (Source::CarriedOver, Column::Annual, "年初结转和结余", "上年结转资金"),
-        (Source::Other, Column::Annual, "其他资金", "其他资金全年预算数"),
+        (
+            Source::Total,
+            Column::Initial,
+            "年初预算",
+            "年度资金总额年初预算数",
+        ),
+        (
+            Source::Total,
+            Column::Annual,
+            "全年预算",
+            "年度资金总额全年预算数",
+        ),
+        (
+            Source::Total,
+            Column::Executed,
+            "支出合计",
+            "年度资金总额全年执行数",
+        ),
+        (
+            Source::CarriedOver,
+            Column::Annual,
+            "年初结转和结余",
+            "上年结转资金",
+        ),
+        (
+            Source::Other,
+            Column::Annual,
+            "其他资金",
+            "其他资金全年预算数",
+        ),
     ];
     named
         .into_iter()
         .filter_map(|(source, column, name, cell)| {
             let printed = facts.funding(source, column)?;
-            Some(figure(name, &printed.number, "万元", &format!("{form} {cell}")))
+            Some(figure(
+                name,
+                &printed.number,
+                "万元",
+                &format!("{form} {cell}"),
+            ))
         })
         .collect()
 }
@@ -70,7 +100,12 @@ fn group(metric: &Metric, forms: &Forms) -> Vec<Known> {
         (&metric.actual_label, &metric.actual.number),
     ] {
         let name = figure_name(title, label);
-        known.push(figure(&name, value, unit, &format!("{form} {}{label}", metric.group)));
+        known.push(figure(
+            &name,
+            value,
+            unit,
+            &format!("{form} {}{label}", metric.group),
+        ));
     }
     let rate = match metric.kind {
         Kind::Share => Quotient::of(&metric.actual, &metric.basis),
@@ -79,7 +114,12 @@ fn group(metric: &Metric, forms: &Forms) -> Vec<Known> {
     };
     if let Some(rate) = rate {
         let name = rate_name(title, without_brackets(&metric.result_label));
-        known.push(figure(&name, &rate.percent, "%", &format!("{form} {}", metric.group)));
+        known.push(figure(
+            &name,
+            &rate.percent,
+            "%",
+            &format!("{form} {}", metric.group),
+        ));
     }
     known
 }
@@ -87,9 +127,8 @@ fn group(metric: &Metric, forms: &Forms) -> Vec<Known> {
 /// 三公经费控制 and 控制率 as 三公经费控制率.
 fn rate_name(title: &str, result: &str) -> String {
     let kind = result.trim_end_matches('率');
-    if title.ends_with(kind) {
-        format!("{title}率")
-    } else if title.ends_with("完成") || title.ends_with("执行") || title.ends_with("使用") {
+    let kinds = [kind, "完成", "执行", "使用"];
+    if kinds.iter().any(|kind| title.ends_with(kind)) {
         format!("{title}率")
     } else {
         format!("{title}{result}")

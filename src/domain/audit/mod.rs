@@ -12,8 +12,10 @@ mod funding;
 mod funding_check;
 mod heading;
 mod known;
+mod matching;
 mod metric;
 mod metric_check;
+mod order;
 mod place;
 mod printed;
 mod quality;
@@ -45,6 +47,7 @@ use crate::domain::scheme::Scheme;
 use evidence::Evidence;
 use facts::Facts;
 use funding::{Cells, Funding};
+use matching::Paper;
 use sheet::Sheet;
 use stream::Token;
 use tree::Tree;
@@ -52,7 +55,6 @@ use tree::Tree;
 /// Applies to a document every check that needs no scheme and, with one, those that do.
 #[must_use]
 pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> {
-    let _ = scheme;
     let tokens = stream::tokens(document);
     let forms = place::Forms::find(&tokens);
     let year = year::find(&tokens);
@@ -109,7 +111,18 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     ));
     let is_scored = !sheets.is_empty() || trees.iter().any(|tree| tree.has(tree::Column::Score));
     findings.extend(whole::check(&tokens, is_scored, &forms));
-    findings
+    if let Some(scheme) = scheme {
+        let paper = Paper {
+            tokens: &tokens,
+            facts: &facts,
+            sheets: &sheets,
+            forms: &forms,
+            year,
+        };
+        let more = matching::check(&paper, scheme);
+        findings.extend(order::beside(&findings, more));
+    }
+    order::once_each(findings)
 }
 
 /// Where the recognised tables stand, from the top.

@@ -2,6 +2,7 @@
 
 use crate::domain::document::{Block, Document, Table};
 use crate::domain::figure::fold;
+use crate::domain::narrative::{is_traditional, simplified};
 
 /// One cell or line; `text` is empty only where the document shows an empty cell.
 #[derive(Debug, Clone)]
@@ -35,6 +36,14 @@ pub(super) fn tokens(document: &Document) -> Vec<Token> {
                 }
             }
             Block::Table(table) => cells(table, block, &mut tokens),
+        }
+    }
+    // In a traditional document even 優 alone is traditional.
+    if tokens.iter().any(|token| is_traditional(&token.text)) {
+        for token in &mut tokens {
+            if let Some(simple) = simplified(&token.text) {
+                token.label = plain_label(&simple);
+            }
         }
     }
     tokens
@@ -93,10 +102,19 @@ fn is_cell_of_its_own(word: &str) -> bool {
 /// A text as labels are compared: full-width folded, without spaces, quotes and the marks around
 /// a name (`其中：`, a list number, a closing colon), in simplified characters.
 pub(super) fn label(text: &str) -> String {
+    if is_traditional(text)
+        && let Some(simple) = simplified(text)
+    {
+        return plain_label(&simple);
+    }
+    plain_label(text)
+}
+
+/// A label in simplified characters.
+fn plain_label(text: &str) -> String {
     let folded: String = fold(text)
         .chars()
         .filter(|c| !matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」'))
-        .map(super::heading::simplified)
         .collect();
     let bare = folded.trim_end_matches([':', ';', '。', ',']);
     let bare = bare

@@ -46,10 +46,10 @@ impl Subject<'_> {
             self.other_measure(),
             self.far_above(),
             self.unit(),
-            self.period(),
         ];
         format
             .into_iter()
+            .chain(self.periods())
             .chain(slips.into_iter().flatten())
             .collect()
     }
@@ -294,14 +294,18 @@ impl Subject<'_> {
         })
     }
 
-    /// A period that is not in the year of the form.
-    fn period(&self) -> Option<AuditFinding> {
-        let year = self.year?;
+    /// Periods that are not in the year of the form.
+    fn periods(&self) -> Vec<AuditFinding> {
         let cells = [("指标值", &self.row.target), ("完成值", &self.row.actual)];
-        let (name, cell, wrong) = cells.into_iter().find_map(|(name, cell)| {
-            let found = period_year(&cell.text)?;
-            (found != year).then_some((name, cell, found))
-        })?;
+        cells
+            .into_iter()
+            .filter_map(|(name, cell)| self.period(name, cell))
+            .collect()
+    }
+
+    fn period(&self, name: &str, cell: &Cell) -> Option<AuditFinding> {
+        let year = self.year?;
+        let wrong = period_year(&cell.text).filter(|found| *found != year)?;
         Some(AuditFinding {
             check: "K16",
             severity: Severity::Error,

@@ -40,7 +40,10 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
         }
         // One figure alone may be either.
         [only] => {
-            let wrong = (off(totals.weights.as_ref(), only), off(totals.scores.as_ref(), only));
+            let wrong = (
+                off(totals.weights.as_ref(), only),
+                off(totals.scores.as_ref(), only),
+            );
             if let (Some(_), Some(right)) = wrong {
                 findings.push(total("得分", only, &right, at("总分", only)));
             }

@@ -31,7 +31,9 @@ pub(super) fn check(tokens: &[Token], is_scored: bool, forms: &Forms) -> Vec<Aud
 fn is_self_assessment(tokens: &[Token]) -> bool {
     tokens.iter().take(EDGE_LINES).any(|token| {
         token.label.contains("整体支出绩效")
-            && ["自评", "评价"].iter().any(|word| token.label.contains(word))
+            && ["自评", "评价"]
+                .iter()
+                .any(|word| token.label.contains(word))
             && token.label.chars().count() < 50
     })
 }
@@ -44,15 +46,16 @@ fn late(tokens: &[Token], forms: &Forms) -> Option<AuditFinding> {
             .find_map(|word| Some(token.label.find(word)? + word.len()))?;
         date(token.label.get(at..)?.trim_start_matches(':'))
     })?;
-    let (index, token, signed) = tokens
-        .iter()
-        .enumerate()
-        .rev()
-        .take(EDGE_LINES)
-        .find_map(|(index, token)| {
-            let is_date = token.label.chars().count() <= 11 && token.label.contains('年');
-            Some((index, token, date(&token.label).filter(|_| is_date)?))
-        })?;
+    let (index, token, signed) =
+        tokens
+            .iter()
+            .enumerate()
+            .rev()
+            .take(EDGE_LINES)
+            .find_map(|(index, token)| {
+                let is_date = token.label.chars().count() <= 11 && token.label.contains('年');
+                Some((index, token, date(&token.label).filter(|_| is_date)?))
+            })?;
     let days = (published - signed).num_days();
     (days > LONGEST_WAIT_DAYS).then(|| AuditFinding {
         check: "K16",
@@ -80,12 +83,34 @@ fn date(text: &str) -> Option<NaiveDate> {
 
 /// A score or grade without the points behind it, or none at all.
 fn without_scores(tokens: &[Token], is_scored: bool, forms: &Forms) -> Option<AuditFinding> {
-    if is_scored {
+    // The forms may be files beside the page.
+    let has_files = tokens.iter().any(|token| {
+        [
+            ".xls",
+            ".doc",
+            ".pdf",
+            ".wps",
+            ".rar",
+            ".zip",
+            "附件下载",
+            "见附件",
+            "附表",
+            "详见附",
+        ]
+        .iter()
+        .any(|word| token.label.contains(word))
+    });
+    if is_scored || has_files {
         return None;
     }
     let score = tokens.iter().enumerate().find_map(|(index, token)| {
         let at = token.label.find("得分")?;
-        let after: String = token.label.get(at + "得分".len()..)?.chars().take(8).collect();
+        let after: String = token
+            .label
+            .get(at + "得分".len()..)?
+            .chars()
+            .take(8)
+            .collect();
         let digits: String = after
             .chars()
             .skip_while(|c| !c.is_ascii_digit())
@@ -137,12 +162,17 @@ fn without_usual_content(tokens: &[Token], forms: &Forms) -> Option<AuditFinding
     let says = |word: &str| tokens.iter().any(|token| token.label.contains(word));
     let report = tokens.iter().position(|token| {
         token.label.chars().count() < 40
-            && ["自评报告", "评价报告"].iter().any(|word| token.label.ends_with(word))
+            && ["自评报告", "评价报告"]
+                .iter()
+                .any(|word| token.label.ends_with(word))
     })?;
     if !says("基本支出") || says("三公") {
         return None;
     }
-    let others: Vec<&str> = ["政府采购", "结转"].into_iter().filter(|word| !says(word)).collect();
+    let others: Vec<&str> = ["政府采购", "结转"]
+        .into_iter()
+        .filter(|word| !says(word))
+        .collect();
     let also = if others.is_empty() {
         String::new()
     } else {

@@ -14,6 +14,7 @@ mod statement;
 use std::ops::Range;
 
 use passage::Passage;
+pub(in crate::domain) use passage::{is_traditional, simplified};
 
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;

@@ -165,13 +165,13 @@ const TRADITIONAL: [char; 24] = [
 ];
 
 /// Whether a text is written in traditional characters.
-pub(super) fn is_traditional(text: &str) -> bool {
+pub(in crate::domain) fn is_traditional(text: &str) -> bool {
     text.contains(TRADITIONAL)
 }
 
 /// The paragraph in simplified characters, one for one; `None` when the conversion would shift
 /// positions.
-fn simplified(text: &str) -> Option<String> {
+pub(in crate::domain) fn simplified(text: &str) -> Option<String> {
     static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
     let converter = CONVERTER
         .get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok())

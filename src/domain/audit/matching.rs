@@ -1,0 +1,320 @@
+//! A document on the forms of a scheme: labels to cell codes, cells to entries, and the findings of
+//! the evaluation back to places.
+
+use std::collections::BTreeMap;
+
+use crate::domain::check::Finding;
+use crate::domain::evaluate::evaluate;
+use crate::domain::filing::{Entries, RowColumn, row_cell, row_list};
+use crate::domain::scheme::Scheme;
+use crate::domain::scheme::TOTAL_CELL;
+use crate::domain::scheme::source::{BlockSource, GridRowSource};
+
+use super::facts::Facts;
+use super::finding::AuditFinding;
+use super::funding::{Source, source};
+use super::heading::column;
+use super::metric::Metric;
+use super::place::Forms;
+use super::sheet::Sheet;
+use super::stream::{Token, label};
+use super::tree::{Cell, Tree};
+
+/// The tables of a document, to be put on the forms of a scheme.
+pub(super) struct Paper<'a> {
+    pub tokens: &'a [Token],
+    pub facts: &'a Facts<'a>,
+    pub sheets: &'a [Sheet],
+    pub forms: &'a Forms,
+    pub year: Option<i32>,
+}
+
+/// A matched cell: where its text stands.
+struct Spot {
+    index: usize,
+    line: usize,
+}
+
+/// Entries with the places they were read from.
+struct Matched {
+    entries: Entries,
+    spots: BTreeMap<String, Spot>,
+}
+
+/// What the scheme's own checks find on the cells that could be matched.
+pub(super) fn check(paper: &Paper<'_>, scheme: &Scheme) -> Vec<AuditFinding> {
+    let matched = paper.entries(scheme);
+    if matched.spots.is_empty() {
+        return Vec::new();
+    }
+    evaluate(scheme, &matched.entries)
+        .findings
+        .into_iter()
+        .filter_map(|finding| matched.place(finding, paper.forms))
+        .collect()
+}
+
+impl Matched {
+    fn put(&mut self, code: &str, text: &str, index: usize, line: usize) {
+        let is_free = !self.spots.contains_key(code);
+        if is_free && !code.is_empty() && !text.is_empty() {
+            self.entries.cells.insert(code.to_owned(), text.to_owned());
+            self.spots.insert(code.to_owned(), Spot { index, line });
+        }
+    }
+
+    /// A finding at a cell that was read; one at a cell that was not may only mean that it was
+    /// not recognised.
+    fn place(&self, finding: Finding, forms: &Forms) -> Option<AuditFinding> {
+        let spot = self.spots.get(&finding.cell)?;
+        // Without a year of its own the document cannot be in the wrong one.
+        if finding.check == "K16" && self.entries.year == 0 {
+            return None;
+        }
+        let all_read = finding
+            .related
+            .iter()
+            .all(|cell| self.spots.contains_key(cell) || cell.ends_with(".reason"));
+        if !all_read {
+            return None;
+        }
+        Some(AuditFinding {
+            check: finding.check,
+            severity: finding.severity,
+            place: forms.place(spot.index, &[&finding.place], spot.line),
+            published: self.entries.typed(&finding.cell).to_owned(),
+            expected: String::new(),
+            message: finding.message,
+            cure: finding.cure,
+        })
+    }
+}
+
+impl Paper<'_> {
+    fn entries(&self, scheme: &Scheme) -> Matched {
+        let year = self.year.unwrap_or_default();
+        let mut matched = Matched {
+            entries: Entries::new(year, String::new()),
+            spots: BTreeMap::new(),
+        };
+        for block in scheme.forms.iter().flat_map(|form| &form.blocks) {
+            match block {
+                BlockSource::Grid {
+                    label,
+                    columns,
+                    rows,
+                } => {
+                    self.funding(columns, rows, &mut matched);
+                    self.groups(label, columns, rows, &mut matched);
+                }
+                BlockSource::SideBySide { lists, .. } => {
+                    for (name, code) in lists.iter().flat_map(|list| &list.rows) {
+                        self.labelled(name, code, &mut matched);
+                    }
+                }
+                BlockSource::Indicators { id, .. } => self.tree(scheme, id, &mut matched),
+                BlockSource::ScoreSheet { .. } => self.scores(scheme, &mut matched),
+                _ => {}
+            }
+        }
+        self.total(&mut matched);
+        matched
+    }
+
+    /// Rows by source of money, columns by heading.
+    fn funding(&self, columns: &[String], rows: &[GridRowSource], matched: &mut Matched) {
+        let Some((grid, reading)) = self.facts.grids.first() else {
+            return;
+        };
+        let columns: Vec<_> = columns
+            .iter()
+            .map(|heading| column(&label(heading)))
+            .collect();
+        for row in rows {
+            let wanted = row.label.as_deref().and_then(|name| source(&label(name)));
+            let found = grid.rows.iter().zip(reading).find(|(known, _)| {
+                Some(known.source) == wanted
+                    && (known.source != Source::Other
+                        || row
+                            .label
+                            .as_deref()
+                            .is_some_and(|name| label(name) == label(&known.label)))
+            });
+            let Some((known, cells)) = found else {
+                continue;
+            };
+            for (column, code) in columns.iter().zip(&row.cells) {
+                let figure = column.and_then(|column| super::funding::cell(cells, column));
+                if let Some(figure) = figure {
+                    matched.put(code, &figure.text, known.index, figure.line);
+                }
+            }
+        }
+    }
+
+    /// Groups of two figures and a result, by their three headings.
+    fn groups(
+        &self,
+        title: &str,
+        columns: &[String],
+        rows: &[GridRowSource],
+        matched: &mut Matched,
+    ) {
+        let mut headings: Vec<String> = columns.to_vec();
+        for row in rows {
+            let printed: Option<Vec<String>> = row
+                .cells
+                .iter()
+                .map(|cell| cell.strip_prefix('=').map(str::to_owned))
+                .collect();
+            if let Some(printed) = printed {
+                headings = printed;
+                continue;
+            }
+            for (names, codes) in headings.windows(3).zip(row.cells.windows(3)) {
+                if let ([a, b, result], [first, second, third]) = (names, codes) {
+                    self.group(title, [a, b, result], [first, second, third], matched);
+                }
+            }
+        }
+    }
+
+    fn group(&self, title: &str, names: [&String; 3], codes: [&String; 3], matched: &mut Matched) {
+        let names = names.map(|name| self.dated(name));
+        let title = label(title);
+        let found = self.facts.metrics.iter().find(|metric| {
+            let is_same_group =
+                metric.group.is_empty() || title.is_empty() || same(&label(&metric.group), &title);
+            is_same_group
+                && [
+                    &metric.basis_label,
+                    &metric.actual_label,
+                    &metric.result_label,
+                ]
+                .iter()
+                .all(|known| names.iter().any(|name| same(name, known)))
+        });
+        let Some(metric) = found else { return };
+        for (name, code) in names.iter().zip(codes) {
+            if let Some(figure) = figure_of(metric, name) {
+                matched.put(code, &figure.text, metric.index, figure.line);
+            }
+        }
+    }
+
+    /// A heading as the document prints it: with its year, folded.
+    fn dated(&self, heading: &str) -> String {
+        let year = self.year.map(|year| year.to_string()).unwrap_or_default();
+        label(&heading.replace("{year}", &year))
+    }
+
+    /// `一般公共预算：817.29`, or the figure in the cell after the label.
+    fn labelled(&self, name: &str, code: &str, matched: &mut Matched) {
+        let name = label(name);
+        for (index, token) in self.tokens.iter().enumerate() {
+            let rest = token
+                .label
+                .strip_prefix(name.as_str())
+                .and_then(|rest| rest.strip_prefix(':'));
+            if let Some(figure) =
+                rest.and_then(|rest| super::printed::Printed::of(rest, token.line))
+            {
+                matched.put(code, &figure.text, index, token.line);
+                return;
+            }
+        }
+    }
+
+    fn tree(&self, scheme: &Scheme, id: &str, matched: &mut Matched) {
+        let (Some(block), Some(tree)) = (
+            scheme.trees.iter().find(|tree| tree.id == id),
+            self.facts.trees.first(),
+        ) else {
+            return;
+        };
+        for heading in &block.level2 {
+            let mut ids = Vec::new();
+            for (number, row) in tree.rows.iter().enumerate() {
+                if label(&row.level2) != label(&heading.name) {
+                    continue;
+                }
+                let row_id = format!("r{number}");
+                for (column, cell) in [
+                    (RowColumn::Name, &row.name),
+                    (RowColumn::Target, &row.target),
+                    (RowColumn::Actual, &row.actual),
+                    (RowColumn::Weight, &row.weight),
+                    (RowColumn::Score, &row.score),
+                ] {
+                    let Cell { text, index, line } = cell;
+                    matched.put(&row_cell(id, &row_id, column), text, *index, *line);
+                }
+                if row.has_reason != Some(false) {
+                    let reason = row_cell(id, &row_id, RowColumn::Reason);
+                    matched
+                        .entries
+                        .cells
+                        .insert(reason, "（见原文）".to_owned());
+                }
+                ids.push(row_id);
+            }
+            matched
+                .entries
+                .cells
+                .insert(row_list(id, &heading.code), ids.join(" "));
+        }
+    }
+
+    /// The printed scores of a score sheet, by the indicators' names.
+    fn scores(&self, scheme: &Scheme, matched: &mut Matched) {
+        let Some(sheet) = self.sheets.first() else {
+            return;
+        };
+        for indicator in &scheme.indicators {
+            let item = sheet
+                .items
+                .iter()
+                .find(|item| same(&label(&item.name.text), &label(&indicator.name)));
+            if let Some(item) = item
+                && let Some(score) = &item.score
+                && item
+                    .weight
+                    .as_ref()
+                    .is_none_or(|weight| score.number <= weight.number)
+            {
+                // A score above its weight stands for several rows, or is a finding already.
+                matched.put(&indicator.code, &score.text, item.score_index, score.line);
+            }
+        }
+    }
+
+    fn total(&self, matched: &mut Matched) {
+        let of_tree = |tree: &Tree| tree.total.clone();
+        let totals = self
+            .sheets
+            .iter()
+            .map(|sheet| sheet.total.clone())
+            .chain(self.facts.trees.iter().map(of_tree));
+        for (index, figures) in totals.flatten() {
+            if let Some(score) = figures.last() {
+                matched.put(TOTAL_CELL, &score.text, index, score.line);
+            }
+        }
+    }
+}
+
+fn figure_of<'a>(metric: &'a Metric, name: &str) -> Option<&'a super::printed::Printed> {
+    [
+        (&metric.basis_label, &metric.basis),
+        (&metric.actual_label, &metric.actual),
+        (&metric.result_label, &metric.result),
+    ]
+    .into_iter()
+    .find(|(known, _)| same(name, known))
+    .map(|(_, figure)| figure)
+}
+
+/// Labels that differ in brackets only: 财政供养人员情况（人）.
+fn same(a: &str, b: &str) -> bool {
+    super::heading::without_brackets(a) == super::heading::without_brackets(b)
+}
