@@ -8,10 +8,13 @@ use crate::domain::lint::lint;
 use crate::domain::scheme::{Problem, Scheme};
 
 /// The scheme files that come with the program.
-pub const SHIPPED: [&str; 3] = [
+pub const SHIPPED: [&str; 6] = [
     include_str!("../../schemes/datonghu-2020.toml"),
     include_str!("../../schemes/lukou-2022.toml"),
+    include_str!("../../schemes/project-2020.toml"),
+    include_str!("../../schemes/taoyuan-2020.toml"),
     include_str!("../../schemes/xiangtan-2017.toml"),
+    include_str!("../../schemes/zhuzhou-2019.toml"),
 ];
 
 /// The known schemes.

@@ -2,5 +2,6 @@
 
 mod format;
 mod places;
+mod project;
 mod results;
 pub mod shipped;

@@ -65,7 +65,7 @@ fn the_documents_come_to_their_figures() {
         let total = evaluation
             .total
             .as_ref()
-            .map_or_else(|why| format!("{why:?}"), |total| points(total, 2));
+            .map_or_else(|_| "unknown".to_owned(), |total| points(total, 2));
         compare("total", total, &case.expected.total);
         let grade = evaluation.grade.clone().unwrap_or_default();
         compare("grade", grade, &case.expected.grade);

@@ -34,6 +34,12 @@ pub struct Case {
     /// What the paper printed differently in its words.
     #[serde(default)]
     pub slips: Vec<Slip>,
+    /// What must be typed otherwise before the document could be submitted here.
+    #[serde(default)]
+    pub mended: BTreeMap<String, String>,
+    /// The same within texts.
+    #[serde(default)]
+    pub mends: Vec<Slip>,
     /// What evaluation must give.
     pub expected: Expected,
     /// Findings that must be there.
@@ -47,15 +53,15 @@ pub struct Case {
     pub places: Vec<PlaceOnPaper>,
 }
 
-/// A slip of the published document within a text that the filling has right.
+/// A slip of the published document within a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Slip {
     /// The cell of the text.
     pub cell: String,
-    /// The words of the filling.
+    /// The right words.
     pub right: String,
-    /// What the paper printed instead.
+    /// What the paper printed.
     pub printed: String,
 }
 
@@ -190,17 +196,26 @@ pub fn filing(name: &str) -> (Scheme, Entries) {
 pub fn published(case: &Case) -> (Scheme, Entries) {
     let (scheme, mut entries) = filing(&case.filled);
     entries.cells.extend(case.published.clone());
-    for Slip {
-        cell,
-        right,
-        printed,
-    } in &case.slips
-    {
-        let text = entries.cells.get_mut(cell).unwrap();
-        assert!(text.contains(right), "{cell} does not hold {right}");
-        *text = text.replacen(right, printed, 1);
+    for slip in &case.slips {
+        replace(&mut entries, &slip.cell, &slip.right, &slip.printed);
     }
     (scheme, entries)
+}
+
+/// The document as it could be submitted: what stops 提交 put right, everything else as printed.
+pub fn mended(case: &Case) -> (Scheme, Entries) {
+    let (scheme, mut entries) = filing(&case.filled);
+    entries.cells.extend(case.mended.clone());
+    for slip in &case.mends {
+        replace(&mut entries, &slip.cell, &slip.printed, &slip.right);
+    }
+    (scheme, entries)
+}
+
+fn replace(entries: &mut Entries, cell: &str, old: &str, new: &str) {
+    let text = entries.cells.get_mut(cell).unwrap();
+    assert!(text.contains(old), "{cell} does not hold {old}");
+    *text = text.replacen(old, new, 1);
 }
 
 /// Codes of items, computed values and indicators.

@@ -24,7 +24,7 @@ use crate::store::filing::Filing;
 use crate::store::organization::Organization;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
-const SCHEMES: [(&str, &str, &str); 3] = [
+const SCHEMES: [(&str, &str, &str); 6] = [
     (
         "渌口",
         include_str!("../../../schemes/lukou-2022.toml"),
@@ -39,6 +39,21 @@ const SCHEMES: [(&str, &str, &str); 3] = [
         "湘潭",
         include_str!("../../../schemes/xiangtan-2017.toml"),
         include_str!("../../../schemes/demo/xiangtan-2017.toml"),
+    ),
+    (
+        "株洲",
+        include_str!("../../../schemes/zhuzhou-2019.toml"),
+        include_str!("../../../schemes/demo/zhuzhou-2019.toml"),
+    ),
+    (
+        "桃源",
+        include_str!("../../../schemes/taoyuan-2020.toml"),
+        include_str!("../../../schemes/demo/taoyuan-2020.toml"),
+    ),
+    (
+        "项目",
+        include_str!("../../../schemes/project-2020.toml"),
+        include_str!("../../../schemes/demo/project-2020.toml"),
     ),
 ];
 
