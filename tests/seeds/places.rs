@@ -71,14 +71,12 @@ fn is_on(sheet: &Sheet, place: &PlaceOnPaper) -> bool {
         || parts.into_iter().any(|(at, part)| match part {
             Part::Table(table) => is_in_table(&table.rows, place),
             Part::Section(section) => {
-                let name = section.field.as_ref().map_or("", |field| &field.label);
-                let is_it =
-                    is_label(&section.heading, &place.label) || is_label(name, &place.label);
-                is_it && holds(&under(&sheet.parts, at, section.level), &place.holds)
+                is_label(&section.heading, &place.label)
+                    && holds(&under(&sheet.parts, at, section.level), &place.holds)
             }
             Part::Signature(signature) => {
-                let texts = [signature.agency.clone(), signature.date.shown.clone()];
-                is_label(&signature.date.label, &place.label) && holds(&texts, &place.holds)
+                let date = [signature.date.shown.clone()];
+                is_label(&signature.agency, &place.label) && holds(&date, &place.holds)
             }
         })
 }

@@ -1,7 +1,7 @@
 //! The published documents, evaluated: every expected figure, every finding that must be there,
 //! none that must not.
 
-use ziping::domain::check::Finding;
+use ziping::domain::check::{Finding, Severity};
 use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::figure::{fixed, percent, points};
 use ziping::domain::filing::Entries;
@@ -159,4 +159,18 @@ fn the_rules_of_the_score_sheet_step_where_the_paper_says() {
         let found = score.as_ref().map(|score| points(score, 2)).ok();
         assert_eq!(found.as_deref(), Some(wanted), "{cells:?}");
     }
+}
+
+#[test]
+fn a_document_put_right_can_be_submitted() {
+    let mut faults = Vec::new();
+    for (file, case) in shipped::cases() {
+        let (scheme, entries) = shipped::mended(&case);
+        let findings = evaluate(&scheme, &entries).findings;
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        faults.extend(errors.map(|found| format!("{file}: {}: {}", found.cell, found.message)));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -8,6 +8,7 @@ mod log_in;
 mod publication;
 mod rescue;
 mod review;
+mod seeds;
 mod tokens;
 
 use ziping::actions::publish::list_publications;
