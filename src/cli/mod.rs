@@ -6,6 +6,7 @@ mod output;
 mod place;
 mod scheme;
 mod serve;
+mod table;
 mod user;
 
 use std::process::ExitCode;

@@ -90,3 +90,46 @@ fn what_cannot_be_read_is_told_with_a_way_out() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("UTF-8"));
 }
+
+#[test]
+fn the_examples_of_a_scheme_are_tried_and_differences_shown() {
+    let output = ziping(&["test"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(printed(&output).contains("全部符合"), "{output:?}");
+
+    let path = file(
+        "changed.toml",
+        &LUKOU.replace("weight = 10\n", "weight = 20\n"),
+    );
+    let output = ziping(&["test", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let said = printed(&output);
+    for words in [
+        "例子“按执行率折算",
+        "预算执行率得分",
+        "8.89",
+        "17.78",
+        "不符合",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let output = ziping(&["test", path.to_str().unwrap(), "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let trials = json[0]["trials"].as_array().unwrap();
+    let differing = trials
+        .iter()
+        .filter(|t| !t["differences"].as_array().unwrap().is_empty());
+    assert_eq!(
+        json[0]["differing"].as_u64().unwrap(),
+        differing.count() as u64
+    );
+
+    let path = file("broken.toml", "[scheme]");
+    let output = ziping(&["test", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("ziping scheme lint")
+    );
+}

@@ -1,5 +1,6 @@
 //! The shipped schemes and the published documents they were made from.
 
+mod examples;
 mod format;
 mod places;
 mod project;

@@ -2,6 +2,7 @@
 
 mod find;
 mod lint;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,11 +36,13 @@ struct Library {
 #[derive(Debug, Subcommand)]
 enum SchemeCommand {
     Lint(lint::LintArgs),
+    Test(test::TestArgs),
 }
 
 /// Runs one of the tools.
 pub(super) fn run(args: &SchemeArgs) -> Result<ExitCode> {
     match &args.command {
         SchemeCommand::Lint(lint) => lint::run(&args.library, lint),
+        SchemeCommand::Test(test) => test::run(&args.library, test),
     }
 }
