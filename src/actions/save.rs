@@ -8,15 +8,13 @@ use super::Caller;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use crate::domain::filing::CellCode;
+pub use crate::domain::filing::LONGEST_CELL_BYTES;
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::cell::{
     NewChange, StoredCell, find_text, insert_changes, list_cells, load_change,
 };
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
-
-/// A cell takes at most this many bytes; the longest report of the field has a tenth of it.
-pub const LONGEST_CELL_BYTES: usize = 200_000;
 
 /// The change each cell was based on; a cell that is not there was empty.
 pub type Base = BTreeMap<CellCode, String>;

@@ -4,6 +4,7 @@ mod account;
 mod arithmetic;
 mod checks;
 mod explanation;
+mod filing_file;
 mod figure;
 mod formula;
 mod lint;

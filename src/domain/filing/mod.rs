@@ -2,6 +2,7 @@
 
 mod cell;
 mod entries;
+mod file;
 mod item;
 mod progress;
 mod rows;
@@ -9,6 +10,9 @@ mod tree;
 
 pub use cell::{CellCode, RowColumn, reason_code, row_cell, row_list};
 pub use entries::{Entries, is_row_id};
+pub use file::{
+    FORMAT, FilingFile, FilingProblem, LONGEST_CELL_BYTES, MOST_BYTES, MOST_CELLS, json_schema,
+};
 pub use item::{Value, understand, understood};
 pub use progress::{Counts, FormProgress, Stage, is_empty_cell, progress};
 pub use rows::{MOST_ROWS, RowChange, RowDeed, takes_text};

@@ -159,6 +159,12 @@ impl Scheme {
         })
     }
 
+    /// Every cell that stands on the forms whatever is typed, with its place.
+    pub fn fixed_cells(&self) -> impl Iterator<Item = (&str, &Place)> {
+        let places = self.places.iter();
+        places.map(|(code, place)| (code.as_str(), place))
+    }
+
     /// Whether a typed text may be kept under this code: a cell of a form, or the reason for a finding at one.
     #[must_use]
     pub fn accepts(&self, cell: &str) -> bool {
