@@ -72,16 +72,16 @@ impl<'a> Explanations<'a> {
         }
     }
 
-    /// Every computed value, score, the total and the grade: figures first, then scores in the
-    /// order of the scheme.
+    /// Every computed value, every score, the total and the grade, in the order of the scheme.
     #[must_use]
     pub fn all(&self) -> Vec<Arc<Explanation>> {
         let figures = (0..self.scheme.slots.len())
             .filter(|slot| self.is_computed(*slot))
             .map(|slot| self.slot(slot));
         let scores = (0..self.scheme.indicators.len()).map(|index| self.score(index));
-        let sums = [self.total(), self.grade()].map(Arc::new);
-        figures.chain(scores).chain(sums).collect()
+        let rows = self.scored_rows().map(|row| self.row(row));
+        let others = rows.chain([self.total(), self.grade()]).map(Arc::new);
+        figures.chain(scores).chain(others).collect()
     }
 
     /// This slot and the computed ones behind it that are not explained yet, each after all that

@@ -84,7 +84,7 @@ impl Explanations<'_> {
         known.map_or("？".to_owned(), |points| self.points(points))
     }
 
-    fn scored_rows(&self) -> impl Iterator<Item = &TreeRow> {
+    pub(super) fn scored_rows(&self) -> impl Iterator<Item = &TreeRow> {
         let trees = self.scheme.trees.iter().zip(&self.evaluation.trees);
         trees
             .filter(|(tree, _)| tree.scored)

@@ -1,0 +1,82 @@
+//! The answer for people.
+
+use super::Judged;
+use crate::domain::check::Finding;
+use crate::domain::explanation::{Kind, unknown_words};
+use crate::domain::figure::points;
+
+/// The answer in lines: head, total, figures, scores, findings, and how each number came about.
+pub(super) fn write(judged: &Judged<'_>) -> String {
+    let trees = judged.explanations.all();
+    let mut lines = head(judged);
+    for (heading, kinds) in [
+        ("计算结果", &[Kind::Figure][..]),
+        ("得分", &[Kind::Score, Kind::Row]),
+    ] {
+        let of_kind = trees.iter().filter(|tree| kinds.contains(&tree.kind));
+        let listed: Vec<String> = of_kind
+            .map(|tree| format!("  {}：{}", tree.name, tree.result))
+            .collect();
+        section(&mut lines, heading, listed);
+    }
+    findings(judged, &mut lines);
+    let explained = trees.iter().map(|tree| format!("{}\n", tree.text()));
+    section(&mut lines, "计算说明", explained.collect());
+    lines.join("\n")
+}
+
+fn section(lines: &mut Vec<String>, heading: &str, listed: Vec<String>) {
+    if !listed.is_empty() {
+        lines.push(format!("\n【{heading}】"));
+        lines.extend(listed);
+    }
+}
+
+fn head(judged: &Judged<'_>) -> Vec<String> {
+    let scheme = judged.scheme;
+    let total = match &judged.evaluation.total {
+        Ok(total) => {
+            let grade = judged.evaluation.grade.as_deref();
+            let grade = grade.map_or(String::new(), |grade| format!("（{grade}）"));
+            format!("{} 分{grade}", points(total, scheme.head.score_decimals))
+        }
+        Err(why) => unknown_words(scheme, why),
+    };
+    vec![
+        format!("{}　{}年度", judged.entries.agency, judged.entries.year),
+        format!("方案：{}　{}", scheme.key(), scheme.head.title),
+        format!("总分：{total}"),
+    ]
+}
+
+fn findings(judged: &Judged<'_>, lines: &mut Vec<String>) {
+    let found = &judged.evaluation.findings;
+    if found.is_empty() {
+        section(lines, "审核结果", vec!["  没有发现问题。".to_owned()]);
+        return;
+    }
+    section(
+        lines,
+        "审核结果",
+        found.iter().map(|it| told(judged, it)).collect(),
+    );
+}
+
+fn told(judged: &Judged<'_>, finding: &Finding) -> String {
+    let form = judged.scheme.form(&finding.form);
+    let form = form.map_or(String::new(), |form| format!("{} ", form.annex));
+    let mut lines = vec![format!(
+        "  {} {} {form}{}：{}",
+        finding.severity.label(),
+        finding.check,
+        finding.place,
+        finding.message
+    )];
+    if !finding.cure.is_empty() {
+        lines.push(format!("      {}", finding.cure));
+    }
+    if let Some(reason) = &finding.reason {
+        lines.push(format!("      说明：{reason}"));
+    }
+    lines.join("\n")
+}
