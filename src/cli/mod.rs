@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod audit;
+mod evaluate;
 mod named_scheme;
 mod output;
 mod place;
@@ -30,6 +31,7 @@ enum Command {
     Serve(serve::ServeArgs),
     User(user::UserArgs),
     Audit(audit::AuditArgs),
+    Evaluate(evaluate::EvaluateArgs),
 }
 
 /// Exit status when a command found errors in what it was given.
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => serve::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
+            Command::Evaluate(args) => evaluate::run(&args),
             Command::Scheme(args) => scheme::run(&args),
         }
     });

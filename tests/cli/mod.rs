@@ -2,5 +2,6 @@
 
 mod audit;
 mod scheme;
+mod evaluate;
 mod settings;
 mod start_up;

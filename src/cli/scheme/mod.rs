@@ -2,6 +2,7 @@
 
 mod find;
 mod lint;
+mod schema;
 mod test;
 
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ struct Library {
 enum SchemeCommand {
     Lint(lint::LintArgs),
     Test(test::TestArgs),
+    Schema(schema::SchemaArgs),
 }
 
 /// Runs one of the tools.
@@ -44,5 +46,6 @@ pub(super) fn run(args: &SchemeArgs) -> Result<ExitCode> {
     match &args.command {
         SchemeCommand::Lint(lint) => lint::run(&args.library, lint),
         SchemeCommand::Test(test) => test::run(&args.library, test),
+        SchemeCommand::Schema(schema) => schema::run(&args.library, schema),
     }
 }
