@@ -1,8 +1,11 @@
 //! The answer for people.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::Judged;
 use crate::domain::check::Finding;
-use crate::domain::explanation::{Kind, unknown_words};
+use crate::domain::explanation::{Explanation, Kind, unknown_words};
 use crate::domain::figure::points;
 
 /// The answer in lines: head, total, figures, scores, findings, and how each number came about.
@@ -20,8 +23,7 @@ pub(super) fn write(judged: &Judged<'_>) -> String {
         section(&mut lines, heading, listed);
     }
     findings(judged, &mut lines);
-    let explained = trees.iter().map(|tree| format!("{}\n", tree.text()));
-    section(&mut lines, "计算说明", explained.collect());
+    section(&mut lines, "计算说明", explained(&trees));
     lines.join("\n")
 }
 
@@ -45,8 +47,29 @@ fn head(judged: &Judged<'_>) -> Vec<String> {
     vec![
         format!("{}　{}年度", judged.entries.agency, judged.entries.year),
         format!("方案：{}　{}", scheme.key(), scheme.head.title),
+        format!("依据：{}", scheme.head.source),
         format!("总分：{total}"),
     ]
+}
+
+/// The total with all that it rests on, and before it the figures on which no score rests.
+fn explained(trees: &[Arc<Explanation>]) -> Vec<String> {
+    let total = trees.iter().find(|tree| tree.kind == Kind::Total);
+    let mut behind = BTreeSet::new();
+    for tree in total {
+        gather(tree, &mut behind);
+    }
+    let others = trees
+        .iter()
+        .filter(|tree| tree.kind == Kind::Figure && !behind.contains(tree.cell.as_str()));
+    others.chain(total).map(|tree| tree.branch_text()).collect()
+}
+
+fn gather<'a>(tree: &'a Explanation, cells: &mut BTreeSet<&'a str>) {
+    cells.insert(&tree.cell);
+    for child in &tree.children {
+        gather(child, cells);
+    }
 }
 
 fn findings(judged: &Judged<'_>, lines: &mut Vec<String>) {

@@ -13,6 +13,14 @@ impl Explanation {
         lines.join("\n")
     }
 
+    /// The whole tree as indented lines, without the scheme, where the text around it names that.
+    #[must_use]
+    pub fn branch_text(&self) -> String {
+        let mut lines = Vec::new();
+        self.write(1, &mut lines);
+        lines.join("\n")
+    }
+
     fn write(&self, depth: usize, lines: &mut Vec<String>) {
         let mut line = |level: usize, text: &str| {
             lines.push(format!("{}{text}", INDENT.repeat(depth + level)));
