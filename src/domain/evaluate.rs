@@ -42,6 +42,18 @@ pub struct Evaluation {
 /// Decides about every figure of a filing.
 #[must_use]
 pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
+    let mut evaluation = evaluate_figures(scheme, entries);
+    evaluation.findings = check::run(scheme, entries, &evaluation);
+    for (index, finding) in evaluation.findings.iter().enumerate() {
+        let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
+        at.push(index);
+    }
+    evaluation
+}
+
+/// Decides about every figure of a filing without looking for mistakes.
+#[must_use]
+pub fn evaluate_figures(scheme: &Scheme, entries: &Entries) -> Evaluation {
     let values = compute(scheme, entries);
     let trees: Vec<Vec<TreeRow>> = scheme
         .trees
@@ -69,7 +81,7 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
             (total, grade)
         }
     };
-    let mut evaluation = Evaluation {
+    Evaluation {
         values,
         scores,
         trees,
@@ -78,13 +90,7 @@ pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
         grade,
         findings: Vec::new(),
         by_cell: HashMap::new(),
-    };
-    evaluation.findings = check::run(scheme, entries, &evaluation);
-    for (index, finding) in evaluation.findings.iter().enumerate() {
-        let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
-        at.push(index);
     }
-    evaluation
 }
 
 fn compute(scheme: &Scheme, entries: &Entries) -> Vec<Value> {
@@ -102,20 +108,22 @@ fn compute(scheme: &Scheme, entries: &Entries) -> Vec<Value> {
             },
         })
         .collect();
+    compute_formulas(scheme, &mut values);
+    values
+}
+
+/// Puts in what the formulas come to, each after all it needs.
+fn compute_formulas(scheme: &Scheme, values: &mut [Value]) {
     for slot in &scheme.order {
         let Some(SlotKind::Computed { formula, .. }) = scheme.slots.get(*slot).map(|d| &d.kind)
         else {
             continue;
         };
-        let exact = formula.evaluate(&Values {
-            scheme,
-            values: &values,
-        });
+        let exact = formula.evaluate(&Values { scheme, values });
         if let Some(value) = values.get_mut(*slot) {
             value.exact = exact;
         }
     }
-    values
 }
 
 impl Evaluation {
@@ -131,13 +139,21 @@ impl Evaluation {
         self.findings.iter().any(Finding::blocks)
     }
 
+    /// What the values would be if one typed figure were another.
+    #[must_use]
+    pub fn values_with(&self, scheme: &Scheme, slot: Slot, figure: &Exact) -> Vec<Value> {
+        let mut values = self.values.clone();
+        if let Some(value) = values.get_mut(slot) {
+            value.exact = Ok(figure.clone());
+        }
+        compute_formulas(scheme, &mut values);
+        values
+    }
+
     /// The values of this evaluation as formulas see them.
     #[must_use]
     pub fn lookup<'a>(&'a self, scheme: &'a Scheme) -> Values<'a> {
-        Values {
-            scheme,
-            values: &self.values,
-        }
+        Values::new(scheme, &self.values)
     }
 }
 
@@ -146,6 +162,14 @@ impl Evaluation {
 pub struct Values<'a> {
     scheme: &'a Scheme,
     values: &'a [Value],
+}
+
+impl<'a> Values<'a> {
+    /// These values of a scheme's slots.
+    #[must_use]
+    pub fn new(scheme: &'a Scheme, values: &'a [Value]) -> Self {
+        Self { scheme, values }
+    }
 }
 
 impl Names for Values<'_> {

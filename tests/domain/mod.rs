@@ -12,4 +12,5 @@ mod property;
 mod rules;
 mod scheme_file;
 mod sheet;
+mod what_if;
 mod workflow;

@@ -12,8 +12,10 @@ mod score;
 mod text;
 mod total;
 mod tree;
+mod what_if;
 mod words;
 
 pub use book::Explanations;
 pub use tree::{DEEPEST, Explanation, Input, Kind, LARGEST, RuleReading, Step, StepKind};
+pub use what_if::{Loss, NeededInput, Way};
 pub use words::unknown_words;

@@ -69,16 +69,16 @@ impl Explanations<'_> {
             made.adopt(self.slot(*slot));
             return;
         }
-        self.formula(made, value, true);
+        self.formula(made, value, self.is_rate(value));
         match (&score.rate, value.evaluate(&self.values())) {
-            (Some(rate), _) => made.step(StepKind::Exact, in_full(rate, true)),
+            (Some(rate), _) => made.step(StepKind::Exact, self.shown(value, rate)),
             (None, Err(why)) => made.step(StepKind::Exact, unknown_words(self.scheme, &why)),
             (None, Ok(_)) => {}
         }
     }
 
     /// The tier of the rule that applied.
-    fn applied(&self, indicator: &Indicator, score: &Score) -> String {
+    pub(super) fn applied(&self, indicator: &Indicator, score: &Score) -> String {
         match (&score.basis, &indicator.rule) {
             (Basis::NotApplicable(answer), _) => format!("答“{answer}”，按满分计算"),
             (Basis::ZeroDenominator, _) => "除数为0，本指标不适用，按满分计算".to_owned(),
@@ -97,7 +97,9 @@ impl Explanations<'_> {
                 let distance = direction.distance(rate, base);
                 let is_beyond = !distance.is_negative() && !distance.is_zero();
                 let counting = is_beyond.then_some(*counting);
-                self.steps(steps, [base, step, minus], *direction, counting)
+                let is_rate = indicator.rule.value().is_none_or(|it| self.is_rate(it));
+                let figures = [in_full(base, is_rate), in_full(step, is_rate)];
+                self.steps(steps, figures, minus, *direction, counting)
             }
             (Basis::Band(index), Rule::Bands { bands, .. }) => bands
                 .get(*index)
@@ -152,27 +154,40 @@ impl Explanations<'_> {
         }
     }
 
+    /// Whether a value is a ratio: formulas of rules are, unless their name has another unit.
+    pub(super) fn is_rate(&self, value: &Expr) -> bool {
+        let named = match value {
+            Expr::Name(slot) => self.scheme.definition(*slot),
+            _ => None,
+        };
+        named.is_none_or(|definition| definition.unit == "%")
+    }
+
+    /// A value on which a rule decides, up to twelve places.
+    pub(super) fn shown(&self, value: &Expr, figure: &Exact) -> String {
+        in_full(figure, self.is_rate(value))
+    }
+
     /// The steps of a per-unit rule; nothing is counted on the good side of the base.
     fn steps(
         &self,
         steps: &Exact,
-        figures: [&Exact; 3],
+        [base, step]: [String; 2],
+        minus: &Exact,
         direction: Direction,
         counting: Option<Counting>,
     ) -> String {
-        let [base, step, minus] = figures;
         let side = match direction {
             Direction::Above => "高于",
             Direction::Below => "低于",
             Direction::Both => "偏离",
         };
-        let base = in_full(base, true);
         let Some(counting) = counting else {
             return format!("没有{side}标准 {base}，不扣分");
         };
         format!(
             "{side}标准 {base} 的部分，每 {} 为一档，计 {} 档（{}），每档扣 {} 分，共扣 {} 分，扣完为止",
-            in_full(step, true),
+            step,
             steps.in_full(),
             super::readings::counting_words(counting),
             self.points(minus),

@@ -125,7 +125,7 @@ impl Explanations<'_> {
     }
 }
 
-fn completion(attainment: &Attainment) -> String {
+pub(super) fn completion(attainment: &Attainment) -> String {
     match attainment {
         Attainment::Met => "达到年度指标值".to_owned(),
         Attainment::Missed(Some(ratio)) => {

@@ -4,7 +4,7 @@ use super::score::{Basis, Judged};
 use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Lookup, Unknown};
 use crate::domain::scheme::source::{Counting, Direction, Negative, Otherwise};
-use crate::domain::scheme::{Indicator, Rule};
+use crate::domain::scheme::{Indicator, Rule, Scheme};
 
 /// Points by a rule that looks at a value, not rounded.
 pub(super) fn judge(
@@ -13,7 +13,30 @@ pub(super) fn judge(
     lookup: &impl Lookup,
 ) -> Result<Judged, Unknown> {
     let expr = rule.value().ok_or(Unknown::NotGiven)?;
-    let mut value = expr.evaluate(lookup)?;
+    judge_at(indicator, rule, expr.evaluate(lookup)?, lookup)
+}
+
+/// The points that a rule would give if its value were this one, rounded as scores are, before
+/// any limit; `None` for rules that look at no value.
+#[must_use]
+pub fn points_at(
+    scheme: &Scheme,
+    indicator: &Indicator,
+    rule: &Rule,
+    value: &Exact,
+    lookup: &impl Lookup,
+) -> Option<Exact> {
+    let judged = judge_at(indicator, rule, value.clone(), lookup).ok()?;
+    let points = scheme.rounded_score(&judged.points);
+    Some(points.clamped(&Exact::zero(), &indicator.weight))
+}
+
+fn judge_at(
+    indicator: &Indicator,
+    rule: &Rule,
+    mut value: Exact,
+    lookup: &impl Lookup,
+) -> Result<Judged, Unknown> {
     if value.is_negative() {
         match indicator.negative {
             Negative::AsIs => {}

@@ -11,7 +11,7 @@ mod one_of;
 mod score;
 mod total;
 
-pub use by_value::count_steps;
+pub use by_value::{count_steps, points_at};
 pub use checklist::{FULFILLED, NOT_APPLICABLE, UNFULFILLED};
 pub use limit::apply_limits;
 pub use score::{Basis, Score, score};

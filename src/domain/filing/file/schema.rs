@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::FORMAT;
 use crate::domain::check::place_label;
 use crate::domain::filing::{Entries, RowColumn};
-use crate::domain::scheme::source::{ItemKind, ItemSource};
+use crate::domain::scheme::source::{ItemKind, ItemSource, NotApplicable};
 use crate::domain::scheme::{Place, PlaceKind, Rule, Scheme, SlotKind};
-use crate::domain::scoring::{FULFILLED, UNFULFILLED};
+use crate::domain::scoring::{FULFILLED, NOT_APPLICABLE, UNFULFILLED};
 
 const ROW_ID: &str = "[a-z0-9]{1,24}";
 
@@ -83,20 +83,33 @@ fn cell(scheme: &Scheme, place: &Place, title: &str) -> Value {
             }
             None => json!({ "title": title, "type": "string" }),
         },
-        PlaceKind::ChecklistItem { .. } => {
-            json!({ "title": title, "enum": [FULFILLED, UNFULFILLED, ""] })
+        PlaceKind::ChecklistItem { indicator, .. } => {
+            let mut answers = vec![FULFILLED, UNFULFILLED];
+            let rule = scheme.indicators.get(indicator).map(|it| &it.rule);
+            if rule.is_some_and(|rule| rule.not_applicable() != NotApplicable::NotOffered) {
+                answers.push(NOT_APPLICABLE);
+            }
+            one_of(title, answers)
         }
+        PlaceKind::Grade(index) => match scheme.indicators.get(index).map(|it| &it.rule) {
+            Some(Rule::Judged { grades }) => {
+                one_of(title, grades.iter().map(|grade| grade.name.as_str()))
+            }
+            _ => json!({ "title": title, "type": "string" }),
+        },
         PlaceKind::Score(index) => match scheme.indicators.get(index).map(|it| &it.rule) {
             Some(Rule::Graded { grades }) => {
-                let names = grades.iter().map(|grade| grade.name.as_str());
-                json!({ "title": title, "enum": names.chain([""]).collect::<Vec<_>>() })
+                one_of(title, grades.iter().map(|grade| grade.name.as_str()))
             }
-            Some(Rule::Manual) => json!({ "title": title, "type": "string" }),
+            Some(Rule::Manual | Rule::Judged { .. }) => json!({ "title": title, "type": "string" }),
             _ => {
                 json!({ "title": title, "description": "由系统计分；数据确实缺少时可手填。", "type": "string" })
             }
         },
-        PlaceKind::Row { .. } | PlaceKind::RowList { .. } | PlaceKind::Total => {
+        PlaceKind::Row { .. }
+        | PlaceKind::RowList { .. }
+        | PlaceKind::Deduction
+        | PlaceKind::Total => {
             json!({ "title": title, "type": "string" })
         }
     }
@@ -104,17 +117,20 @@ fn cell(scheme: &Scheme, place: &Place, title: &str) -> Value {
 
 fn item(source: &ItemSource, unit: &str, title: &str) -> Value {
     let mut made = match source.kind {
-        ItemKind::YesNo => json!({ "title": title, "enum": ["是", "否", ""] }),
-        ItemKind::Choice => {
-            let words = source.choices.iter().map(String::as_str);
-            json!({ "title": title, "enum": words.chain([""]).collect::<Vec<_>>() })
-        }
+        ItemKind::YesNo => one_of(title, ["是", "否"]),
+        ItemKind::Choice => one_of(title, source.choices.iter().map(String::as_str)),
         _ => json!({ "title": with_unit(title, unit), "type": "string" }),
     };
     if let (false, Some(object)) = (source.help.is_empty(), made.as_object_mut()) {
         object.insert("description".to_owned(), json!(source.help));
     }
     made
+}
+
+/// One of a few words, or nothing yet.
+fn one_of<'a>(title: &str, words: impl IntoIterator<Item = &'a str>) -> Value {
+    let words: Vec<&str> = words.into_iter().chain([""]).collect();
+    json!({ "title": title, "enum": words })
 }
 
 fn with_unit(title: &str, unit: &str) -> String {
