@@ -45,6 +45,8 @@ fn a_filing_is_computed_scored_checked_and_explained() {
         "总分：96 分（优）",
         "执行率：100.00%",
         "代入：817.29 ÷ 817.29 × 100%",
+        "【失分与改进】",
+        "政务服务工作效率：8 分（分值 9 分），失 1 分",
         "【审核结果】",
         "方案 lukou-2022@1",
     ] {
@@ -70,6 +72,12 @@ fn the_answer_for_programs_has_every_member_and_no_floats() {
         (&answer["total"], &answer["grade"]),
         (&json!("90"), &json!("优"))
     );
+    let lost = &answer["losses"][0];
+    assert_eq!(
+        (&lost["cell"], &lost["lost"]),
+        (&json!("budget_control"), &json!("5"))
+    );
+    assert_eq!(lost["way"]["points"], "2");
     let trees = answer["explanations"].as_array().unwrap();
     let computed = ["figures", "scores"].map(|part| answer[part].as_object().unwrap().len());
     let findings = answer["findings"].as_array().unwrap().len();

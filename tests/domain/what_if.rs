@@ -75,18 +75,19 @@ fn keeps_its_word(scheme: &Scheme, entries: &Entries) -> usize {
         better
             .cells
             .insert(input.cell.clone(), input.needed.clone());
+        let promised = input.outcome;
         let evaluation = evaluate(scheme, &better);
         let index = scheme.indicator(&loss.cell).unwrap();
         let decimals = scheme.head.score_decimals;
         let scored = evaluation.scores[index].points.as_ref().unwrap();
-        assert_eq!(points(scored, decimals), way.points, "{}", loss.name);
+        assert_eq!(points(scored, decimals), promised.points, "{}", loss.name);
         let total = evaluation
             .total
             .as_ref()
             .ok()
             .map(|it| points(it, decimals));
-        assert_eq!(total, way.total, "{}", loss.name);
-        assert_eq!(evaluation.grade, way.grade, "{}", loss.name);
+        assert_eq!(total, promised.total, "{}", loss.name);
+        assert_eq!(evaluation.grade, promised.grade, "{}", loss.name);
         kept += 1;
     }
     kept
@@ -107,7 +108,7 @@ proptest::proptest! {
         let cents = |number: u32| format!("{}.{:02}", number / 100, number % 100);
         let (scheme, entries) = changed("datonghu-2020", &[
             ("staff_in_post", &staff.to_string()),
-            ("three_public_spent", &cents(spent)),
+            ("three_public_executed", &cents(spent)),
             ("three_public_budget", &cents(budget)),
             ("carry_over_balance", &cents(balance)),
             ("budget_adjustment", &cents(added)),

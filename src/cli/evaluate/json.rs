@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::Judged;
-use crate::domain::explanation::Explanation;
+use crate::domain::explanation::{Explanation, Loss};
 use crate::domain::publication::FrozenEvaluation;
 
 const FORMAT: &str = "ziping-evaluation/1";
@@ -19,6 +19,7 @@ pub(super) struct Document<'a> {
     agency: &'a str,
     #[serde(flatten)]
     evaluation: FrozenEvaluation,
+    losses: Vec<Loss>,
     #[serde(serialize_with = "each_in_place")]
     explanations: Vec<Arc<Explanation>>,
 }
@@ -48,6 +49,7 @@ impl<'a> Document<'a> {
             year: judged.entries.year,
             agency: &judged.entries.agency,
             evaluation: FrozenEvaluation::new(judged.scheme, judged.evaluation),
+            losses: judged.explanations.losses(),
             explanations,
         }
     }

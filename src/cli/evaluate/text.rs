@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Judged;
 use crate::domain::check::Finding;
-use crate::domain::explanation::{Explanation, Kind, unknown_words};
+use crate::domain::explanation::{Explanation, Kind, Loss, unknown_words};
 use crate::domain::figure::points;
 
 /// The answer in lines: head, total, figures, scores, findings, and how each number came about.
@@ -22,6 +22,8 @@ pub(super) fn write(judged: &Judged<'_>) -> String {
             .collect();
         section(&mut lines, heading, listed);
     }
+    let lost = judged.explanations.losses();
+    section(&mut lines, "失分与改进", lost.iter().map(loss).collect());
     findings(judged, &mut lines);
     section(&mut lines, "计算说明", explained(&trees));
     lines.join("\n")
@@ -52,11 +54,22 @@ fn head(judged: &Judged<'_>) -> Vec<String> {
     ]
 }
 
+fn loss(loss: &Loss) -> String {
+    let way = loss
+        .way
+        .as_ref()
+        .map_or(String::new(), |way| format!("\n      {}", way.sentence()));
+    format!(
+        "  {}：{} 分（分值 {} 分），失 {} 分：{}{way}",
+        loss.name, loss.points, loss.weight, loss.lost, loss.why
+    )
+}
+
 /// The total with all that it rests on, and before it the figures on which no score rests.
 fn explained(trees: &[Arc<Explanation>]) -> Vec<String> {
     let total = trees.iter().find(|tree| tree.kind == Kind::Total);
     let mut behind = BTreeSet::new();
-    for tree in total {
+    if let Some(tree) = total {
         gather(tree, &mut behind);
     }
     let others = trees

@@ -1,6 +1,6 @@
 //! A filing with one thing changed, scored again.
 
-use super::Way;
+use super::{Outcome, Way};
 use crate::domain::evaluate::{Evaluation, evaluate_figures};
 use crate::domain::explanation::Explanations;
 use crate::domain::figure::Exact;
@@ -20,15 +20,22 @@ impl Explanations<'_> {
         (points > now).then(|| points.clone())
     }
 
-    /// A way whose outcome is what `evaluation` decided.
-    pub(super) fn way_to(&self, condition: String, points: &Exact, evaluation: &Evaluation) -> Way {
+    /// What a changed filing comes to.
+    pub(super) fn outcome(&self, points: &Exact, evaluation: &Evaluation) -> Outcome {
         let total = evaluation.total.as_ref().ok();
-        Way {
-            condition,
-            input: None,
+        Outcome {
             points: self.points(points),
             total: total.map(|total| self.points(total)),
             grade: total.and(evaluation.grade.clone()),
+        }
+    }
+
+    /// A way whose outcome is what `evaluation` decided.
+    pub(super) fn way_to(&self, condition: String, points: &Exact, evaluation: &Evaluation) -> Way {
+        Way {
+            condition,
+            outcome: self.outcome(points, evaluation),
+            input: None,
         }
     }
 }

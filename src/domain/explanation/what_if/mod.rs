@@ -43,13 +43,21 @@ pub struct Loss {
 /// What would earn more points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Way {
-    /// The condition: 预算完成率高于95%.
+    /// The condition: 预算完成率高于 95%.
     pub condition: String,
-    /// The condition as one typed cell would meet it, the others unchanged.
+    /// What comes of it, the other scores unchanged.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// The condition as one typed cell would meet it, the other cells unchanged.
     pub input: Option<NeededInput>,
-    /// The points it would earn.
+}
+
+/// What a filing would come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// The points of the indicator.
     pub points: String,
-    /// The total it would come to; `None` while scores are missing.
+    /// The total; `None` while scores are missing.
     pub total: Option<String>,
     /// The grade of that total.
     pub grade: Option<String>,
@@ -70,29 +78,44 @@ pub struct NeededInput {
     pub needed: String,
     /// The same in words: 不高于 11.98 万元.
     pub words: String,
+    /// What comes of it: the whole filing scored again.
+    #[serde(flatten)]
+    pub outcome: Outcome,
 }
 
 impl Way {
-    /// The way in one sentence: `预算完成率高于95%时，可得5分……`.
+    /// The way in words: `预算完成率高于 95% 时，可得 5 分……`.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let total = self.total.as_ref().map_or(String::new(), |total| {
-            let grade = self.grade.as_ref();
-            let grade = grade.map_or(String::new(), |grade| format!("（{grade}）"));
-            format!("，总分 {total} 分{grade}")
-        });
-        let input = self.input.as_ref().map_or(String::new(), |input| {
-            let now = if input.typed.is_empty() {
-                "现未填".to_owned()
-            } else {
-                format!("现填 {}", input.typed)
-            };
-            format!("其他数据不变，即“{}”{}（{now}）。", input.name, input.words)
-        });
-        format!(
-            "{}时，可得 {} 分{total}。{input}",
-            self.condition, self.points
-        )
+        let ends_in_figure = self.condition.ends_with(|c: char| c.is_ascii());
+        let space = if ends_in_figure { " " } else { "" };
+        let points = &self.outcome.points;
+        let begin = format!("{}{space}时，可得 {points} 分", self.condition);
+        let Some(input) = &self.input else {
+            return format!("{begin}{}。", self.outcome.total_words());
+        };
+        let now = if input.typed.is_empty() {
+            "现未填".to_owned()
+        } else {
+            format!("现填 {}", input.typed)
+        };
+        let cell = format!("其他数据不变，“{}”{}（{now}）时", input.name, input.words);
+        let gained = if input.outcome.points == *points {
+            String::new()
+        } else {
+            format!("，可得 {} 分", input.outcome.points)
+        };
+        format!("{begin}。{cell}{gained}{}。", input.outcome.total_words())
+    }
+}
+
+impl Outcome {
+    fn total_words(&self) -> String {
+        match (&self.total, &self.grade) {
+            (Some(total), Some(grade)) => format!("，总分 {total} 分（{grade}）"),
+            (Some(total), None) => format!("，总分 {total} 分"),
+            (None, _) => String::new(),
+        }
     }
 }
 

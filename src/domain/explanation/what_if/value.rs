@@ -4,7 +4,7 @@ use super::threshold::{Threshold, thresholds};
 use super::{NeededInput, Way};
 use crate::domain::explanation::Explanations;
 use crate::domain::figure::Exact;
-use crate::domain::formula::{Expr, Lookup as _};
+use crate::domain::formula::Expr;
 use crate::domain::scheme::{Indicator, Rule};
 use crate::domain::scoring::{self, Score, points_at};
 
@@ -34,46 +34,50 @@ impl Explanations<'_> {
             self.name_of(expr, indicator),
             self.shown(expr, &threshold.at)
         );
-        self.way_by_input(index, expr, (&value, &threshold, is_point), now, &condition)
-            .or_else(|| self.way_by_points(index, condition, points))
+        let mut way = self.way_by_points(index, condition, points)?;
+        way.input = self.needed(index, expr, (&value, &threshold, is_point), now);
+        Some(way)
     }
 
-    /// The nearest typed figure that would meet the condition, scored again.
-    fn way_by_input(
+    /// The nearest typed figure that would meet the condition, the whole filing scored again. One
+    /// that costs as many points elsewhere is no way.
+    fn needed(
         &self,
         index: usize,
         expr: &Expr,
         (value, threshold, is_point): (&Exact, &Threshold, bool),
         now: &Exact,
-        condition: &str,
-    ) -> Option<Way> {
+    ) -> Option<NeededInput> {
         let solutions = self.solutions(expr, value, threshold, is_point);
         solutions.into_iter().find_map(|solution| {
             let item = self.item(solution.slot)?;
             let needed = solution.typed();
             let evaluation = self.changed([(item.cell.clone(), needed.clone())]);
             let points = Self::gained(&evaluation, index, now)?;
+            if let (Ok(before), Ok(after)) = (&self.evaluation.total, &evaluation.total)
+                && after <= before
+            {
+                return None;
+            }
             let word = match (is_point, solution.is_up) {
                 (true, _) => "为",
                 (false, true) => "达到",
                 (false, false) => "不高于",
             };
             let words = format!("{word} {} {}", solution.number, solution.unit);
-            Some(Way {
-                input: Some(NeededInput {
-                    cell: item.cell,
-                    form: item.form,
-                    name: item.name,
-                    typed: item.typed,
-                    needed,
-                    words: words.trim_end().replace(" %", "%"),
-                }),
-                ..self.way_to(condition.to_owned(), &points, &evaluation)
+            Some(NeededInput {
+                cell: item.cell,
+                form: item.form,
+                name: item.name,
+                typed: item.typed,
+                needed,
+                words: words.trim_end().replace(" %", "%"),
+                outcome: self.outcome(&points, &evaluation),
             })
         })
     }
 
-    /// The condition alone, where no single typed figure decides it.
+    /// The condition, with the total that the other scores leave.
     fn way_by_points(&self, index: usize, condition: String, points: Exact) -> Option<Way> {
         let mut evaluation = self.evaluation.clone();
         evaluation.scores.get_mut(index)?.points = Ok(points.clone());
