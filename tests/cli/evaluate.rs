@@ -48,7 +48,7 @@ fn a_filing_is_computed_scored_checked_and_explained() {
         "【失分与改进】",
         "政务服务工作效率：8 分（分值 9 分），失 1 分",
         "【审核结果】",
-        "方案 lukou-2022@1",
+        "方案：lukou-2022@1",
     ] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }

@@ -5,13 +5,16 @@ use std::collections::HashSet;
 use askama::Template;
 
 use crate::domain::check::{Finding, Severity};
+use crate::domain::explanation::{Explanation, Explanations, Loss};
 use crate::domain::filing::{Entries, is_empty_cell};
 use crate::domain::sheet::{Control, Field};
 use crate::web::desk::address;
 use crate::web::desk::filing::FilingView;
 use crate::web::desk::form::{Problem, write_bases};
 use crate::web::desk::opened::Opened;
-use crate::web::desk::paper::{Note, cell_id, field_rows, is_one_line, is_other_choice, note_id};
+use crate::web::desk::paper::{
+    Branch, Links, Note, cell_id, field_rows, is_one_line, is_other_choice, note_id,
+};
 use crate::web::frame::Frame;
 
 /// The width of a reason's box, in units of a sheet.
@@ -27,6 +30,10 @@ pub struct CheckPage {
     pub view: FilingView,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// How each of them was found, in the same order.
+    pub explanations: Vec<Explanation>,
+    /// Where points were lost.
+    pub losses: Vec<Loss>,
     /// What is typed, the reasons among it.
     pub entries: Entries,
     /// The changes that the reasons on this page are based on, as one hidden text.
@@ -64,6 +71,8 @@ pub struct CheckLine<'a> {
     pub note: Note<'a>,
     /// The way to its cell.
     pub href: String,
+    /// How it was found: what was compared, from which cells.
+    pub explanation: Branch<'a>,
     /// The place for the reason, where one is wanted and the filing is open.
     pub reason: Option<Field>,
 }
@@ -72,14 +81,19 @@ impl CheckPage {
     /// Everything found in a filing.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame) -> Self {
-        let changes = &opened.record.change_ids;
+        let record = &opened.record;
+        let explained = Explanations::new(&record.scheme, &record.entries, &opened.evaluation);
+        let findings = opened.evaluation.findings.iter();
         Self {
             frame,
             view: opened.view(),
+            explanations: findings.map(|it| explained.finding(it)).collect(),
+            losses: explained.losses(),
             findings: opened.evaluation.findings.clone(),
-            entries: opened.record.entries.clone(),
+            entries: record.entries.clone(),
             bases: write_bases(
-                changes
+                record
+                    .change_ids
                     .iter()
                     .filter(|(code, _)| code.starts_with("reason.")),
             ),
@@ -131,16 +145,16 @@ impl CheckPage {
         advice: &'static str,
         belongs: impl Fn(&Finding) -> bool,
     ) -> Option<Group<'_>> {
-        let found: Vec<&Finding> = self
-            .findings
-            .iter()
-            .filter(|finding| belongs(finding))
-            .collect();
+        let explained = self.findings.iter().zip(&self.explanations);
+        let found: Vec<(&Finding, &Explanation)> =
+            explained.filter(|(finding, _)| belongs(finding)).collect();
         let mut asked = HashSet::new();
         let forms = self.view.forms.iter().filter_map(|form| {
-            let on_form = found.iter().filter(|finding| finding.form == form.form);
+            let on_form = found
+                .iter()
+                .filter(|(finding, _)| finding.form == form.form);
             let lines: Vec<CheckLine<'_>> = on_form
-                .map(|finding| self.line(finding, &mut asked))
+                .map(|(finding, explanation)| self.line(finding, explanation, &mut asked))
                 .collect();
             let name = self.view.form_name(&form.form);
             (!lines.is_empty()).then_some(FormGroup { name, lines })
@@ -154,14 +168,28 @@ impl CheckPage {
     }
 
     /// Findings of one check at one cell share one reason, so it is asked for once.
-    fn line<'f>(&'f self, finding: &'f Finding, asked: &mut HashSet<String>) -> CheckLine<'f> {
+    fn line<'f>(
+        &'f self,
+        finding: &'f Finding,
+        explanation: &'f Explanation,
+        asked: &mut HashSet<String>,
+    ) -> CheckLine<'f> {
         let code = finding.reason_cell();
         let wants = finding.severity == Severity::Warning && self.view.is_open();
         let is_first = wants && asked.insert(code.clone());
         CheckLine {
             note: Note { finding },
             href: self.view.cell_href(finding),
+            explanation: Branch::of(explanation, &self.links()),
             reason: is_first.then(|| self.reason(finding, code)),
+        }
+    }
+
+    /// The ways from here to the cells of the forms.
+    fn links(&self) -> Links<'_> {
+        Links::Pages {
+            filing: &self.view.id,
+            form: "",
         }
     }
 

@@ -34,10 +34,16 @@ impl<'a> Branch<'a> {
         Self::of(child, &self.links)
     }
 
-    /// The scheme stands once, under the whole card.
-    fn steps(&self) -> impl Iterator<Item = &'a Step> {
+    /// The scheme stands once, under the whole card; what was found stands beside its own.
+    fn steps(&self) -> Vec<&'a Step> {
         let steps = self.explanation.steps.iter();
-        steps.filter(|step| step.kind != StepKind::Scheme)
+        let told = steps.filter(|step| {
+            !matches!(
+                step.kind,
+                StepKind::Scheme | StepKind::Found | StepKind::Cure | StepKind::Reason
+            )
+        });
+        told.collect()
     }
 
     /// The rate of a score is what a reader looks for; the many scores of a total stay folded.
