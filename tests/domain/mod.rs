@@ -8,6 +8,7 @@ mod filing_file;
 mod figure;
 mod formula;
 mod lint;
+mod narrative;
 mod property;
 mod rules;
 mod scheme_file;

@@ -201,6 +201,11 @@ fn bare(
     })
 }
 
+/// Words that lead to a document number.
+const LEADING: [&str; 11] = [
+    "根据", "依据", "按照", "依照", "参照", "文件", "通知", "执行", "印发", "经", "见",
+];
+
 /// The short name that ends at `end`: two to ten Chinese characters, back to a bracket or a mark.
 fn agency_before(passage: &Passage<'_>, end: usize) -> Option<String> {
     let last = passage.before(end)?;
@@ -214,9 +219,15 @@ fn agency_before(passage: &Passage<'_>, end: usize) -> Option<String> {
                 .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         })
         .count();
-    let start = end - letters;
-    let text = passage.string(start..end);
-    (letters >= 2).then_some(text)
+    let text = passage.string(end - letters..end);
+    // 根据甲办: the words before the name are not part of it.
+    let name = LEADING
+        .iter()
+        .filter_map(|word| Some(text.rfind(word)? + word.len()))
+        .max()
+        .and_then(|from| text.get(from..))
+        .unwrap_or(&text);
+    (name.chars().count() >= 2).then(|| name.to_owned())
 }
 
 impl Number {

@@ -36,7 +36,10 @@ fn numbers(passage: &Passage<'_>) -> Vec<Remark> {
             continue;
         }
         let digits = passage.string(start..end);
-        let is_amount = matches!(passage.get(end), Some('元' | '万' | '亿' | '%' | '号'));
+        // A unit follows: it is a count.
+        let is_amount = passage
+            .get(end)
+            .is_some_and(|c| c.is_alphabetic() || c == '%');
         if is_identity(&digits) {
             let draft = Draft::new(
                 "K24",

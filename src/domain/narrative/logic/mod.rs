@@ -5,6 +5,8 @@ mod problems;
 mod rates;
 mod years;
 
+pub(super) use years::report_year;
+
 use super::passage::Passage;
 use super::{Context, Remark};
 

@@ -31,7 +31,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
         let first = rates
             .iter()
             .take(place)
-            .find(|first| first.stem == later.stem);
+            .find(|first| first.stem.ends_with(&later.stem) || later.stem.ends_with(&first.stem));
         let (Some(first), Some(passage)) = (first, passages.get(later.paragraph)) else {
             continue;
         };

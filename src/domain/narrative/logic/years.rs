@@ -30,7 +30,7 @@ pub(super) fn check(passages: &[Passage<'_>], year: Option<i32>) -> Vec<(usize, 
 }
 
 /// The year in the title of a yearly report, among the first paragraphs.
-pub(super) fn report_year(passages: &[Passage<'_>]) -> Option<u32> {
+pub(in crate::domain::narrative) fn report_year(passages: &[Passage<'_>]) -> Option<u32> {
     passages.iter().take(12).find_map(|passage| {
         let is_title = passage.len() <= 60
             && ["自评", "绩效", "决算", "报告", "预算"]

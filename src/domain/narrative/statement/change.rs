@@ -250,15 +250,13 @@ fn after_comparison(gap: &str) -> &str {
 
 /// A gap without marks, years and words that compare.
 fn bare_subject(gap: &str) -> String {
-    let mut text: String = gap
-        .chars()
-        .filter(|c| !c.is_ascii_digit() && !"，。;:、,()“”\"年".contains(*c))
-        .collect();
+    let mut text = gap.to_owned();
     for word in COMPARING {
         if text.contains(word) {
             text = text.replace(word, "");
         }
     }
+    text.retain(|c| !c.is_ascii_digit() && !"，。;:、,()“”\"年".contains(c));
     text
 }
 

@@ -4,8 +4,8 @@ use super::facts::{Concept, Fact, Stage, facts};
 use super::reading::{Reading, in_unit_of};
 use crate::domain::check::arithmetic::{self, SumJudgement};
 use crate::domain::figure::Exact;
+use crate::domain::narrative::Remark;
 use crate::domain::narrative::remark::{Draft, error, warning};
-use crate::domain::narrative::{Context, Remark};
 
 /// The accounts of a text.
 struct Ledger<'r> {
@@ -14,15 +14,12 @@ struct Ledger<'r> {
 }
 
 /// What in the accounts of a text cannot be.
-pub(super) fn check(readings: &[Reading<'_>], context: &Context) -> Vec<(usize, Remark)> {
+pub(super) fn check(readings: &[Reading<'_>], year: Option<u32>) -> Vec<(usize, Remark)> {
     let facts = facts(readings);
     if facts.is_empty() {
         return Vec::new();
     }
-    let year = context
-        .year
-        .and_then(|year| u32::try_from(year).ok())
-        .or_else(|| commonest_year(&facts));
+    let year = year.or_else(|| commonest_year(&facts));
     let ledger = Ledger { facts, year };
     let mut found = Vec::new();
     found.extend(balance(&ledger, readings));

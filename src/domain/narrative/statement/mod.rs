@@ -11,6 +11,7 @@ mod share;
 mod tables;
 mod units;
 
+use super::logic;
 use super::passage::Passage;
 use super::{Context, Remark};
 
@@ -33,7 +34,11 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
     }
     found.extend(parts::listed(&readings));
     found.extend(parts::shortened(&readings));
-    found.extend(ledger::check(&readings, context));
+    let year = context
+        .year
+        .and_then(|year| u32::try_from(year).ok())
+        .or_else(|| logic::report_year(passages));
+    found.extend(ledger::check(&readings, year));
     // A rate that its own sentence disproves needs no second word from the forms.
     for (index, remark) in tables::check(&readings, context) {
         let is_told = found

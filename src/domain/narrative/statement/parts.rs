@@ -239,10 +239,9 @@ fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
         let gap = reading.gap(index);
         let is_first = index == first;
         let body = if is_first {
-            gap.split_once("其中")
-                .map_or(gap.as_str(), |(_, rest)| rest)
+            first_words(&gap)
         } else {
-            &gap
+            gap.as_str()
         };
         let body = if is_first && is_bracketed {
             body.trim_start_matches('(')
@@ -289,6 +288,14 @@ fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
         .iter()
         .collect();
     sum.is_unclear |= tail.starts_with('等') || tail.starts_with("，等");
+}
+
+/// What leads to the first part: the words behind 其中, else those of its own sentence.
+fn first_words(gap: &str) -> &str {
+    let sentence = gap.rsplit('。').next().unwrap_or(gap);
+    sentence
+        .split_once("其中")
+        .map_or(sentence, |(_, rest)| rest)
 }
 
 /// The lowest depth of brackets within a text that begins at `depth`, and the one at its end.
