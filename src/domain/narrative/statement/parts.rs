@@ -199,6 +199,11 @@ fn closes_before_end(body: &str) -> bool {
     false
 }
 
+/// Words that bring another stock or another time into a bracket.
+const ANOTHER: [&str; 9] = [
+    "收录", "另有", "不含", "除", "上年", "去年", "目标", "计划", "同期",
+];
+
 /// The sum whose total stands at `index`.
 fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'r>> {
     let total = reading.figure(index)?;
@@ -226,8 +231,14 @@ fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'r>> {
         is_tied: opening.is_tied,
     };
     collect(&mut sum, first, opening.is_bracketed);
-    // A bracket that does not say 其中 may explain anything; two figures with names make a list.
-    let is_list = opening.says_part || (sum.parts.len() > 1 && !reading.declares_tail());
+    // A bracket that does not say 其中 may explain anything; two figures with names make a list,
+    // unless it brings in another stock or time.
+    let is_other = sum
+        .parts
+        .iter()
+        .any(|part| ANOTHER.iter().any(|word| part.name.contains(word)));
+    let is_list =
+        opening.says_part || (sum.parts.len() > 1 && !reading.declares_tail() && !is_other);
     (is_list && !sum.parts.is_empty()).then_some(sum)
 }
 
