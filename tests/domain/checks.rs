@@ -163,7 +163,7 @@ fn a_written_reason_answers_a_warning() {
         .iter()
         .filter(|f| f.severity.code() == "warning")
         .collect();
-    assert_eq!(warnings.len(), 4, "{warnings:#?}");
+    assert_eq!(warnings.len(), 10, "{warnings:#?}");
     assert!(warnings.iter().all(|warning| warning.blocks()));
     let reasons: Vec<String> = warnings
         .iter()

@@ -6,6 +6,7 @@ mod checks;
 mod explanation;
 mod filing_file;
 mod figure;
+mod form_checks;
 mod formula;
 mod lint;
 mod narrative;

@@ -7,16 +7,16 @@ use ziping::store::event::list_events_of_filing;
 use super::browser::Browser;
 use crate::support::app::TestApp;
 
-/// 全审 asks for the four lost points; 提交 is refused until they are answered.
+/// 全审 asks for the four lost points and six more doubts; 提交 is refused until they are answered.
 pub async fn reasons(browser: &Browser, filing: &str) {
     browser.visit(&format!("{filing}/check")).await;
     browser.expect("main h1", "全审").await;
-    browser.expect(".counts", "需说明 4").await;
+    browser.expect(".counts", "需说明 10").await;
     browser.press("提交…").await;
-    browser.expect(".error-summary", "4 处需要写明理由").await;
+    browser.expect(".error-summary", "10 处需要写明理由").await;
     browser.picture("check-refused").await;
     let reasons = browser.cells().await;
-    assert_eq!(reasons.len(), 4, "{reasons:?}");
+    assert_eq!(reasons.len(), 10, "{reasons:?}");
     for code in reasons {
         browser
             .fill(

@@ -5,14 +5,19 @@
 
 mod agreement;
 pub mod arithmetic;
+mod basis;
+mod changes;
 mod conclusion;
 mod finding;
 mod format;
+mod mentions;
 mod narrative;
+mod quality;
 mod ranges;
 mod rates;
 mod reasons;
 mod required;
+mod results;
 mod row_scores;
 mod scores;
 mod subject;
@@ -29,27 +34,30 @@ use crate::domain::filing::Entries;
 use crate::domain::scheme::Scheme;
 
 /// The checks of this catalogue: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 21] = [
+pub const CATALOGUE: [(&str, &str); 24] = [
     ("K01", "比率复算"),
     ("K02", "比率口径"),
     ("K03", "合计勾稽"),
     ("K04", "跨表勾稽"),
     ("K05", "增减复算"),
     ("K06", "变动率符号"),
-    ("K07", "收支结转平衡"),
+    ("K07", "收支结余平衡"),
     ("K08", "部分不大于整体"),
     ("K09", "得分复算"),
     ("K10", "分值合计、得分合计"),
     ("K11", "得分可追溯"),
     ("K12", "未满分须说明"),
+    ("K13", "完成值类型"),
     ("K14", "数字格式"),
     ("K15", "单位"),
     ("K16", "日期"),
     ("K17", "文号格式"),
     ("K18", "必填"),
     ("K19", "文字残留"),
+    ("K20", "指标质量"),
     ("K21", "叙述一致"),
-    ("K22", "问题与措施"),
+    ("K22", "问题与措施对应"),
+    ("K23", "超额完成"),
     ("K24", "个人信息"),
 ];
 
@@ -70,17 +78,22 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 12] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 17] = [
         required::check,
         format::check,
         sums::check,
         rates::check,
         agreement::check,
+        basis::check,
+        changes::check,
         scores::check,
         ranges::check,
         row_scores::check,
         weights::check,
         reasons::check,
+        results::check,
+        quality::check,
+        mentions::check,
         conclusion::check,
         narrative::check,
     ];

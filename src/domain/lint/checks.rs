@@ -24,7 +24,10 @@ pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
             CheckSource::IndicatorEqual { block, words, .. } => {
                 faults.extend(row(subject, &path, block, words));
             }
-            CheckSource::Equal { .. } => {}
+            CheckSource::IndicatorSum { block, .. } | CheckSource::Ceiling { block, .. } => {
+                faults.extend(tree(subject, &path, block));
+            }
+            _ => {}
         }
     }
     faults
@@ -58,21 +61,7 @@ fn sum(path: &str, total: &str, parts: &[String]) -> Vec<Fault> {
 }
 
 fn row(subject: &Subject<'_>, path: &str, block: &str, words: &[String]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let trees: Vec<&str> = subject
-        .scheme
-        .trees
-        .iter()
-        .map(|tree| tree.id.as_str())
-        .collect();
-    if !trees.contains(&block) {
-        faults.push(
-            error("L23", Spot::Path(format!("{path}.block")))
-                .place("勾稽")
-                .says(format!("没有编号为“{block}”的指标块。"))
-                .cure(suggestion(block, trees) + "block 写 kind = \"indicators\" 那一块的 id。"),
-        );
-    }
+    let mut faults: Vec<Fault> = tree(subject, path, block).into_iter().collect();
     if words.iter().all(|word| word.trim().is_empty()) {
         faults.push(
             error("L23", Spot::Path(format!("{path}.words")))
@@ -82,6 +71,18 @@ fn row(subject: &Subject<'_>, path: &str, block: &str, words: &[String]) -> Vec<
         );
     }
     faults
+}
+
+/// A block that no form has.
+fn tree(subject: &Subject<'_>, path: &str, block: &str) -> Option<Fault> {
+    let trees = subject.scheme.trees.iter();
+    let trees: Vec<&str> = trees.map(|tree| tree.id.as_str()).collect();
+    (!trees.contains(&block)).then(|| {
+        error("L23", Spot::Path(format!("{path}.block")))
+            .place("勾稽")
+            .says(format!("没有编号为“{block}”的指标块。"))
+            .cure(suggestion(block, trees) + "block 写 kind = \"indicators\" 那一块的 id。")
+    })
 }
 
 /// Answers that decide, and the items that give them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::subject::{Subject, error, warning};
 use crate::domain::formula::{Expr, Operator};
 use crate::domain::scheme::source::{BandSource, IndicatorSource, ItemKind, RuleSource};
-use crate::domain::scheme::{Check, Fault, Scheme, SlotKind, Spot};
+use crate::domain::scheme::{Fault, Scheme, SlotKind, Spot};
 use rust_decimal::Decimal;
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
@@ -176,18 +176,7 @@ fn checks(subject: &Subject<'_>) -> Vec<Fault> {
         return faults;
     }
     for (at, check) in subject.scheme.checks.iter().enumerate() {
-        let pairs: Vec<(Expr, Expr)> = match check {
-            Check::Sum { total, parts, .. } => {
-                let total = Expr::Name(*total);
-                parts
-                    .iter()
-                    .map(|part| (total.clone(), Expr::Name(*part)))
-                    .collect()
-            }
-            Check::Equal { left, right, .. } => vec![(Expr::Name(*left), right.clone())],
-            Check::IndicatorEqual { .. } => Vec::new(),
-        };
-        for (left, right) in pairs {
+        for (left, right) in check.compared() {
             let pair = Measure::of(subject.scheme, &left)
                 .and_then(|left| left.with(Measure::of(subject.scheme, &right)?));
             if let Err(why) = pair {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::subject::{Subject, error, notice, warning};
 use crate::domain::formula::{Expr, Slot};
 use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{Check, Fault, SlotKind, Spot};
+use crate::domain::scheme::{Condition, Fault, SlotKind, Spot};
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = settings(subject);
@@ -126,17 +126,15 @@ fn formulas(subject: &Subject<'_>) -> Vec<(Spot, String, Expr)> {
             found.push((spot, both.source.name.clone(), value.clone()));
         }
     }
+    for (at, limit) in subject.scheme.limits.iter().enumerate() {
+        for value in limit.when.iter().filter_map(Condition::value) {
+            let spot = Spot::Path(format!("limit.{at}"));
+            found.push((spot, limit.because.clone(), value.clone()));
+        }
+    }
     for check in subject.scheme.checks.iter().enumerate() {
         let spot = Spot::Path(format!("check.{}", check.0));
-        let formulas: Vec<Expr> = match check.1 {
-            Check::Sum { total, parts, .. } => parts
-                .iter()
-                .chain([total])
-                .map(|slot| Expr::Name(*slot))
-                .collect(),
-            Check::Equal { left, right, .. } => vec![Expr::Name(*left), right.clone()],
-            Check::IndicatorEqual { right, .. } => vec![right.clone()],
-        };
+        let formulas = check.1.values();
         found.extend(
             formulas
                 .into_iter()

@@ -4,6 +4,7 @@
 //! formulas become trees, computed values are put in the order in which they depend on each
 //! other. A scheme that compiles can be evaluated without any further failure.
 
+mod check;
 mod compile;
 mod inputs;
 mod nearest;
@@ -17,6 +18,7 @@ mod total;
 
 use std::collections::HashMap;
 
+pub use check::Check;
 pub use inputs::all_slots;
 pub use nearest::{nearest, suggestion};
 pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell, deduction_cell, grade_cell};
@@ -129,46 +131,6 @@ pub struct Indicator {
     pub negative: Negative,
     /// May be given by hand where the data are missing.
     pub by_hand: bool,
-}
-
-/// A compiled 勾稽.
-#[derive(Debug)]
-pub enum Check {
-    /// Parts add up to a total (K03).
-    Sum {
-        /// The total.
-        total: Slot,
-        /// The parts.
-        parts: Vec<Slot>,
-        /// How much it matters.
-        severity: crate::domain::check::Severity,
-    },
-    /// A cell agrees with another figure (K04).
-    Equal {
-        /// The cell.
-        left: Slot,
-        /// The other figure.
-        right: Expr,
-        /// How much it matters.
-        severity: crate::domain::check::Severity,
-        /// Why they should agree.
-        because: String,
-    },
-    /// A row of an indicator tree agrees with another figure (K04).
-    IndicatorEqual {
-        /// The tree's block id.
-        block: String,
-        /// Words the row's name holds.
-        words: Vec<String>,
-        /// The column.
-        column: crate::domain::filing::RowColumn,
-        /// The other figure.
-        right: Expr,
-        /// How much it matters.
-        severity: crate::domain::check::Severity,
-        /// Why they should agree.
-        because: String,
-    },
 }
 
 impl Scheme {

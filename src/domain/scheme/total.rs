@@ -38,6 +38,17 @@ pub enum Condition {
     Value(Expr, Ends),
 }
 
+impl Condition {
+    /// The formula it looks at, where it looks at one.
+    #[must_use]
+    pub fn value(&self) -> Option<&Expr> {
+        match self {
+            Self::Answer(..) => None,
+            Self::Value(value, _) => Some(value),
+        }
+    }
+}
+
 /// A part of the total that is scaled (R18).
 #[derive(Debug)]
 pub struct Part {

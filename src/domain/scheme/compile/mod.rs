@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+mod checks;
 mod order;
 mod placing;
 mod rules;
@@ -10,16 +11,13 @@ mod total;
 use rust_decimal::Decimal;
 
 use super::source::{
-    AnswerSource, BlockSource, CheckSource, ConclusionSource, IndicatorSource, ItemKind,
-    SchemeSource,
+    AnswerSource, BlockSource, ConclusionSource, IndicatorSource, ItemKind, SchemeSource,
 };
 use super::{
-    Check, Conclusion, Fault, Indicator, RowRule, Scheme, SlotDefinition, SlotKind, Spot, Tree,
-    suggestion,
+    Conclusion, Fault, Indicator, RowRule, Scheme, SlotDefinition, SlotKind, Spot, Tree, suggestion,
 };
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
-use crate::domain::filing::RowColumn;
 use crate::domain::formula::{self, Expr, Lookup, Names, Slot, Unknown};
 
 /// What fits, compiled, and everything that does not fit.
@@ -271,58 +269,6 @@ impl Compiler {
             Some(AnswerSource { item, is }) => Some(Some((self.named(place, item)?, is.clone()))),
             None => Some(None),
         }
-    }
-
-    fn check(&mut self, source: &CheckSource) -> Option<Check> {
-        Some(match source {
-            CheckSource::Sum {
-                total,
-                parts,
-                severity,
-            } => Check::Sum {
-                total: self.named("勾稽", total)?,
-                parts: parts
-                    .iter()
-                    .filter_map(|part| self.named("勾稽", part))
-                    .collect(),
-                severity: *severity,
-            },
-            CheckSource::Equal {
-                left,
-                right,
-                severity,
-                because,
-            } => Check::Equal {
-                left: self.named("勾稽", left)?,
-                right: self.formula("勾稽", right)?,
-                severity: *severity,
-                because: because.clone(),
-            },
-            CheckSource::IndicatorEqual {
-                block,
-                words,
-                column,
-                right,
-                severity,
-                because,
-            } => {
-                let Some(column) = RowColumn::from_code(column) else {
-                    self.report(
-                        "勾稽",
-                        format!("没有名为“{column}”的列，只能写 target 或 actual。"),
-                    );
-                    return None;
-                };
-                Check::IndicatorEqual {
-                    block: block.clone(),
-                    words: words.clone(),
-                    column,
-                    right: self.formula("勾稽", right)?,
-                    severity: *severity,
-                    because: because.clone(),
-                }
-            }
-        })
     }
 }
 
