@@ -34,9 +34,6 @@ enum Command {
     Evaluate(evaluate::EvaluateArgs),
 }
 
-/// Exit status when a command found errors in what it was given.
-const FOUND_ERRORS: u8 = 1;
-
 /// Exit status when a command could not run.
 const COULD_NOT_RUN: u8 = 2;
 

@@ -13,9 +13,28 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Adds a paragraph; one without text is left out.
+    /// Adds a paragraph; one without text is left out, and one longer than anybody writes is
+    /// several, each up to the end of a sentence: what looks at a paragraph as a whole stays quick.
     pub fn paragraph(&mut self, text: &str, line: usize) -> Result<(), ReadError> {
         let text = clean(text);
+        let mut rest = text.as_str();
+        while rest.len() > limits::PARAGRAPH_BYTES {
+            let (sentences, behind) = split_long(rest);
+            self.add(sentences.to_owned(), line)?;
+            rest = behind;
+        }
+        if rest.len() == text.len() {
+            return self.add(text, line);
+        }
+        self.add(rest.to_owned(), line)
+    }
+
+    fn add(&mut self, text: String, line: usize) -> Result<(), ReadError> {
+        let text = if text.trim().len() == text.len() {
+            text
+        } else {
+            text.trim().to_owned()
+        };
         if text.is_empty() {
             return Ok(());
         }
@@ -48,6 +67,16 @@ impl Builder {
         }
         Ok(())
     }
+}
+
+/// The first part of a long text up to the end of a sentence, and the rest.
+fn split_long(text: &str) -> (&str, &str) {
+    let most = text.floor_char_boundary(limits::PARAGRAPH_BYTES);
+    let head = text.get(..most).unwrap_or(text);
+    let ends = |symbol: char| matches!(symbol, '。' | '；' | ';' | '！' | '？');
+    let last = head.char_indices().rfind(|(_, symbol)| ends(*symbol));
+    let at = last.map_or(most, |(at, symbol)| at + symbol.len_utf8());
+    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 /// A cell of one row and one column.

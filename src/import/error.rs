@@ -15,7 +15,7 @@ pub enum ReadError {
     #[error("文件解压后过大，不像正常的文档，已停止读取；请用办公软件打开后另存一份再试")]
     Bomb,
     /// More paragraphs and cells, or more text, than any document.
-    #[error("文件内容过多（段落和单元格合计超过40万，或文字超过50MB），请拆分成几个文件")]
+    #[error("文件内容过多（段落和单元格合计超过20万，或文字超过160万字），请拆分成几个文件")]
     TooMuch,
     /// Elements nested too deep, or so badly that reading would not end in time.
     #[error("文件结构嵌套过深或标记混乱，已停止读取；请用办公软件或浏览器打开后另存一份再试")]

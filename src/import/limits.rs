@@ -17,10 +17,13 @@ pub const RATIO_FREE_BYTES: u64 = 4 * 1024 * 1024;
 pub const PARTS: usize = 10_000;
 
 /// The most paragraphs and cells together.
-pub const PIECES: usize = 400_000;
+pub const PIECES: usize = 200_000;
 
-/// The most text in a document, in bytes.
-pub const TEXT_BYTES: usize = FILE_BYTES;
+/// The longest paragraph in bytes, some 7000 Chinese characters; longer ones become several.
+pub const PARAGRAPH_BYTES: usize = 20_000;
+
+/// The most text in a document, in bytes: some 1.7 million Chinese characters, a thousand pages.
+pub const TEXT_BYTES: usize = 5 * 1024 * 1024;
 
 /// The most tags in a web page, those included that carry nothing for a document.
 pub const TAGS: usize = 1_000_000;
@@ -41,7 +44,7 @@ pub const SHEET_WORK: u64 = 4 * 1024 * 1024 * 1024;
 pub const STYLED_CELLS: usize = 5_000_000;
 
 /// The most empty cells and merged cells that are kept between those with text.
-pub const EMPTY_CELLS: u64 = 200_000;
+pub const EMPTY_CELLS: u64 = 100_000;
 
 /// The most tags in a part of a workbook: each becomes something in memory.
 pub const PART_TAGS: usize = 4_000_000;

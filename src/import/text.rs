@@ -52,10 +52,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 
 /// Lines in a row with equally many separators: a table, or paragraphs.
 fn close(builder: &mut Builder, run: &mut Vec<Line>) -> Result<(), ReadError> {
-    let tables = SEPARATORS.iter().zip(0..);
-    let table = tables
-        .filter_map(|(separator, index)| find_table(run, *separator, index))
-        .next();
+    let mut separators = SEPARATORS.iter().zip(0..);
+    let table = separators.find_map(|(separator, index)| find_table(run, *separator, index));
     if let Some(table) = table {
         builder.table(table)?;
     } else {

@@ -196,7 +196,7 @@ fn a_note_far_away_does_not_fill_the_space_between() {
             &rows,
             "<mergeCells><mergeCell ref=\"A1:A1000000\"/></mergeCells>",
         ),
-        &["文件内容过多（段落和单元格合计超过40万，或文字超过50MB），请拆分成几个文件"],
+        &["文件内容过多（段落和单元格合计超过20万，或文字超过160万字），请拆分成几个文件"],
     );
     expect(
         "a.xlsx",

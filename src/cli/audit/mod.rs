@@ -12,8 +12,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 
+use super::COULD_NOT_RUN;
 use super::named_scheme::load_named_scheme;
-use super::{COULD_NOT_RUN, FOUND_ERRORS};
+use super::output::verdict;
 use crate::domain::audit::{AuditFinding, audit};
 use crate::domain::check::Severity;
 use crate::domain::scheme::Scheme;
@@ -101,11 +102,10 @@ pub(super) fn run(args: &AuditArgs) -> Result<ExitCode> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         other => other.context("cannot write the findings\n  check that the disk is not full")?,
     }
-    Ok(match (readable, errors) {
-        (0, _) => ExitCode::from(COULD_NOT_RUN),
-        (_, 0) => ExitCode::SUCCESS,
-        _ => ExitCode::from(FOUND_ERRORS),
-    })
+    if readable == 0 {
+        return Ok(ExitCode::from(COULD_NOT_RUN));
+    }
+    Ok(verdict(errors > 0))
 }
 
 /// What the checks find in one file, or the finding that it cannot be read.

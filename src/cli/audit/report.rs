@@ -101,7 +101,7 @@ impl Report {
     fn row(&mut self, row: &Row) -> io::Result<()> {
         self.rows += 1;
         if self.format == Format::Json {
-            write!(self.to, "{}\n", if self.rows == 1 { "" } else { "," })?;
+            writeln!(self.to, "{}", if self.rows == 1 { "" } else { "," })?;
             return Ok(serde_json::to_writer(&mut self.to, row)?);
         }
         let mut line = csv::WriterBuilder::new()

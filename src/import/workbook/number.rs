@@ -122,8 +122,6 @@ impl Pattern {
                     pattern.decimals += u32::from(after_point);
                     pattern.fixed_decimals += u32::from(after_point && symbol == '0');
                 }
-                // Words between digits: 0!.0000 shows 万元 of 元.
-                '0' | '#' | '?' => return None,
                 '.' if pattern.has_digits => after_point = true,
                 ',' if pattern.has_digits => commas += 1,
                 '"' => {
@@ -147,7 +145,8 @@ impl Pattern {
                     pattern.percents += 1;
                     pattern.say("%");
                 }
-                'E' | 'e' | '/' => return None,
+                // Words between digits (0!.0000 shows 万元 of 元), powers, fractions.
+                '0' | '#' | '?' | 'E' | 'e' | '/' => return None,
                 other => pattern.say(other.encode_utf8(&mut [0; 4])),
             }
         }

@@ -40,6 +40,9 @@ pub struct Diagnosis {
     pub meant: Option<String>,
 }
 
+/// Of more parts than a form or sentence has, one would fit by chance.
+const MOST_PARTS: usize = 60;
+
 /// The cause of a sum that does not add up; `gap` is parts minus total.
 pub(super) fn of_sum(
     total: &Figure<'_>,
@@ -47,6 +50,9 @@ pub(super) fn of_sum(
     elsewhere: &[Figure<'_>],
     gap: &Exact,
 ) -> Option<Diagnosis> {
+    if parts.len() > MOST_PARTS {
+        return None;
+    }
     let mut found = swapped_digits(total, &(total.value() + gap));
     let mut units = vec![(total, total.value() + gap)];
     for part in parts {
