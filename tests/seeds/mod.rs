@@ -5,4 +5,5 @@ mod format;
 mod places;
 mod project;
 mod results;
+mod variants;
 pub mod shipped;

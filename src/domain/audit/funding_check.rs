@@ -47,7 +47,10 @@ pub(super) fn execution(reading: &[Cells]) -> Execution {
     };
     Execution {
         weight: points(Column::Weight),
-        score: points(Column::Score),
+        scores: points(Column::Score)
+            .into_iter()
+            .chain(reading.first().and_then(right_score))
+            .collect(),
     }
 }
 
@@ -71,12 +74,21 @@ fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
 }
 
 fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding> {
+    let sums: Vec<(Column, Gap)> = [Column::Initial, Column::Annual, Column::Executed]
+        .into_iter()
+        .filter_map(|column| Some((column, sum(grid, reading, column, forms)?)))
+        .collect();
     let mut found = Vec::new();
     for (row, cells) in grid.rows.iter().zip(reading) {
         let label = row.label.trim_end_matches([':', '：']);
         let at = |name: &str, figure: &Printed| forms.place(row.index, &[label, name], figure.line);
-        found.extend(rate(cells, &at));
-        found.extend(score(cells, &at));
+        // A rate that is right for what a sum says the figure should be has no fault of its own.
+        let mended = mended(cells, row.source, &sums);
+        let is_own = |check: &dyn Fn(&Cells) -> Option<AuditFinding>| {
+            check(cells).filter(|_| mended.iter().all(|cells| check(cells).is_some()))
+        };
+        found.extend(is_own(&|cells| rate(cells, &at)));
+        found.extend(is_own(&|cells| score(cells, &at)));
         for (column, figure) in cells {
             if figure.is_malformed && *column != Column::Rate {
                 found.push(super::cells::malformed(
@@ -87,10 +99,32 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding>
             }
         }
     }
-    for column in [Column::Initial, Column::Annual, Column::Executed] {
-        found.extend(sum(grid, reading, column, forms));
-    }
+    found.extend(sums.into_iter().map(|(_, gap)| gap.finding));
     found
+}
+
+/// A sum that does not come out: parts minus total, and what is said of it.
+struct Gap {
+    size: Exact,
+    finding: AuditFinding,
+}
+
+/// The cells of a row with one figure as a failed sum would have it.
+fn mended(cells: &Cells, source: Source, sums: &[(Column, Gap)]) -> Vec<Cells> {
+    sums.iter()
+        .map(|(wrong, gap)| {
+            let mut mended = cells.clone();
+            for (column, figure) in &mut mended {
+                if column == wrong {
+                    figure.number = match source {
+                        Source::Total => &figure.number + &gap.size,
+                        _ => &figure.number - &gap.size,
+                    };
+                }
+            }
+            mended
+        })
+        .collect()
 }
 
 /// The word for a column in places.
@@ -124,6 +158,17 @@ fn rate(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFin
         other_basis: on_initial.then_some("年初预算数"),
         place: at("执行率", printed),
     })
+}
+
+/// The points that the share of the budget spent gives.
+fn right_score(cells: &Cells) -> Option<Exact> {
+    let executed = cell(cells, Column::Executed)?;
+    let budget = cell(cells, Column::Annual)?;
+    let share = executed.number.divided_by(&budget.number)?;
+    let share = share.clamped(&Exact::zero(), &Exact::whole(1));
+    let decimals = cell(cells, Column::Score)?.decimals;
+    let right = &cell(cells, Column::Weight)?.number * &share;
+    right.rounded(decimals.max(2)).map(Exact::from)
 }
 
 /// Points for the execution: the share of the weight that was spent.
@@ -163,7 +208,7 @@ fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFi
     })
 }
 
-fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Option<AuditFinding> {
+fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Option<Gap> {
     let (total_row, total_cells) = grid.rows.iter().zip(reading).next()?;
     let total = cell(total_cells, column)?;
     let parts: Vec<Part<'_>> = grid
@@ -188,10 +233,13 @@ fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Opti
     }
     let names = [total_row.label.as_str(), name(column)];
     let place = forms.place(total_row.index, &names, total.line);
-    Sum {
+    let sum = Sum {
         total,
         name: name(column),
         parts: &parts,
-    }
-    .check(place)
+    };
+    Some(Gap {
+        finding: sum.check(place)?,
+        size: &sum.added() - &total.number,
+    })
 }

@@ -111,7 +111,12 @@ fn headings(before: &[&Token], wanted: usize) -> Option<(String, Vec<String>)> {
     }
     let mut labels: Vec<String> = Vec::new();
     let mut group = String::new();
-    let mut tokens = before.iter().rev().peekable();
+    // In a table with a merged heading at the left, its empty cell begins the row of figures.
+    let mut tokens = before
+        .iter()
+        .rev()
+        .skip_while(|token| token.is_empty())
+        .peekable();
     while labels.len() < wanted {
         let token = tokens.next()?;
         if token.is_empty() {

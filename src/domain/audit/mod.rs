@@ -6,12 +6,14 @@
 mod cells;
 mod cross;
 mod evidence;
+mod expense;
 mod facts;
 mod finding;
 mod funding;
 mod funding_check;
 mod heading;
 mod known;
+mod lists;
 mod matching;
 mod metric;
 mod metric_check;
@@ -64,6 +66,7 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     for grid in funding::find(&tokens) {
         let (reading, found) = funding_check::check(&grid, &forms);
         findings.extend(found);
+        findings.extend(lists::check(&grid, &reading, &tokens, &forms));
         grids.push((grid, reading));
     }
     let trees = tree::find(&tokens);
@@ -98,6 +101,7 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     for sheet in &sheets {
         findings.extend(sheet_check::check(sheet, &evidence, &forms));
     }
+    findings.extend(expense::check(&tokens, &forms));
     findings.extend(cross::check(&facts, &forms));
     findings.extend(quality::check(&facts, &tokens, &forms));
     let in_table = |index: usize| recognised.iter().any(|table| table.contains(&index));

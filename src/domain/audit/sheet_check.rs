@@ -13,14 +13,23 @@ use super::sheet::{Item, Sheet};
 /// Every check of a sheet.
 pub(super) fn check(sheet: &Sheet, evidence: &Evidence<'_>, forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
+    let mut corrections = Vec::new();
     for (index, item) in sheet.items.iter().enumerate() {
         let next = sheet.items.get(index + 1);
-        findings.extend(above_weight(item, next, forms));
-        findings.extend(score(item, evidence, forms));
+        if let Some(finding) = above_weight(item, next, forms) {
+            findings.push(finding);
+            corrections.extend(to_weight(item));
+        }
+        if let Some((finding, allowed)) = score(item, evidence, forms) {
+            findings.push(finding);
+            let printed = item.score.as_ref().map(|score| score.number.clone());
+            let printed = printed.unwrap_or_else(Exact::zero);
+            corrections.extend(allowed.iter().map(|right| right - &printed));
+        }
         findings.extend(untraceable(item, evidence, forms));
         findings.extend(template_slips(item, evidence.year, forms));
     }
-    findings.extend(super::sheet_sums::check(sheet, forms));
+    findings.extend(super::sheet_sums::check(sheet, &corrections, forms));
     findings
 }
 
@@ -46,7 +55,13 @@ fn above_weight(item: &Item, next: Option<&Item>, forms: &Forms) -> Option<Audit
 }
 
 /// A score that no reading of the printed rule gives for the rate of the document.
-fn score(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<AuditFinding> {
+///
+/// The finding comes with every score that the rule does give.
+fn score(
+    item: &Item,
+    evidence: &Evidence<'_>,
+    forms: &Forms,
+) -> Option<(AuditFinding, Vec<Exact>)> {
     let (score, weight) = (item.score.as_ref()?, item.weight.as_ref()?);
     let rule = item.rule()?;
     let rates = evidence.rates(item);
@@ -66,7 +81,7 @@ fn score(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<AuditFin
     let mut shown: Vec<String> = allowed.iter().map(|right| points(right, 2)).collect();
     shown.dedup();
     let right = shown.first().cloned().unwrap_or_default();
-    Some(AuditFinding {
+    let finding = AuditFinding {
         check: "K09",
         severity: Severity::Error,
         place: place(item, forms),
@@ -81,7 +96,13 @@ fn score(item: &Item, evidence: &Evidence<'_>, forms: &Forms) -> Option<AuditFin
             shown.join(" 或 "),
         ),
         cure: format!("请改为 {right} 分，或核对比率的数据。"),
-    })
+    };
+    Some((finding, allowed))
+}
+
+/// What a score above its weight should be changed by.
+fn to_weight(item: &Item) -> Option<Exact> {
+    Some(&item.weight.as_ref()?.number - &item.score.as_ref()?.number)
 }
 
 /// A score that depends on figures which the document gives nowhere.

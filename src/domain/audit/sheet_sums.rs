@@ -9,13 +9,20 @@ use super::printed::Printed;
 use super::sheet::{Item, Sheet};
 
 /// Sums; silent where a single score or weight could not be read.
-pub(super) fn check(sheet: &Sheet, forms: &Forms) -> Vec<AuditFinding> {
+///
+/// `corrections` are what scores that are findings already should be changed by.
+pub(super) fn check(sheet: &Sheet, corrections: &[Exact], forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = levels(sheet, forms);
-    findings.extend(total(sheet, forms, findings.is_empty()));
+    findings.extend(total(sheet, corrections, forms, findings.is_empty()));
     findings
 }
 
-fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFinding> {
+fn total(
+    sheet: &Sheet,
+    corrections: &[Exact],
+    forms: &Forms,
+    are_levels_right: bool,
+) -> Option<AuditFinding> {
     let (index, printed) = sheet.total.as_ref()?;
     let scores: Option<Vec<&Printed>> = sheet.items.iter().map(|i| i.score.as_ref()).collect();
     let scores = scores?;
@@ -24,9 +31,9 @@ fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFi
     let weighed = weights.map(|all| all.iter().fold(Exact::zero(), |sum, w| &sum + &w.number));
     let (name, figure, right) = match printed.as_slice() {
         [only] if only.number != added && Some(&only.number) != weighed.as_ref() => {
-            ("得分", only, added)
+            ("得分", only, added.clone())
         }
-        [_, score] if score.number != added => ("得分", score, added),
+        [_, score] if score.number != added => ("得分", score, added.clone()),
         [weight, _]
             if are_levels_right && weighed.as_ref().is_some_and(|w| *w != weight.number) =>
         {
@@ -34,6 +41,10 @@ fn total(sheet: &Sheet, forms: &Forms, are_levels_right: bool) -> Option<AuditFi
         }
         _ => return None,
     };
+    let is_known = |correction: &Exact| &added + correction == figure.number;
+    if name == "得分" && corrections.iter().any(is_known) {
+        return None;
+    }
     let right = points(&right, 2);
     let addends: Vec<&str> = scores.iter().map(|score| score.text.as_str()).collect();
     let detail = if name == "得分" {

@@ -2,7 +2,7 @@
 
 use crate::domain::check::Severity;
 use crate::domain::check::arithmetic::{Figure, SumJudgement, sum};
-use crate::domain::figure::fixed;
+use crate::domain::figure::{Exact, fixed};
 
 use super::finding::AuditFinding;
 use super::printed::{Printed, common_decimals};
@@ -27,6 +27,12 @@ pub(super) struct Sum<'a> {
 }
 
 impl Sum<'_> {
+    /// What the parts come to.
+    pub fn added(&self) -> Exact {
+        let parts = self.parts.iter();
+        parts.fold(Exact::zero(), |sum, part| &sum + &part.figure.number)
+    }
+
     /// A finding when the parts add up to something else than rounding explains.
     pub fn check(&self, place: String) -> Option<AuditFinding> {
         let figures: Vec<&Printed> = self.parts.iter().map(|part| part.figure).collect();

@@ -26,6 +26,8 @@ pub(super) struct Tree {
     pub rows: Vec<Row>,
     /// 总分: the figures after the label, with the token of the label.
     pub total: Option<(usize, Vec<Printed>)>,
+    /// Whether its end was reached, so that no row is missing from its sums.
+    pub is_whole: bool,
     pub from: usize,
     pub to: usize,
 }

@@ -10,6 +10,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         columns: headings.iter().map(|(column, _)| *column).collect(),
         rows: Vec::new(),
         total: None,
+        is_whole: true,
         from,
         to: end,
     };

@@ -19,6 +19,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         columns,
         rows: Vec::new(),
         total: None,
+        is_whole: false,
         from,
         to: end,
     };
@@ -27,6 +28,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
     while index < tokens.len() {
         if let Some((label, figures, next)) = total(tokens, index) {
             tree.total = Some((label, figures));
+            tree.is_whole = true;
             tree.to = next;
             break;
         }
@@ -35,11 +37,16 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
             continue;
         }
         let Some(found) = row(tokens, index, &tree.columns, shows_blanks) else {
-            if tokens.get(index).is_some_and(Token::is_empty) {
-                index += 1;
-                continue;
+            let is_blank = tokens.get(index).is_some_and(Token::is_empty);
+            let ends_row = is_blank || is_last_reason(tokens, index, &above);
+            if !ends_row || tree.rows.is_empty() {
+                break;
             }
-            break;
+            if let Some(last) = tree.rows.last_mut().filter(|_| !is_blank) {
+                last.has_reason = Some(true);
+            }
+            index += 1;
+            continue;
         };
         // What stands between two rows may be the reason of the first or the start of a name.
         if found.before > 0
@@ -64,6 +71,12 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         last.has_reason = None;
     }
     tree
+}
+
+/// Whether a line stands between a row and the next heading: the row's reason.
+fn is_last_reason(tokens: &[Token], index: usize, above: &Row) -> bool {
+    let mut next = above.clone();
+    heading(tokens, index + 1, &mut next).is_some() || total(tokens, index + 1).is_some()
 }
 
 /// Takes in a first- or second-level heading; the index after it.
@@ -145,7 +158,7 @@ fn try_row(tokens: &[Token], index: usize, names: usize, columns: &[Column]) -> 
     for column in columns {
         let token = tokens.get(at)?;
         let here = cell(tokens, at);
-        if !fits(*column, token, &here) {
+        if !fits(*column, token, &here) || total(tokens, at).is_some() {
             return None;
         }
         match column {

@@ -12,11 +12,15 @@ use super::tree::{Row, Tree};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Execution {
     pub weight: Option<Exact>,
-    pub score: Option<Exact>,
+    /// As printed, and as it should be.
+    pub scores: Vec<Exact>,
 }
 
 /// Sums per first level and in all; silent where a single cell could not be read.
 pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<AuditFinding> {
+    if !tree.is_whole {
+        return Vec::new();
+    }
     let weights: Option<Vec<Exact>> = numbers(&tree.rows, |row| row.weight.points());
     let scores: Option<Vec<Exact>> = numbers(&tree.rows, |row| row.score.points());
     let mut findings = levels(tree, forms);
@@ -25,24 +29,25 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
         return findings;
     };
     let totals = Totals {
-        weights: weights.map(|all| both(&all, execution.weight.as_ref())),
-        scores: scores.map(|all| both(&all, execution.score.as_ref())),
+        weights: weights.map(|all| sums(&[all], execution.weight.as_slice())),
+        // A score above its weight is a finding already; the total may have been right.
+        scores: scores.map(|all| sums(&[all, clamped(&tree.rows)], &execution.scores)),
     };
     let at = |name: &str, figure: &Printed| forms.place(*index, &[name], figure.line);
     match printed.as_slice() {
         [weight, score] => {
-            if are_levels_right && let Some(right) = off(totals.weights.as_ref(), weight) {
+            if are_levels_right && let Some(right) = off(totals.weights.as_deref(), weight) {
                 findings.push(total("分值", weight, &right, at("总分 分值", weight)));
             }
-            if let Some(right) = off(totals.scores.as_ref(), score) {
+            if let Some(right) = off(totals.scores.as_deref(), score) {
                 findings.push(total("得分", score, &right, at("总分 得分", score)));
             }
         }
         // One figure alone may be either.
         [only] => {
             let wrong = (
-                off(totals.weights.as_ref(), only),
-                off(totals.scores.as_ref(), only),
+                off(totals.weights.as_deref(), only),
+                off(totals.scores.as_deref(), only),
             );
             if let (Some(_), Some(right)) = wrong {
                 findings.push(total("得分", only, &right, at("总分", only)));
@@ -54,25 +59,41 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
 }
 
 struct Totals {
-    weights: Option<[Exact; 2]>,
-    scores: Option<[Exact; 2]>,
+    weights: Option<Vec<Exact>>,
+    scores: Option<Vec<Exact>>,
 }
 
 fn numbers(rows: &[Row], of: impl Fn(&Row) -> Option<Printed>) -> Option<Vec<Exact>> {
     (rows.len() > 1).then(|| rows.iter().map(|row| Some(of(row)?.number)).collect())?
 }
 
-/// The sum without and with the points of the execution.
-fn both(all: &[Exact], execution: Option<&Exact>) -> [Exact; 2] {
-    let sum = all.iter().fold(Exact::zero(), |sum, one| &sum + one);
-    let with = execution.map_or_else(|| sum.clone(), |own| &sum + own);
-    [sum, with]
+/// The scores, none above its weight.
+fn clamped(rows: &[Row]) -> Vec<Exact> {
+    rows.iter()
+        .filter_map(|row| {
+            let score = row.score.points()?.number;
+            let weight = row.weight.points()?.number;
+            Some(score.clamped(&Exact::zero(), &weight))
+        })
+        .collect()
 }
 
-/// The sum that should have been printed, when neither was.
-fn off(sums: Option<&[Exact; 2]>, printed: &Printed) -> Option<Exact> {
-    let [alone, with] = sums?;
-    (*alone != printed.number && *with != printed.number).then(|| with.clone())
+/// Every sum that may be printed: with and without the points of the execution. The one with them
+/// as printed comes first.
+fn sums(readings: &[Vec<Exact>], execution: &[Exact]) -> Vec<Exact> {
+    let mut sums = Vec::new();
+    for all in readings {
+        let sum = all.iter().fold(Exact::zero(), |sum, one| &sum + one);
+        sums.extend(execution.iter().map(|own| &sum + own));
+        sums.push(sum);
+    }
+    sums
+}
+
+/// The sum that should have been printed, when none of them was.
+fn off(sums: Option<&[Exact]>, printed: &Printed) -> Option<Exact> {
+    let sums = sums?;
+    (!sums.contains(&printed.number)).then(|| sums.first().cloned())?
 }
 
 fn total(name: &str, printed: &Printed, right: &Exact, place: String) -> AuditFinding {

@@ -100,7 +100,11 @@ fn without_scores(tokens: &[Token], is_scored: bool, forms: &Forms) -> Option<Au
         .iter()
         .any(|word| token.label.contains(word))
     });
-    if is_scored || has_files {
+    let is_report = tokens
+        .iter()
+        .take(EDGE_LINES)
+        .any(|token| token.label.ends_with("报告") && token.label.chars().count() < 50);
+    if is_scored || has_files || !is_report {
         return None;
     }
     let score = tokens.iter().enumerate().find_map(|(index, token)| {

@@ -13,9 +13,11 @@ pub(super) fn find(tokens: &[Token]) -> Option<i32> {
         .take(TITLE_LINES);
     let mut years: Vec<i32> = Vec::new();
     for token in top {
-        let is_title = ["自评", "评价", "绩效", "年度)", "决算"]
-            .iter()
-            .any(|word| token.label.contains(word));
+        let is_year = token.label.chars().count() <= 8 && token.label.contains("年度");
+        let is_title = is_year
+            || ["自评", "评价", "绩效", "年度)", "决算"]
+                .iter()
+                .any(|word| token.label.contains(word));
         if is_title {
             years.extend(of(&token.label));
         }
