@@ -18,20 +18,20 @@ const MOST_READINGS: usize = 400;
 
 /// The reading of a grid that has the fewest faults, and the faults that all such readings share.
 pub(super) fn check(grid: &Funding, forms: &Forms) -> (Vec<Cells>, Vec<AuditFinding>) {
-    let mut readings: Vec<(Vec<Cells>, Vec<AuditFinding>)> = combinations(grid)
+    let mut readings: Vec<(Vec<Cells>, Vec<AuditFinding>, usize)> = combinations(grid)
         .into_iter()
         .map(|reading| {
-            let found = faults(grid, &reading, forms);
-            (reading, found)
+            let (found, count) = faults(grid, &reading, forms);
+            (reading, found, count)
         })
         .collect();
-    let fewest = readings.iter().map(|(_, found)| found.len()).min();
-    readings.retain(|(_, found)| Some(found.len()) == fewest);
+    let fewest = readings.iter().map(|(.., count)| *count).min();
+    readings.retain(|(.., count)| Some(*count) == fewest);
     let mut readings = readings.into_iter();
-    let Some((first, shared)) = readings.next() else {
+    let Some((first, shared, _)) = readings.next() else {
         return (Vec::new(), Vec::new());
     };
-    let shared = readings.fold(shared, |shared, (_, found)| {
+    let shared = readings.fold(shared, |shared, (_, found, _)| {
         let mut shared = shared;
         shared.retain(|fault| found.contains(fault));
         shared
@@ -73,22 +73,30 @@ fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
     all
 }
 
-fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding> {
+/// What is wrong in one reading of a grid, and how many cells do not fit in it, those included
+/// that only follow from another fault.
+fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> (Vec<AuditFinding>, usize) {
     let sums: Vec<(Column, Gap)> = [Column::Initial, Column::Annual, Column::Executed]
         .into_iter()
         .filter_map(|column| Some((column, sum(grid, reading, column, forms)?)))
         .collect();
     let mut found = Vec::new();
+    let mut count = sums.len();
     for (row, cells) in grid.rows.iter().zip(reading) {
         let label = row.label.trim_end_matches([':', '：']);
         let at = |name: &str, figure: &Printed| forms.place(row.index, &[label, name], figure.line);
         // A rate that is right for what a sum says the figure should be has no fault of its own.
         let mended = mended(cells, row.source, &sums);
-        let is_own = |check: &dyn Fn(&Cells) -> Option<AuditFinding>| {
-            check(cells).filter(|_| mended.iter().all(|cells| check(cells).is_some()))
-        };
-        found.extend(is_own(&|cells| rate(cells, &at)));
-        found.extend(is_own(&|cells| score(cells, &at)));
+        let rate = |cells: &Cells| rate(cells, &at);
+        let score = |cells: &Cells| score(cells, &at);
+        let checks: [&dyn Fn(&Cells) -> Option<AuditFinding>; 2] = [&rate, &score];
+        for check in checks {
+            if let Some(fault) = check(cells) {
+                count += 1;
+                let is_own = mended.iter().all(|cells| check(cells).is_some());
+                found.extend(is_own.then_some(fault));
+            }
+        }
         for (column, figure) in cells {
             if figure.is_malformed && *column != Column::Rate {
                 found.push(super::cells::malformed(
@@ -100,7 +108,7 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> Vec<AuditFinding>
         }
     }
     found.extend(sums.into_iter().map(|(_, gap)| gap.finding));
-    found
+    (found, count)
 }
 
 /// A sum that does not come out: parts minus total, and what is said of it.

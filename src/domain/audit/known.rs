@@ -9,12 +9,16 @@ use super::heading::{Column, without_brackets};
 use super::metric::{Kind, Metric};
 use super::place::Forms;
 use super::rate::Quotient;
+use super::stream::Token;
 
 /// Every figure of the tables by the names under which a text may speak of it.
-pub(super) fn figures(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
-    let mut known = funding(facts, forms);
+pub(super) fn figures(facts: &Facts<'_>, tokens: &[Token], forms: &Forms) -> Vec<Known> {
+    let Some(money) = unit(tokens) else {
+        return Vec::new();
+    };
+    let mut known = funding(facts, money, forms);
     for metric in facts.metrics {
-        known.extend(group(metric, forms));
+        known.extend(group(metric, money, forms));
     }
     for name in ["基本支出", "项目支出"] {
         let rows = facts.costs(name);
@@ -37,7 +41,22 @@ fn figure(name: &str, value: &Exact, unit: &str, place: &str) -> Known {
     }
 }
 
-fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
+/// The unit of the amounts in the tables: 万元 unless they say 元; `None` where they say both.
+fn unit(tokens: &[Token]) -> Option<&'static str> {
+    let says = |unit: &str| {
+        tokens.iter().any(|token| {
+            token.label.contains(&format!("({unit})"))
+                || token.label.contains(&format!("单位:{unit}"))
+        })
+    };
+    match (says("元"), says("万元")) {
+        (true, true) => None,
+        (true, false) => Some("元"),
+        _ => Some("万元"),
+    }
+}
+
+fn funding(facts: &Facts<'_>, money: &str, forms: &Forms) -> Vec<Known> {
     let form = forms.at(facts.grid_index());
     let named = [
         (
@@ -48,27 +67,15 @@ fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
         ),
         (
             Source::Total,
-            Column::Annual,
-            "全年预算",
-            "年度资金总额全年预算数",
-        ),
-        (
-            Source::Total,
             Column::Executed,
-            "支出合计",
+            "全年执行数",
             "年度资金总额全年执行数",
         ),
         (
             Source::CarriedOver,
             Column::Annual,
-            "年初结转和结余",
             "上年结转资金",
-        ),
-        (
-            Source::Other,
-            Column::Annual,
-            "其他资金",
-            "其他资金全年预算数",
+            "上年结转资金",
         ),
     ];
     named
@@ -78,7 +85,7 @@ fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
             Some(figure(
                 name,
                 &printed.number,
-                "万元",
+                money,
                 &format!("{form} {cell}"),
             ))
         })
@@ -87,11 +94,11 @@ fn funding(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
 
 /// The two figures of a group and what comes of them. The rate is the right one, not the printed:
 /// a text that repeats a wrong rate is wrong too.
-fn group(metric: &Metric, forms: &Forms) -> Vec<Known> {
+fn group(metric: &Metric, money: &str, forms: &Forms) -> Vec<Known> {
     let form = forms.at(metric.index);
     let words = super::facts::all_words(metric);
     let is_people = words.contains("编制");
-    let unit = if is_people { "人" } else { "万元" };
+    let unit = if is_people { "人" } else { money };
     let title = super::stream::label(&metric.group);
     let title = title.trim_end_matches("情况");
     let mut known = Vec::new();

@@ -110,7 +110,7 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
         &tokens,
         &in_table,
         year,
-        known::figures(&facts, &forms),
+        known::figures(&facts, &tokens, &forms),
         &forms,
     ));
     let is_scored = !sheets.is_empty() || trees.iter().any(|tree| tree.has(tree::Column::Score));

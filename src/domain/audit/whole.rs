@@ -61,7 +61,7 @@ fn late(tokens: &[Token], forms: &Forms) -> Option<AuditFinding> {
         check: "K16",
         severity: Severity::Notice,
         place: forms.place(index, &["落款日期"], token.line),
-        published: token.text.clone(),
+        published: published.to_string(),
         expected: String::new(),
         message: format!("报告落款 {signed}，网页发布 {published}，相隔 {days} 天。"),
         cure: "请按规定时限公开；属补发或更正的，请注明。".to_owned(),

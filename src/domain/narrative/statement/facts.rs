@@ -118,7 +118,7 @@ fn fact<'r>(
 ) -> Option<Fact<'r>> {
     const COMPARED: [&str; 8] = ["比", "较", "增加", "减少", "去年", "同期", "增长", "下降"];
     let (year, plain) = split_year(&name);
-    let piece = gap.rsplit(['，', '。', ';']).next().unwrap_or(gap);
+    let piece = gap.rsplit(['，', ',', '。', ';']).next().unwrap_or(gap);
     let is_compared = COMPARED.iter().any(|word| piece.contains(word));
     let (concept, stage, is_appropriation) = concept(plain)?;
     // 年初预算为5万元，支出决算为5万元 speaks of whatever the sentence is about.
@@ -128,8 +128,8 @@ fn fact<'r>(
         || ["合计", "总计", "本年", "总"]
             .iter()
             .any(|word| plain.contains(word))
-        || !gap.contains('，')
-        || gap.rfind('。') > gap.rfind('，');
+        || !gap.contains(['，', ','])
+        || gap.rfind('。') > gap.rfind(['，', ',']);
     if !is_whole {
         return None;
     }
