@@ -89,7 +89,7 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> (Vec<AuditFinding
         let mended = mended(cells, row.source, &sums);
         let rate = |cells: &Cells| rate(cells, &at);
         let score = |cells: &Cells| score(cells, &at);
-        let checks: [&dyn Fn(&Cells) -> Option<AuditFinding>; 2] = [&rate, &score];
+        let checks: [RowCheck<'_>; 2] = [&rate, &score];
         for check in checks {
             if let Some(fault) = check(cells) {
                 count += 1;
@@ -110,6 +110,9 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> (Vec<AuditFinding
     found.extend(sums.into_iter().map(|(_, gap)| gap.finding));
     (found, count)
 }
+
+/// A check of one row's cells.
+type RowCheck<'a> = &'a dyn Fn(&Cells) -> Option<AuditFinding>;
 
 /// A sum that does not come out: parts minus total, and what is said of it.
 struct Gap {
