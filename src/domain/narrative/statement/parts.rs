@@ -11,6 +11,9 @@ use crate::domain::narrative::remark::{Draft, error, notice, warning};
 use super::classes::{Listing, listing};
 use super::reading::{Reading, in_unit_of, label};
 
+/// The most figures that are looked through for the parts of a total.
+const LONGEST_LIST: usize = 100;
+
 /// A total with its parts.
 struct Sum<'r> {
     reading: &'r Reading<'r>,
@@ -247,6 +250,10 @@ fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
     let reading = sum.reading;
     let mut depth = 0_i32;
     for index in first..reading.figures.len() {
+        if index - first > LONGEST_LIST {
+            sum.is_unclear = true;
+            break;
+        }
         let gap = reading.gap(index);
         let is_first = index == first;
         let body = if is_first {
