@@ -55,8 +55,8 @@ impl Explanations<'_> {
         for slot in formula.slots() {
             if self.is_computed(slot) {
                 made.adopt(self.slot(slot));
-            } else {
-                made.inputs.extend(self.item(slot));
+            } else if let Some(input) = self.item(slot) {
+                made.take(input);
             }
         }
     }

@@ -10,6 +10,7 @@ mod finding;
 mod readings;
 mod score;
 mod text;
+mod tier;
 mod total;
 mod tree;
 mod what_if;

@@ -22,18 +22,24 @@ pub(super) fn counting_words(counting: Counting) -> &'static str {
 
 /// Every reading with its points; empty where all give the same.
 pub(super) fn readings(scheme: &Scheme, indicator: &Indicator, score: &Score) -> Vec<RuleReading> {
+    let rule = match (&score.basis, &indicator.rule) {
+        (Basis::Chosen(index, _), Rule::OneOf { options, .. }) => {
+            options.get(*index).map(|option| &option.rule)
+        }
+        (Basis::Steps(_), rule) => Some(rule),
+        _ => None,
+    };
     let (
-        Basis::Steps(_),
         Some(rate),
-        Rule::PerUnit {
+        Some(Rule::PerUnit {
             base,
             direction,
             step,
             minus,
             counting,
             ..
-        },
-    ) = (&score.basis, &score.rate, &indicator.rule)
+        }),
+    ) = (&score.rate, rule)
     else {
         return Vec::new();
     };
@@ -41,7 +47,7 @@ pub(super) fn readings(scheme: &Scheme, indicator: &Indicator, score: &Score) ->
     let given = |counting| {
         let lost = &count_steps(&distance, step, counting) * minus;
         let left = (&indicator.weight - &lost).clamped(&Exact::zero(), &indicator.weight);
-        points(&left, scheme.head.score_decimals)
+        points(&scheme.rounded_score(&left), scheme.head.score_decimals)
     };
     let all: Vec<RuleReading> = COUNTINGS
         .into_iter()

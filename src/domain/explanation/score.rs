@@ -6,8 +6,7 @@ use super::readings::readings;
 use super::{Explanation, Kind, StepKind, unknown_words};
 use crate::domain::figure::Exact;
 use crate::domain::formula::Expr;
-use crate::domain::scheme::source::{Counting, Direction};
-use crate::domain::scheme::{Indicator, Rule, checklist_cell};
+use crate::domain::scheme::{Alternative, Indicator, Rule, checklist_cell, grade_cell};
 use crate::domain::scoring::{Basis, Score};
 
 impl Explanations<'_> {
@@ -34,123 +33,94 @@ impl Explanations<'_> {
             made.step(StepKind::Tier, applied);
         }
         made.readings = readings(self.scheme, indicator, score);
+        if let Some(lowered) = self.lowered(score) {
+            made.step(StepKind::Limit, lowered);
+        }
         made.step(StepKind::Score, made.result.clone());
+        if let (Some(taken), Ok(points)) = (&score.deduction, &score.points) {
+            let left = self.points(&(points - taken));
+            let taken = self.points(taken);
+            let words = format!("审核扣 {taken} 分，审核后得 {left} 分");
+            made.step(StepKind::Deduction, words);
+        }
         self.close(made)
     }
 
     /// What the rule looked at: an answer, a rate, requirements, a judgement.
     fn looked_at(&self, made: &mut Explanation, indicator: &Indicator, score: &Score) {
-        if let (Basis::NotApplicable(_), Some((slot, _))) =
-            (&score.basis, &indicator.full_marks_when)
-        {
+        let answer = match &score.basis {
+            Basis::NotApplicable(_) => indicator.full_marks_when.as_ref(),
+            Basis::Dropped => indicator.dropped_when.as_ref(),
+            _ => None,
+        };
+        if let Some((slot, _)) = answer {
             made.inputs.extend(self.item(*slot));
             return;
         }
+        if let Rule::OneOf { options, .. } = &indicator.rule {
+            for option in options {
+                self.option(made, option);
+            }
+        }
         if let Some(value) = indicator.rule.value() {
-            self.rate(made, value, score);
+            // A score given elsewhere is a number of points.
+            let is_rate = self.is_rate(value) && !matches!(indicator.rule, Rule::Converted { .. });
+            self.rate(made, value, score, is_rate);
+            for other in indicator.rule.values().into_iter().skip(1) {
+                self.inputs_of(made, other);
+            }
         }
         let lines = indicator.rule.requirements().into_iter().enumerate();
         made.inputs.extend(
             lines.map(|(item, text)| self.input(&checklist_cell(&indicator.code, item), text)),
         );
+        self.given(made, indicator, score);
+    }
+
+    /// What a person gave: a grade, points.
+    fn given(&self, made: &mut Explanation, indicator: &Indicator, score: &Score) {
+        if let Rule::Judged { .. } = &indicator.rule {
+            made.take(self.input(&grade_cell(&indicator.code), "等次"));
+        }
         let own = match (&score.basis, &indicator.rule) {
-            (Basis::ByHand, _) | (_, Rule::Manual) => "手填得分",
+            (Basis::ByHand, _) | (_, Rule::Manual | Rule::Judged { .. }) => "手填得分",
             (_, Rule::Graded { .. }) => "等次",
             _ => return,
         };
-        made.inputs.push(self.input(&indicator.code, own));
+        made.take(self.input(&indicator.code, own));
+    }
+
+    /// One of several rules: its value, where it has no cell of its own with its formula.
+    fn option(&self, made: &mut Explanation, option: &Alternative) {
+        if let Some((slot, _)) = &option.when
+            && let Some(answer) = self.item(*slot)
+        {
+            made.take(answer);
+        }
+        if let Some(value) = option.rule.value()
+            && !matches!(value, Expr::Name(_))
+        {
+            let formula = value.in_names(&self.values());
+            made.step(StepKind::Formula, format!("{}＝{formula}", option.name));
+        }
+        for formula in option.rule.values() {
+            self.inputs_of(made, formula);
+        }
     }
 
     /// The rate. One that has a cell of its own is explained there, as a child.
-    fn rate(&self, made: &mut Explanation, value: &Expr, score: &Score) {
+    fn rate(&self, made: &mut Explanation, value: &Expr, score: &Score, is_rate: bool) {
         if let Expr::Name(slot) = value
             && self.is_computed(*slot)
         {
             made.adopt(self.slot(*slot));
             return;
         }
-        self.formula(made, value, self.is_rate(value));
+        self.formula(made, value, is_rate);
         match (&score.rate, value.evaluate(&self.values())) {
-            (Some(rate), _) => made.step(StepKind::Exact, self.shown(value, rate)),
+            (Some(rate), _) => made.step(StepKind::Exact, in_full(rate, is_rate)),
             (None, Err(why)) => made.step(StepKind::Exact, unknown_words(self.scheme, &why)),
             (None, Ok(_)) => {}
-        }
-    }
-
-    /// The tier of the rule that applied.
-    pub(super) fn applied(&self, indicator: &Indicator, score: &Score) -> String {
-        match (&score.basis, &indicator.rule) {
-            (Basis::NotApplicable(answer), _) => format!("答“{answer}”，按满分计算"),
-            (Basis::ZeroDenominator, _) => "除数为0，本指标不适用，按满分计算".to_owned(),
-            (
-                Basis::Steps(steps),
-                Rule::PerUnit {
-                    base,
-                    direction,
-                    step,
-                    minus,
-                    counting,
-                    ..
-                },
-            ) => {
-                let rate = score.rate.as_ref().unwrap_or(base);
-                let distance = direction.distance(rate, base);
-                let is_beyond = !distance.is_negative() && !distance.is_zero();
-                let counting = is_beyond.then_some(*counting);
-                let is_rate = indicator.rule.value().is_none_or(|it| self.is_rate(it));
-                let figures = [in_full(base, is_rate), in_full(step, is_rate)];
-                self.steps(steps, figures, minus, *direction, counting)
-            }
-            (Basis::Band(index), Rule::Bands { bands, .. }) => bands
-                .get(*index)
-                .map(|band| format!("{}，计 {} 分", band.ends.words, self.points(&band.score)))
-                .unwrap_or_default(),
-            (Basis::NoBand, _) => "不在任何得分档内，不得分".to_owned(),
-            (Basis::Ratio, _) => format!(
-                "按比例计分：{} × 比率，最高 {} 分",
-                self.points(&indicator.weight),
-                self.points(&indicator.weight)
-            ),
-            (Basis::Checklist(unmet), Rule::Checklist { items, minus, .. }) => format!(
-                "{}项要求中{unmet}项不符合，每项扣 {} 分",
-                items.len(),
-                self.points(minus)
-            ),
-            (Basis::Grade(index), Rule::Graded { grades }) => grades
-                .get(*index)
-                .map(|grade| format!("{}，计 {} 分", grade.name, self.points(&grade.score)))
-                .unwrap_or_default(),
-            (Basis::Interval(index), Rule::Judged { grades }) => grades
-                .get(*index)
-                .map(|grade| format!("评定为“{}”，分数在该档次之内", grade.name))
-                .unwrap_or_default(),
-            (Basis::Award(met), rule) => format!(
-                "{}项要求中{met}项符合，按各项分数计",
-                rule.requirements().len()
-            ),
-            (Basis::Veto(index), rule) => format!(
-                "“{}”不符合，一票否决，不得分",
-                rule.requirements().get(*index).unwrap_or(&"")
-            ),
-            (Basis::Chosen(index, _), Rule::OneOf { options, .. }) => options
-                .get(*index)
-                .map(|option| format!("几项中按“{}”计分", option.name))
-                .unwrap_or_default(),
-            (Basis::BelowLeast, _) => "低于最低要求，不得分".to_owned(),
-            (Basis::Inverse, _) => "不超过目标值得满分，超过的按目标值÷实际值计分".to_owned(),
-            (Basis::Linear, _) => "达到目标值得满分，偏离的按直线递减计分".to_owned(),
-            (Basis::Equal(true), _) => "等于目标值，得满分".to_owned(),
-            (Basis::Equal(false), _) => "不等于目标值，按规则计分".to_owned(),
-            (Basis::Converted, _) => {
-                format!("折算计分：{} × 得分÷满分", self.points(&indicator.weight))
-            }
-            (Basis::Missing, _) => "没有数据，按方案规定计满分".to_owned(),
-            (Basis::NothingShown, _) => "没有数据，按方案规定不得分".to_owned(),
-            (Basis::Dropped, _) => "不适用，不计分，其余指标按满分折算".to_owned(),
-            (Basis::Negative, _) => "数值为负，按方案规定计满分".to_owned(),
-            (Basis::Judged, _) => "由填报单位评定".to_owned(),
-            (Basis::ByHand, _) => "缺少计算所需数据，得分由填报单位手填".to_owned(),
-            _ => String::new(),
         }
     }
 
@@ -166,32 +136,5 @@ impl Explanations<'_> {
     /// A value on which a rule decides, up to twelve places.
     pub(super) fn shown(&self, value: &Expr, figure: &Exact) -> String {
         in_full(figure, self.is_rate(value))
-    }
-
-    /// The steps of a per-unit rule; nothing is counted on the good side of the base.
-    fn steps(
-        &self,
-        steps: &Exact,
-        [base, step]: [String; 2],
-        minus: &Exact,
-        direction: Direction,
-        counting: Option<Counting>,
-    ) -> String {
-        let side = match direction {
-            Direction::Above => "高于",
-            Direction::Below => "低于",
-            Direction::Both => "偏离",
-        };
-        let Some(counting) = counting else {
-            return format!("没有{side}标准 {base}，不扣分");
-        };
-        format!(
-            "{side}标准 {base} 的部分，每 {} 为一档，计 {} 档（{}），每档扣 {} 分，共扣 {} 分，扣完为止",
-            step,
-            steps.in_full(),
-            super::readings::counting_words(counting),
-            self.points(minus),
-            self.points(&(steps * minus)),
-        )
     }
 }

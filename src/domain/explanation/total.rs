@@ -36,12 +36,49 @@ impl Explanations<'_> {
         } else {
             made.step(StepKind::Formula, "各项得分之和");
             made.step(StepKind::Substituted, addends.join("＋"));
+            self.parts(&mut made);
         }
         made.step(StepKind::Result, made.result.clone());
+        if let Some(reviewed) = &self.evaluation.total_steps.reviewed {
+            let reviewed = format!("审核后总分 {}", self.points_or_why(reviewed));
+            made.step(StepKind::Deduction, reviewed);
+        }
         if self.evaluation.total.is_ok() {
             made.step(StepKind::Grade, self.grade_words());
         }
         self.close(made)
+    }
+
+    /// Parts that are scaled, limits on groups and on the total, a part that fell away.
+    fn parts(&self, made: &mut Explanation) {
+        let steps = &self.evaluation.total_steps;
+        let names = self.scheme.parts.iter().map(|part| part.name.as_str());
+        let scaled: Vec<String> = names
+            .chain(["其余各项"])
+            .zip(&steps.parts)
+            .filter(|(_, part)| part.of != part.counts)
+            .map(|(name, part)| {
+                format!(
+                    "{name} {} × {} ÷ {} ＝ {}",
+                    self.points(&part.sum),
+                    self.points(&part.counts),
+                    self.points(&part.of),
+                    self.points(&part.value)
+                )
+            })
+            .collect();
+        if !scaled.is_empty() {
+            made.step(StepKind::Parts, scaled.join("；"));
+        }
+        if let Some(factor) = &steps.factor {
+            let words = format!("有部分整体不适用，其余各部分之和 × {}", factor.in_full());
+            made.step(StepKind::Parts, words);
+        }
+        for (index, before) in &steps.limits {
+            if let Some(lowered) = self.limit(*index, before) {
+                made.step(StepKind::Limit, lowered);
+            }
+        }
     }
 
     /// The grade of the total.
@@ -107,19 +144,15 @@ impl Explanations<'_> {
         made.result = self.points_or_why(&row.score);
         made.step(StepKind::Completion, completion(&row.attainment));
         if let Some(expected) = row.expected_score() {
-            let rule = format!(
-                "按完成情况应得 {} 分（达到指标值得满分，未达到的按完成比例计）",
-                self.points(&expected)
-            );
+            let rule = format!("按完成情况应得 {} 分", self.points(&expected));
             made.step(StepKind::Tier, rule);
         }
         made.step(StepKind::Score, made.result.clone());
-        for column in [RowColumn::Target, RowColumn::Actual, RowColumn::Score] {
-            let name = match column {
-                RowColumn::Score => "填报得分",
-                other => other.label(),
-            };
-            made.inputs.push(self.input(&row.cell(column), name));
+        for column in [RowColumn::Target, RowColumn::Actual] {
+            made.take(self.input(&row.cell(column), column.label()));
+        }
+        if !row.is_computed {
+            made.take(self.input(&row.cell(RowColumn::Score), "填报得分"));
         }
         self.close(made)
     }
@@ -129,7 +162,7 @@ pub(super) fn completion(attainment: &Attainment) -> String {
     match attainment {
         Attainment::Met => "达到年度指标值".to_owned(),
         Attainment::Missed(Some(ratio)) => {
-            format!("未达到年度指标值，完成比例 {}", percent(ratio, 2))
+            format!("未达到年度指标值，可得分值的 {}", percent(ratio, 2))
         }
         Attainment::Missed(None) => "未达到年度指标值".to_owned(),
         Attainment::Unclear => "指标值不能按数值比较，由填报单位评定".to_owned(),

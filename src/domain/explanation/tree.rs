@@ -97,8 +97,14 @@ pub enum StepKind {
     Tier,
     /// 年度指标值 against 实际完成值.
     Completion,
+    /// The limit across rows that lowered it.
+    Limit,
     /// 得分.
     Score,
+    /// What a reviewer takes off.
+    Deduction,
+    /// The parts of a total and what each counts for.
+    Parts,
     /// What a sum comes to.
     Result,
     /// The grade, with the totals from which each is given.
@@ -127,7 +133,10 @@ impl StepKind {
             Self::RuleText => "评价标准",
             Self::Tier => "适用档次",
             Self::Completion => "完成情况",
+            Self::Limit => "限分",
             Self::Score => "得分",
+            Self::Deduction => "审核扣分",
+            Self::Parts => "折算",
             Self::Result => "结果",
             Self::Grade => "等级",
             Self::Found => "发现",
@@ -192,8 +201,18 @@ impl Explanation {
         self.steps.push(Step { kind, text });
     }
 
-    /// Takes a child in; one that would make the tree too deep or too large without its children.
+    /// Takes a typed cell in, once.
+    pub(super) fn take(&mut self, input: Input) {
+        if self.inputs.iter().all(|known| known.cell != input.cell) {
+            self.inputs.push(input);
+        }
+    }
+
+    /// Takes a child in, once; one that would make the tree too deep or too large without its children.
     pub(super) fn adopt(&mut self, child: Arc<Explanation>) {
+        if self.children.iter().any(|known| known.cell == child.cell) {
+            return;
+        }
         let fits = child.height < DEEPEST && self.size + child.size <= LARGEST;
         let child = if fits { child } else { Arc::new(child.cut()) };
         self.size += child.size;

@@ -1,6 +1,7 @@
 //! The scoring rules on a scheme made for the purpose: edges of every kind.
 
 mod by_value;
+mod explained;
 mod given;
 mod property;
 mod rows;

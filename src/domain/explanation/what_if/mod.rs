@@ -146,12 +146,8 @@ impl Explanations<'_> {
 
     /// The limit that lowered the points, or the tier of the rule.
     fn took_points(&self, indicator: &Indicator, score: &Score) -> String {
-        let limit = score.limited.as_ref();
-        let limit = limit.and_then(|(index, _)| self.scheme.limits.get(*index));
-        limit.map_or_else(
-            || self.applied(indicator, score),
-            |limit| limit.because.clone(),
-        )
+        let limit = self.lowered(score);
+        limit.unwrap_or_else(|| self.applied(indicator, score))
     }
 
     fn loss(&self, cell: &str, name: &str, [weight, points]: [&Exact; 2], why: String) -> Loss {
@@ -168,6 +164,9 @@ impl Explanations<'_> {
     }
 
     fn way(&self, index: usize, indicator: &Indicator, score: &Score, now: &Exact) -> Option<Way> {
+        if score.limited.is_some() {
+            return None;
+        }
         match &indicator.rule {
             Rule::Checklist { .. } | Rule::Award { .. } => {
                 self.way_by_requirement(index, indicator, now)

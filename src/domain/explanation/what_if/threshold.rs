@@ -35,6 +35,15 @@ impl Threshold {
         &self.probe() + &step
     }
 
+    /// The same on the other side of zero.
+    pub fn mirrored(self) -> Self {
+        Self {
+            at: -&self.at,
+            is_up: !self.is_up,
+            ..self
+        }
+    }
+
     /// 高于, 达到, 低于, 不高于.
     pub fn word(&self) -> &'static str {
         match (self.is_up, self.is_open) {

@@ -5,6 +5,7 @@ use super::{NeededInput, Way};
 use crate::domain::explanation::Explanations;
 use crate::domain::figure::Exact;
 use crate::domain::formula::Expr;
+use crate::domain::scheme::source::{Negative, Otherwise};
 use crate::domain::scheme::{Indicator, Rule};
 use crate::domain::scoring::{self, Score, points_at};
 
@@ -22,18 +23,32 @@ impl Explanations<'_> {
         let values = self.values();
         let value = expr.evaluate(&values).ok()?;
         let at = |value: &Exact| points_at(self.scheme, indicator, rule, value, &values);
-        let threshold = thresholds(rule, &indicator.weight, &value, &values)
+        // Where the rule looks at the distance from zero, the way is the mirrored one.
+        let is_mirrored = value.is_negative() && indicator.negative == Negative::Absolute;
+        let seen = if is_mirrored {
+            value.abs()
+        } else {
+            value.clone()
+        };
+        let threshold = thresholds(rule, &indicator.weight, &seen, &values)
             .into_iter()
             .find(|threshold| at(&threshold.probe()).is_some_and(|points| points > *now))?;
         let points = at(&threshold.probe())?;
-        // A single figure between two that give less, such as 0 in a band of its own.
-        let is_point = at(&threshold.beyond()).is_none_or(|points| points <= *now);
+        let is_point = is_peak(rule)
+            // A single figure between two that give less, such as 0 in a band of its own.
+            || at(&threshold.beyond()).is_none_or(|points| points <= *now);
         let word = if is_point { "等于" } else { threshold.word() };
+        let sign = if is_mirrored { "的绝对值" } else { "" };
         let condition = format!(
-            "{}{word} {}",
+            "{}{sign}{word} {}",
             self.name_of(expr, indicator),
-            self.shown(expr, &threshold.at)
+            self.shown_by(rule, expr, &threshold.at)
         );
+        let threshold = if is_mirrored {
+            threshold.mirrored()
+        } else {
+            threshold
+        };
         let mut way = self.way_by_points(index, condition, points)?;
         way.input = self.needed(index, expr, (&value, &threshold, is_point), now);
         Some(way)
@@ -94,6 +109,13 @@ impl Explanations<'_> {
         Some(self.way_to(condition, &points, &evaluation))
     }
 
+    fn shown_by(&self, rule: &Rule, expr: &Expr, figure: &Exact) -> String {
+        match rule {
+            Rule::Converted { .. } => figure.in_full(),
+            _ => self.shown(expr, figure),
+        }
+    }
+
     /// The name of a value: its own where it has a cell, else the indicator's.
     fn name_of(&self, expr: &Expr, indicator: &Indicator) -> String {
         let named = match expr {
@@ -101,5 +123,13 @@ impl Explanations<'_> {
             _ => None,
         };
         named.map_or(indicator.name.clone(), |definition| definition.name.clone())
+    }
+}
+
+/// Whether a rule gives less on both sides of its target.
+fn is_peak(rule: &Rule) -> bool {
+    match rule {
+        Rule::Equal { otherwise, .. } => *otherwise != Otherwise::ProportionalBelow,
+        _ => false,
     }
 }
