@@ -24,11 +24,11 @@ impl Explanations<'_> {
         made.result = self.points_or_why(&self.evaluation.total);
         let mut addends = Vec::new();
         for (index, score) in self.evaluation.scores.iter().enumerate() {
-            addends.push(self.addend(&score.points));
+            addends.extend(self.addend(&score.points));
             made.adopt(self.score(index));
         }
         for row in self.scored_rows() {
-            addends.push(self.addend(&row.score));
+            addends.extend(self.addend(&row.score));
             made.adopt(Arc::new(self.row(row)));
         }
         if self.scheme.conclusion.is_some() {
@@ -116,9 +116,13 @@ impl Explanations<'_> {
         )
     }
 
-    fn addend(&self, outcome: &Result<Exact, Unknown>) -> String {
-        let known = outcome.as_ref().ok();
-        known.map_or("？".to_owned(), |points| self.points(points))
+    /// A score as it stands in the sum; one that is dropped does not.
+    fn addend(&self, outcome: &Result<Exact, Unknown>) -> Option<String> {
+        match outcome {
+            Ok(points) => Some(self.points(points)),
+            Err(Unknown::Dropped) => None,
+            Err(_) => Some("？".to_owned()),
+        }
     }
 
     pub(super) fn scored_rows(&self) -> impl Iterator<Item = &TreeRow> {

@@ -1,6 +1,7 @@
 //! The total: dropped indicators, limits across rows, parts of the total, reviewers' deductions.
 
-use ziping::domain::evaluate::Evaluation;
+use ziping::domain::evaluate::{Evaluation, evaluate};
+use ziping::domain::explanation::{Explanations, StepKind};
 use ziping::domain::figure::points;
 use ziping::domain::filing::takes_text;
 use ziping::domain::formula::Unknown;
@@ -265,5 +266,62 @@ fn totals_that_cannot_be_are_refused() {
             problems.iter().any(|problem| problem.contains(words)),
             "{more}: {problems:?}"
         );
+    }
+}
+
+/// The steps of the total's explanation beyond the plain sum.
+fn explained(scheme: &Scheme, cells: &[(&str, &str)]) -> Vec<String> {
+    let entries = entries(cells);
+    let evaluation = evaluate(scheme, &entries);
+    let total = Explanations::new(scheme, &entries, &evaluation).total();
+    let steps = total.steps.into_iter().filter(|step| {
+        use StepKind::{Deduction, Limit, Parts, Substituted};
+        [Deduction, Limit, Parts, Substituted].contains(&step.kind)
+    });
+    steps
+        .map(|step| format!("{} {}", step.kind.caption(), step.text))
+        .collect()
+}
+
+#[test]
+fn the_total_explains_parts_limits_and_deductions() {
+    let part = r#"
+[[part]]
+name = "过程"
+level1 = ["过程"]
+of = 60
+counts = 20"#;
+    let drop = r#"dropped_when = { item = "是否虚假", is = "否" }"#;
+    let limit = r#"
+[[limit]]
+when = [{ item = "是否虚假", is = "是" }]
+at_most = 59
+because = "提供虚假数据的，总分不超过59分""#;
+    for (scheme, cells, said) in [
+        (
+            scheme("", "", part),
+            &[("a", "45"), ("b", "30")][..],
+            &["代入 45＋30", "折算 过程 45 × 20 ÷ 60 ＝ 15"][..],
+        ),
+        (
+            scheme("", drop, ""),
+            &[("b", "30"), ("is_false", "否")],
+            &["代入 30", "折算 其余各项 30 × 100 ÷ 40 ＝ 75"],
+        ),
+        (
+            scheme("", "", limit),
+            &[("a", "55"), ("b", "40"), ("is_false", "是")],
+            &[
+                "代入 55＋40",
+                "限分 提供虚假数据的，总分不超过59分，由 95 分降为 59 分",
+            ],
+        ),
+        (
+            scheme("reviewer_deduction = true", "", ""),
+            &[("a", "50"), ("b", "30"), ("deduct.a", "4.5")],
+            &["代入 50＋30", "审核扣分 审核后总分 75.5 分"],
+        ),
+    ] {
+        assert_eq!(explained(&scheme, cells), said);
     }
 }
