@@ -71,8 +71,8 @@ pub struct CheckLine<'a> {
     pub note: Note<'a>,
     /// The way to its cell.
     pub href: String,
-    /// How it was found: what was compared, from which cells.
-    pub explanation: Branch<'a>,
+    /// How it was found, where more than its own cell took part.
+    pub explanation: Option<Branch<'a>>,
     /// The place for the reason, where one is wanted and the filing is open.
     pub reason: Option<Field>,
 }
@@ -180,7 +180,8 @@ impl CheckPage {
         CheckLine {
             note: Note { finding },
             href: self.view.cell_href(finding),
-            explanation: Branch::of(explanation, &self.links()),
+            explanation: (!explanation.children.is_empty() || explanation.inputs.len() > 1)
+                .then(|| Branch::of(explanation, &self.links())),
             reason: is_first.then(|| self.reason(finding, code)),
         }
     }
