@@ -276,5 +276,10 @@ fn the_format_is_described_by_a_scheme_that_compiles() {
     let fixed: Decimal = source.indicators.iter().map(|i| i.weight).sum();
     let tree = scheme.trees.iter().flat_map(|tree| &tree.level1);
     let tree: Decimal = tree.filter_map(|heading| heading.weight).sum();
-    assert_eq!(fixed + tree, source.scheme.full_marks);
+    // The tree is a part of its own, scaled to what it counts.
+    let [part] = source.parts.as_slice() else {
+        panic!("one part: {:?}", source.parts);
+    };
+    assert_eq!(tree, part.of);
+    assert_eq!(fixed + part.counts, source.scheme.full_marks);
 }

@@ -10,7 +10,8 @@ pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for both in subject.indicators() {
         if let Rule::Bands { value, bands, .. } = &both.compiled.rule {
-            let range = Range::of(subject.scheme, value).stretch();
+            let range = Range::of(subject.scheme, value);
+            let range = range.read_as(both.compiled.negative).stretch();
             let show = shown(&both);
             faults.extend(gaps(&both, bands, range.clone(), &show));
             faults.extend(overlaps(&both, bands, &show));
@@ -113,7 +114,11 @@ fn dead(both: &Both<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
             let fault = error("L13", spot(both, index));
             faults.push(
                 place(fault)
-                    .says(format!("第{}档（{}）不含任何数。", index + 1, band.ends.words))
+                    .says(format!(
+                        "第{}档（{}）不含任何数。",
+                        index + 1,
+                        band.ends.words
+                    ))
                     .cure("两端写反了，请对照纸质表改正。"),
             );
             continue;

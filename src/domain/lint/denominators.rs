@@ -3,7 +3,7 @@
 use super::range::Range;
 use super::subject::{Both, Subject, error, warning};
 use crate::domain::formula::{Expr, Names, Operator, Slot};
-use crate::domain::scheme::{Fault, Scheme, SlotKind, Spot, all_slots};
+use crate::domain::scheme::{Fault, Rule, Scheme, SlotKind, Spot, all_slots};
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = subject
@@ -48,9 +48,15 @@ fn undecided(subject: &Subject<'_>, both: &Both<'_>) -> Option<Fault> {
                 Some(SlotKind::Computed { formula, .. }) => Some(formula),
                 _ => None,
             });
+    // A target that the value is divided by is a denominator too.
+    let target = match &both.compiled.rule {
+        Rule::Proportional { target, .. } | Rule::Converted { of: target, .. } => Some(target),
+        _ => None,
+    };
     let zero = formulas
         .chain([value])
         .flat_map(divisors)
+        .chain(target)
         .find(|divisor| Range::of(scheme, divisor).may_be_zero())?;
     let spot = both.path("rule.value");
     Some(

@@ -3,7 +3,7 @@
 use super::cuts::{Cut, Stretch};
 use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Function, Operator, Slot};
-use crate::domain::scheme::source::ItemKind;
+use crate::domain::scheme::source::{ItemKind, Negative};
 use crate::domain::scheme::{Scheme, SlotKind};
 
 /// Ends that a value cannot pass; `None` for no end.
@@ -46,6 +46,23 @@ impl Range {
 
     fn is_never_negative(&self) -> bool {
         self.low.as_ref().is_some_and(|low| !low.is_negative())
+    }
+
+    /// What is left of it for a rule that reads values below zero in another way.
+    pub fn read_as(self, negative: Negative) -> Self {
+        if negative == Negative::AsIs || self.is_never_negative() {
+            return self;
+        }
+        let below = self.low.as_ref().map(Exact::abs);
+        let high = match (negative, self.high, below) {
+            (Negative::Absolute, Some(high), Some(below)) => Some(high.max(below)),
+            (Negative::Absolute, ..) => None,
+            (_, high, _) => high,
+        };
+        Self {
+            low: Some(Exact::zero()),
+            high,
+        }
     }
 
     /// The same as a stretch.
