@@ -8,6 +8,7 @@ mod filing_file;
 mod figure;
 mod form_checks;
 mod formula;
+mod hostile;
 mod lint;
 mod narrative;
 mod property;

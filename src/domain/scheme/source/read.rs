@@ -13,6 +13,9 @@ use crate::domain::scheme::problem::{Fault, Spot};
 
 type Value<'a> = Spanned<DeValue<'a>>;
 
+/// The longest scheme file, in bytes; shipped ones stay below a tenth of it.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+
 /// The most slips told about one table.
 const MOST_SLIPS: usize = 20;
 
@@ -21,6 +24,9 @@ const MOST_SLIPS: usize = 20;
 /// # Errors
 /// Every slip: what is no TOML, what the format does not know, what is missing.
 pub fn read(text: &str) -> Result<SchemeSource, Vec<Fault>> {
+    if text.len() > MOST_BYTES {
+        return Err(vec![Slip::TooLong.fault("", "")]);
+    }
     match toml::from_str(text) {
         Ok(source) => Ok(source),
         Err(error) => {

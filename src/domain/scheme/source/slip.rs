@@ -19,6 +19,8 @@ pub(super) enum Slip {
     WrongKind(String, String),
     /// No TOML.
     Syntax(String),
+    /// Longer than any scheme.
+    TooLong,
 }
 
 /// What officials call the keys that must be written.
@@ -189,6 +191,10 @@ impl Slip {
             Self::WrongKind(found, expected) => (
                 format!("写的是{}，这里要写{}。", kind_of(found), kind_of(expected)),
                 cure_of_kind(expected).to_owned(),
+            ),
+            Self::TooLong => (
+                "文件超过2MB，不像一份方案。".to_owned(),
+                "请核对是否选错了文件。".to_owned(),
             ),
             Self::Syntax(message) => (
                 match SYNTAX.iter().find(|(said, _)| message.starts_with(said)) {
