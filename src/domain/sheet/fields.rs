@@ -7,7 +7,7 @@ use super::{Cell, Content, Control, Field, ResultField, Role, Section, Signature
 use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
-use crate::domain::formula::Slot;
+use crate::domain::formula::{Slot, Unknown};
 use crate::domain::scheme::source::{ItemKind, ItemSource, NotApplicable, SectionSource};
 use crate::domain::scheme::{
     Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in, grade_cell,
@@ -30,6 +30,17 @@ pub(super) fn label(text: &str, colspan: usize) -> Cell {
 }
 
 impl Builder<'_> {
+    /// Whether nothing is typed in any cell that a computed value is made of.
+    fn is_untouched(&self, definition: &SlotDefinition) -> bool {
+        let SlotKind::Computed { formula, .. } = &definition.kind else {
+            return false;
+        };
+        formula.slots().iter().all(|slot| {
+            let input = self.scheme.definition(*slot);
+            input.is_none_or(|input| self.entries.filled(&input.code).is_none())
+        })
+    }
+
     /// The cell for a code of the scheme file: an item, a computed value, a score, `=text` or nothing.
     pub fn coded(&self, code: &str, colspan: usize) -> Cell {
         if let Some(text) = code.strip_prefix('=') {
@@ -112,6 +123,8 @@ impl Builder<'_> {
             Some(Ok(exact)) if definition.unit == "%" => percent(exact, definition.decimals),
             Some(Ok(exact)) if definition.unit == self.scheme.head.amount_unit => amount(exact),
             Some(Ok(exact)) => fixed(exact, definition.decimals),
+            // 0 ÷ 0 in a row that is left blank alarms nobody.
+            Some(Err(Unknown::ZeroDivisor(_))) if self.is_untouched(definition) => "—".to_owned(),
             Some(Err(why)) if self.purpose == Purpose::Entry => unknown_words(self.scheme, why),
             _ => "—".to_owned(),
         };
@@ -235,7 +248,7 @@ impl Builder<'_> {
 
     fn points_or_why(
         &self,
-        outcome: Option<&Result<Exact, crate::domain::formula::Unknown>>,
+        outcome: Option<&Result<Exact, Unknown>>,
     ) -> String {
         match outcome {
             Some(Ok(score)) => points(score, self.scheme.head.score_decimals),

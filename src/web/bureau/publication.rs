@@ -6,12 +6,11 @@ use askama::Template;
 
 use crate::actions::filing::{FilingRecord, load_filing};
 use crate::actions::publish::{PublishError, find_publication, publish_filing};
-use crate::domain::evaluate::{Evaluation, evaluate};
-use crate::domain::figure::points;
+use crate::domain::evaluate::evaluate;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Verb;
 use crate::store::publication::PublicationHead;
-use crate::web::desk::address;
+use crate::web::desk::{address, shown_result};
 use crate::web::error::{Link, WebError};
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
@@ -61,7 +60,7 @@ impl PublicationPage {
             agency,
             year,
             state: record.filing.facts.state.label(),
-            result: shown_result(record, &evaluation),
+            result: shown_result(&record.scheme, &evaluation),
             answered: evaluation
                 .findings
                 .iter()
@@ -87,18 +86,6 @@ impl PublicationPage {
     fn published_at(&self, head: &PublicationHead) -> String {
         to_the_minute(head.published_at)
     }
-}
-
-/// 96.00 分（优）.
-fn shown_result(record: &FilingRecord, evaluation: &Evaluation) -> Option<String> {
-    let total = evaluation.total.as_ref().ok()?;
-    let total = points(total, record.scheme.head.score_decimals);
-    let grade = evaluation
-        .grade
-        .as_ref()
-        .map(|grade| format!("（{grade}）"))
-        .unwrap_or_default();
-    Some(format!("{total} 分{grade}"))
 }
 
 /// `GET /filings/{id}/publication`.

@@ -10,6 +10,7 @@ use crate::domain::check::Finding;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::figure::points;
 use crate::domain::filing::{Counts, FormProgress, progress};
+use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{State, Verb};
 use crate::web::time::to_the_minute;
 
@@ -38,6 +39,10 @@ pub struct FilingView {
     pub total: Option<String>,
     /// 优, 良, 中, 差.
     pub grade: Option<String>,
+    /// 96 分（优）, or the grade alone where the paper states no points.
+    pub result: Option<String>,
+    /// Whether the forms give points at all.
+    pub gives_points: bool,
     /// When anything last happened to it.
     pub saved_at: String,
     /// What the person may do with it now.
@@ -55,6 +60,18 @@ pub struct Returned {
     pub at: String,
     /// Why.
     pub reason: String,
+}
+
+/// 96.00 分（优）, or the grade alone where the paper states no points.
+#[must_use]
+pub fn shown_result(scheme: &Scheme, evaluation: &Evaluation) -> Option<String> {
+    let grade = evaluation.grade.as_deref();
+    let Ok(total) = &evaluation.total else {
+        return grade.map(str::to_owned);
+    };
+    let total = points(total, scheme.head.score_decimals);
+    let grade = grade.map(|grade| format!("（{grade}）"));
+    Some(format!("{total} 分{}", grade.unwrap_or_default()))
 }
 
 impl FilingView {
@@ -78,6 +95,8 @@ impl FilingView {
                 .ok()
                 .map(|total| points(total, decimals)),
             grade: evaluation.grade.clone(),
+            result: shown_result(&record.scheme, evaluation),
+            gives_points: record.scheme.gives_points(),
             saved_at: to_the_minute(record.filing.updated_at),
             verbs: record.verbs.clone(),
             returned: record.return_reason().map(|decision| Returned {
@@ -85,6 +104,16 @@ impl FilingView {
                 at: to_the_minute(decision.decided_at),
                 reason: decision.reason.clone(),
             }),
+        }
+    }
+
+    /// What is said while there is no result.
+    #[must_use]
+    pub fn no_result(&self) -> &'static str {
+        if self.gives_points {
+            "尚未算出"
+        } else {
+            "本表式不计分"
         }
     }
 

@@ -16,7 +16,7 @@ mod todo;
 
 pub use check::CheckPage;
 pub use due::Due;
-pub use filing::{FilingView, FindingLine, Returned};
+pub use filing::{FilingView, FindingLine, Returned, shown_result};
 pub use form::{ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed};
 pub use history::{Step, history};
 pub use opened::Opened;
