@@ -11,7 +11,8 @@ use anyhow::{Context as _, Result, anyhow};
 use askama::Template as _;
 use criterion::Criterion;
 use serde::Deserialize;
-use ziping::domain::evaluate::{Evaluation, evaluate};
+use ziping::domain::evaluate::{Evaluation, evaluate, evaluate_figures};
+use ziping::domain::explanation::Explanations;
 use ziping::domain::filing::Entries;
 use ziping::domain::scheme::Scheme;
 use ziping::domain::sheet::{Purpose, lay_out};
@@ -51,6 +52,26 @@ fn measure(criterion: &mut Criterion, id: &str) -> Result<()> {
     group.bench_function("evaluate", |bencher| {
         bencher.iter(|| evaluate(black_box(&scheme), black_box(&entries)));
     });
+    group.bench_function("evaluate without the checks", |bencher| {
+        bencher.iter(|| evaluate_figures(black_box(&scheme), black_box(&entries)));
+    });
+    group.bench_function(
+        "evaluate without the checks and explain every number",
+        |bencher| {
+            bencher.iter(|| {
+                let evaluation = evaluate_figures(black_box(&scheme), black_box(&entries));
+                let explanations = Explanations::new(&scheme, &entries, &evaluation);
+                black_box(explanations.all().len())
+            });
+        },
+    );
+    let evaluation = evaluate(&scheme, &entries);
+    group.bench_function("say where points were lost", |bencher| {
+        bencher.iter(|| {
+            let explanations = Explanations::new(&scheme, &entries, black_box(&evaluation));
+            black_box(explanations.losses().len())
+        });
+    });
     group.bench_function("evaluate, lay out and explain", |bencher| {
         bencher.iter(|| {
             let evaluation = evaluate(black_box(&scheme), black_box(&entries));
@@ -66,7 +87,6 @@ fn measure(criterion: &mut Criterion, id: &str) -> Result<()> {
         });
     });
     if let Some(form) = scheme.forms.iter().find(|form| form.annex == "附件5") {
-        let evaluation = evaluate(&scheme, &entries);
         group.bench_function("lay out and draw 附件5 for entry", |bencher| {
             bencher.iter(|| draw(&scheme, &form.id, &entries, &evaluation));
         });

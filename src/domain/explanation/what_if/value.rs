@@ -49,7 +49,7 @@ impl Explanations<'_> {
         } else {
             threshold
         };
-        let mut way = self.way_by_points(index, condition, points)?;
+        let mut way = self.way_by_points(index, condition, &points)?;
         way.input = self.needed(index, expr, (&value, &threshold, is_point), now);
         Some(way)
     }
@@ -93,7 +93,7 @@ impl Explanations<'_> {
     }
 
     /// The condition, with the total that the other scores leave.
-    fn way_by_points(&self, index: usize, condition: String, points: Exact) -> Option<Way> {
+    fn way_by_points(&self, index: usize, condition: String, points: &Exact) -> Option<Way> {
         let mut evaluation = self.evaluation.clone();
         evaluation.scores.get_mut(index)?.points = Ok(points.clone());
         // A total that the paper states does not follow from the scores.
@@ -106,7 +106,7 @@ impl Explanations<'_> {
             evaluation.grade = grade.map(str::to_owned);
             evaluation.total = total;
         }
-        Some(self.way_to(condition, &points, &evaluation))
+        Some(self.way_to(condition, points, &evaluation))
     }
 
     fn shown_by(&self, rule: &Rule, expr: &Expr, figure: &Exact) -> String {

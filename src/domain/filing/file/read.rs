@@ -146,7 +146,7 @@ impl Reader<'_> {
             "方案编号，如 \"lukou-2022\"",
         );
         let version = self.version(kept.remove("version"));
-        let year = self.year(kept.remove("year"));
+        let year = self.year(kept.remove("year").as_ref());
         let agency = self.text_of("agency", kept.remove("agency"), "单位全称");
         let cells = self.cells(kept.remove("cells"));
         Some(FilingFile {
@@ -196,8 +196,8 @@ impl Reader<'_> {
         number.map(Some)
     }
 
-    fn year(&mut self, member: Option<Member>) -> Option<i32> {
-        let year = member.as_ref().and_then(whole);
+    fn year(&mut self, member: Option<&Member>) -> Option<i32> {
+        let year = member.and_then(whole);
         let year = year
             .and_then(|year| i32::try_from(year).ok())
             .filter(|year| (2000..=2100).contains(year));
