@@ -9,6 +9,9 @@ use super::remark::{Draft, error, notice};
 /// Days of a paragraph that do not exist or are not complete.
 pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
     let mut found = Vec::new();
+    if !passage.text.contains(['月', '-', '/', '.', '－', '．']) {
+        return found;
+    }
     for at in impossible_days(passage) {
         let day = passage.original(at.clone());
         found.push(error(
@@ -87,11 +90,10 @@ fn impossible_day(passage: &Passage<'_>, mark: usize) -> Option<Range<usize>> {
 fn impossible_dotted(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for index in 0..passage.len() {
-        let sign = match passage.get(index) {
-            Some(sign @ ('.' | '-' | '/')) => sign,
-            _ => continue,
+        let Some(sign @ ('.' | '-' | '/')) = passage.get(index) else {
+            continue;
         };
-        let Some(year) = number_before(passage, index).filter(|n| is_year(n)) else {
+        let Some(year) = number_before(passage, index).filter(is_year) else {
             continue;
         };
         let alone =

@@ -9,6 +9,12 @@ use super::remark::{Draft, error, notice, warning};
 /// Malformed document numbers of a paragraph; `year` is the year of the report.
 pub(super) fn check(passage: &Passage<'_>, year: Option<i32>) -> Vec<Remark> {
     let mut found = Vec::new();
+    if !passage
+        .text
+        .contains(['(', '（', '〔', '〕', '[', '【', ']', '】'])
+    {
+        return found;
+    }
     let mut round_or_square: Option<(Range<usize>, String)> = None;
     let mut index = 0;
     while index < passage.len() {

@@ -68,7 +68,7 @@ fn fault(
         }
         return None;
     }
-    let follows_word = before.is_some_and(|c| c.is_alphabetic());
+    let follows_word = before.is_some_and(char::is_alphabetic);
     if run.ends_with('.') && follows_word && !run.contains(',') {
         let digits = run.trim_end_matches('.');
         if passage.get(end) == Some('%') {

@@ -132,6 +132,9 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 /// `单位负责人：` with a name behind it: allowed for who holds an office, but worth a look.
 fn names(passage: &Passage<'_>) -> Vec<Remark> {
     let mut found = Vec::new();
+    if !passage.text.contains(['：', ':']) {
+        return found;
+    }
     for index in 0..passage.len() {
         let Some(office) = passage.word_at(index, &OFFICES) else {
             continue;

@@ -22,8 +22,30 @@ const LEFTOVERS: [&str; 12] = [
     "\u{fffd}",
 ];
 
+/// How they begin in the text as it stands.
+const LEFTOVER_STARTS: [&str; 11] = [
+    "[bookmark",
+    "_Toc",
+    "_Hlk",
+    "PAGEREF",
+    "HYPERLINK",
+    "MERGEFORMAT",
+    "错误",
+    "Error",
+    "&nbsp",
+    "</",
+    "\u{fffd}",
+];
+
 /// One remark for all leftovers of a paragraph.
 pub(super) fn leftovers(passage: &Passage<'_>) -> Vec<Remark> {
+    // Most texts hold none of their first letters.
+    if !LEFTOVER_STARTS
+        .iter()
+        .any(|start| passage.text.contains(start))
+    {
+        return Vec::new();
+    }
     let mut places = Vec::new();
     let mut index = 0;
     while index < passage.len() {

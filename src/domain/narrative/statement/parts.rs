@@ -213,6 +213,10 @@ fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'r>> {
     if !total.is_sharp() || !matches!(total.kind, Kind::Money | Kind::Count(_)) {
         return None;
     }
+    // 比上年减少3人，其中…: 其中 speaks of what was there before, not of the change.
+    if is_change(last_piece(&reading.gap(index))) {
+        return None;
+    }
     let mut first = index + 1;
     // 合计 578.93 万元，占 100%，其中: a share of the total may stand between.
     while reading
@@ -243,6 +247,14 @@ fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'r>> {
     let is_list =
         opening.says_part || (sum.parts.len() > 1 && !reading.declares_tail() && !is_other);
     (is_list && !sum.parts.is_empty()).then_some(sum)
+}
+
+/// Whether a figure tells by how much something changed.
+fn is_change(words: &str) -> bool {
+    ["比", "较", "增加", "减少", "同比"]
+        .iter()
+        .any(|word| words.contains(word))
+        && !words.contains("比例")
 }
 
 /// Collects the parts of a list that begins at figure `first`.

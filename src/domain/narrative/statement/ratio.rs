@@ -207,6 +207,9 @@ fn compared(reading: &Reading<'_>) -> Vec<Remark> {
         ("决算数等于年初预算数", std::cmp::Ordering::Equal),
     ];
     let mut found = Vec::new();
+    if !reading.passage.text.contains("预算数") {
+        return found;
+    }
     for index in 0..reading.passage.len() {
         if reading.passage.get(index) != Some('决') {
             continue;

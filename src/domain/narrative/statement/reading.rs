@@ -210,7 +210,16 @@ pub(super) fn label(gap: &str) -> String {
             None => break,
         }
     }
-    name.trim().to_owned()
+    without_number(name.trim()).to_owned()
+}
+
+/// A name without the number of its item: 2.项目支出.
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == name.len() {
+        return name;
+    }
+    rest.strip_prefix(['.', '、', ')']).unwrap_or(name)
 }
 
 /// An amount in the unit in which another one is printed: `2135.52万元`.
