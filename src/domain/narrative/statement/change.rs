@@ -192,7 +192,16 @@ fn verb(gap: &str) -> Option<(Direction, &str)> {
 /// Where this year's and last year's figures stand for a change at `index`, whose verb has `head`
 /// before it.
 fn bases(reading: &Reading<'_>, index: usize, head: &str) -> Option<(usize, Option<usize>)> {
-    let before = index.checked_sub(1)?;
+    let mut before = index.checked_sub(1)?;
+    // 支出决算4.00万元，完成预算的80%，与上年相比增加…: a rate between the two is passed over.
+    while reading
+        .figure(before)
+        .is_some_and(|figure| figure.kind == Kind::Percent)
+        && compares(head)
+        && verb(&reading.gap(before)).is_none()
+    {
+        before = before.checked_sub(1)?;
+    }
     let gap = reading.gap(before);
     let rest = bare_subject(head);
     let may_be_base = rest.is_empty() && before > 0 && verb(&gap).is_none();
@@ -424,10 +433,7 @@ fn other_basis<'r>(
 fn judge_rate(reading: &Reading<'_>, change: &Change<'_>, rate: &Figure) -> Option<Remark> {
     let hundred = Exact::whole(100);
     let this = reading.printed(&change.this);
-    let printed = arithmetic::Printed {
-        value: rate.value().divided_by(&hundred)?,
-        step: (&rate.half_step() * &Exact::whole(2)).divided_by(&hundred)?,
-    };
+    let printed = reading.ratio(rate)?;
     let base = base(reading, change, &this)?;
     if base.value.is_zero() {
         return from_nothing(reading, change, rate);

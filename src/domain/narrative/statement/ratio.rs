@@ -17,8 +17,14 @@ const DONE: [&str; 14] = [
     "答复", "回复",
 ];
 
+/// Words that name what there was to spend, and the rates that are of it.
+const AVAILABLE: [&str; 5] = ["到位", "合计", "安排", "下达", "资金"];
+const SPENDING_RATES: [&str; 4] = ["支付率", "使用率", "支出率", "拨付率"];
+
 /// Ends of the name of a rate of done to planned.
-const RATES: [&str; 9] = [
+const RATES: [&str; 11] = [
+    "资金使用率",
+    "拨付率",
     "控制率",
     "执行率",
     "预算完成率",
@@ -59,13 +65,22 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
     }
     let basis = basis(&gap)?;
     let done = reading.figure(index - 1)?;
-    let planned = reading.figure(index - 2)?;
+    // 到位500万元，到位率100%；实际支出486.5万元，使用率97.3%: a rate between the two is passed over.
+    let planned_at = (0..index - 1).rev().find(|at| {
+        reading
+            .figure(*at)
+            .is_some_and(|figure| figure.kind != Kind::Percent)
+    })?;
+    let planned = reading.figure(planned_at)?;
     let done_gap = reading.gap(index - 1);
-    let planned_gap = reading.gap(index - 2);
+    let planned_gap = reading.gap(planned_at);
+    let is_spending_rate = SPENDING_RATES.iter().any(|name| gap.contains(name));
+    let is_planned = names(&planned_gap, &PLANNED)
+        || (is_spending_rate && names(&planned_gap, &AVAILABLE) && done.is_money());
     let is_pair = done.is_like(planned)
         && matches!(done.kind, Kind::Money | Kind::Count(_))
         && names(&done_gap, &DONE)
-        && names(&planned_gap, &PLANNED)
+        && is_planned
         && !done_gap.contains(['。'])
         && !is_comparison(&done_gap)
         && !is_comparison(&planned_gap);
@@ -85,8 +100,31 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
             };
             judge(reading, rate, done, base, &candidates)
         }
+        Basis::Planned if fits_any_pair(reading, rate) => None,
         Basis::Planned => judge(reading, rate, done, planned, &candidates),
     }
+}
+
+/// Whether any two amounts of the paragraph make the rate: then it is theirs.
+fn fits_any_pair(reading: &Reading<'_>, rate: &Figure) -> bool {
+    const MOST: usize = 12;
+    let amounts: Vec<&Figure> = reading
+        .figures
+        .iter()
+        .filter(|figure| figure.at.end <= rate.at.start && figure.is_sharp())
+        .filter(|figure| matches!(figure.kind, Kind::Money | Kind::Count(_)))
+        .collect();
+    let Some(printed) = reading.ratio(rate) else {
+        return true;
+    };
+    amounts.iter().rev().take(MOST).any(|done| {
+        amounts.iter().rev().take(MOST).any(|base| {
+            done.at != base.at
+                && done.is_like(base)
+                && arithmetic::ratio(&printed, &reading.printed(done), &reading.printed(base))
+                    == Some(RateJudgement::Right)
+        })
+    })
 }
 
 /// The basis of a rate by the words before it.
@@ -151,10 +189,7 @@ fn judge(
     candidates: &[(String, &Figure)],
 ) -> Option<Remark> {
     let hundred = Exact::whole(100);
-    let printed = arithmetic::Printed {
-        value: rate.value().divided_by(&hundred)?,
-        step: (&rate.half_step() * &Exact::whole(2)).divided_by(&hundred)?,
-    };
+    let printed = reading.ratio(rate)?;
     let is_right = |base: &Figure| {
         arithmetic::ratio(&printed, &reading.printed(done), &reading.printed(base))
             == Some(RateJudgement::Right)

@@ -128,6 +128,16 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A percentage as a ratio for the arithmetic.
+    pub fn ratio(&self, rate: &Figure) -> Option<arithmetic::Printed> {
+        let hundred = Exact::whole(100);
+        let printed = self.printed(rate);
+        Some(arithmetic::Printed {
+            value: printed.value.divided_by(&hundred)?,
+            step: printed.step.divided_by(&hundred)?,
+        })
+    }
+
     /// The figure for the arithmetic by its name, in the unit that `factor` times 元 makes, so that
     /// a cause speaks in the unit of the text.
     pub fn known(&self, label: &'a str, figure: &Figure, factor: i64) -> arithmetic::Figure<'a> {

@@ -44,16 +44,12 @@ fn share_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Share<'r>> {
     let noun = noun(&gap)?;
     let (whole_at, whole) = whole(reading, part_at, &noun)?;
     let is_sum = noun.is_empty() || reading.label(whole_at).contains(&noun);
-    let hundred = Exact::whole(100);
     is_sum.then_some(())?;
     Some(Share {
         part,
         rate,
         whole,
-        printed: arithmetic::Printed {
-            value: rate.value().divided_by(&hundred)?,
-            step: (&rate.half_step() * &Exact::whole(2)).divided_by(&hundred)?,
-        },
+        printed: reading.ratio(rate)?,
     })
 }
 
