@@ -1,0 +1,119 @@
+//! K03 and K08: a total and its parts in one sentence, or in the numbered paragraphs after it.
+
+mod find;
+mod judge;
+
+use crate::domain::figure::Exact;
+use crate::domain::narrative::Remark;
+use crate::domain::narrative::figures::Figure;
+use crate::domain::narrative::remark::{Draft, warning};
+
+use super::reading::Reading;
+use find::{classified, sum_at, sum_of_items};
+use judge::{addends, called, judge, place};
+
+/// A total with its parts.
+struct Sum<'r> {
+    reading: &'r Reading<'r>,
+    total: Figure,
+    total_name: String,
+    parts: Vec<Part<'r>>,
+    /// Whether the words say that nothing is left over.
+    is_exhaustive: bool,
+    /// Whether another figure in the list may belong to it or not.
+    is_unclear: bool,
+    /// Whether a colon or a bracket ties every part to the total, not only the first.
+    is_tied: bool,
+}
+
+struct Part<'r> {
+    reading: &'r Reading<'r>,
+    figure: Figure,
+    name: String,
+}
+
+/// Sums within a paragraph.
+pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> Vec<Remark> {
+    (0..reading.figures.len())
+        .filter_map(|index| sum_at(reading, index))
+        .chain(classified(reading))
+        .filter_map(|sum| judge(&sum))
+        .collect()
+}
+
+/// Lists that repeat another list of the same total but lack a part of it.
+pub(in crate::domain::narrative::statement) fn shortened(
+    readings: &[Reading<'_>],
+) -> Vec<(usize, Remark)> {
+    let sums: Vec<(usize, Sum<'_>)> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(index, reading)| {
+            (0..reading.figures.len())
+                .filter_map(move |at| sum_at(reading, at))
+                .filter(|sum| sum.parts.len() > 1 && !sum.is_unclear)
+                .map(move |sum| (index, sum))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (index, short) in &sums {
+        let whole = sums.iter().find(|(_, whole)| {
+            whole.total.value() == short.total.value()
+                && whole.parts.len() > short.parts.len()
+                && short.parts.iter().all(|part| whole.has(part))
+                && whole.comes_out()
+        });
+        if let Some((_, whole)) = whole {
+            found.push((*index, lacking(short, whole)));
+        }
+    }
+    found
+}
+
+fn lacking(short: &Sum<'_>, whole: &Sum<'_>) -> Remark {
+    let missing: Vec<String> = whole
+        .parts
+        .iter()
+        .filter(|part| !short.has(part))
+        .map(|part| format!("“{}”{}", part.name, part.reading.shown(&part.figure)))
+        .collect();
+    let message = format!(
+        "{}为{}，{}加不到这个数；同样的合计在另一处还列有{}。",
+        called(&short.total_name),
+        short.reading.shown(&short.total),
+        addends(short),
+        missing.join("、")
+    );
+    let draft = Draft::new("K03", message, "请补齐分项，或说明只列主要项目。");
+    warning(short.reading.passage, place(short), draft)
+}
+
+impl Sum<'_> {
+    fn has(&self, other: &Part<'_>) -> bool {
+        self.parts
+            .iter()
+            .any(|part| part.name == other.name && part.figure.value() == other.figure.value())
+    }
+
+    /// Whether the parts make the total as printed.
+    fn comes_out(&self) -> bool {
+        let added = self
+            .parts
+            .iter()
+            .fold(Exact::zero(), |sum, part| &sum + &part.figure.value());
+        added == self.total.value()
+    }
+}
+
+/// Sums whose parts are the numbered paragraphs that follow: 其中： 1．… 2．…
+pub(in crate::domain::narrative::statement) fn listed(
+    readings: &[Reading<'_>],
+) -> Vec<(usize, Remark)> {
+    let mut found = Vec::new();
+    for (index, reading) in readings.iter().enumerate() {
+        if let Some(sum) = sum_of_items(reading, readings.get(index + 1..).unwrap_or(&[])) {
+            found.extend(judge(&sum).map(|remark| (index, remark)));
+        }
+    }
+    found
+}
