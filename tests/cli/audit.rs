@@ -203,6 +203,44 @@ fn one_document_comes_through_a_pipe() {
 }
 
 #[test]
+fn a_published_document_is_judged_alike_in_every_encoding_and_format() {
+    let place = folder("published");
+    let text =
+        std::fs::read_to_string(crate::support::root().join("tests/seeds/documents/datonghu.txt"))
+            .unwrap();
+    std::fs::write(place.join("附件.txt"), &text).unwrap();
+    let json = stdout(&audit(&place, &["--format", "json", "附件.txt"]));
+    let found: Value = serde_json::from_str(&json).unwrap();
+    let rate = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["expected"] == "30.67%")
+        .unwrap();
+    assert_eq!(
+        (&rate["check"], &rate["severity"]),
+        (&"K01".into(), &"error".into())
+    );
+    assert_eq!(rate["published"], "100%");
+
+    let output = audit(&place, &["--format", "csv", "附件.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let table = stdout(&output);
+    let rows = csv::Reader::from_reader(table.as_bytes())
+        .into_records()
+        .count();
+    assert_eq!(rows, rows_of(&found), "{table}");
+
+    std::fs::write(place.join("附件.txt"), encoding_rs::GB18030.encode(&text).0).unwrap();
+    let gbk = stdout(&audit(&place, &["--format", "json", "附件.txt"]));
+    assert_eq!(gbk, json);
+}
+
+fn rows_of(found: &Value) -> usize {
+    found.as_array().unwrap().len()
+}
+
+#[test]
 fn wrong_usage_says_what_to_do() {
     let place = folder("usage");
     std::fs::write(place.join("a.txt"), "一、基本情况\n").unwrap();
