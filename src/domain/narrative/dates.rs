@@ -30,7 +30,10 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
         .expecting(format!("{day}日"));
         found.push(notice(passage, at, draft));
     }
-    for at in reversed_periods(passage) {
+    for at in reversed_periods(passage)
+        .into_iter()
+        .chain(reversed_days(passage))
+    {
         let period = passage.original(at.clone());
         let message = format!("“{period}”的起止时间颠倒。");
         found.push(error(
@@ -178,6 +181,37 @@ fn reversed_periods(passage: &Passage<'_>) -> Vec<Range<usize>> {
         let ends = passage.get(month.end()) == Some('月');
         if ends && (1..=12).contains(&month.value) && (year.value, month.value) < from {
             found.push(start..month.end() + 1);
+        }
+    }
+    found
+}
+
+/// `3月20日至3月10日`: two days of one month the wrong way round.
+fn reversed_days(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for mark in 0..passage.len() {
+        if passage.get(mark) != Some('月') {
+            continue;
+        }
+        let (Some(month), Some(day)) = (
+            number_before(passage, mark),
+            number_after(passage, mark + 1),
+        ) else {
+            continue;
+        };
+        let joint = day.end() + 1;
+        let is_period = passage.get(day.end()) == Some('日')
+            && matches!(passage.get(joint), Some('-' | '~' | '—' | '至' | '到'));
+        let Some(last_month) = number_after(passage, joint + 1).filter(|_| is_period) else {
+            continue;
+        };
+        let Some(last) = number_after(passage, last_month.end() + 1) else {
+            continue;
+        };
+        let is_day =
+            passage.get(last_month.end()) == Some('月') && passage.get(last.end()) == Some('日');
+        if is_day && month.value == last_month.value && last.value < day.value {
+            found.push(month.start()..last.end() + 1);
         }
     }
     found

@@ -105,6 +105,12 @@ impl<'a> Passage<'a> {
         start..end.max(start)
     }
 
+    /// Whether the character at `index` and the next one touch in the text as it stands.
+    pub fn touches_next(&self, index: usize) -> bool {
+        let bytes = self.bytes(index..index + 1);
+        self.at.get(index + 1).is_none_or(|next| *next == bytes.end)
+    }
+
     /// The original text of a range.
     pub fn original(&self, range: Range<usize>) -> &'a str {
         self.text.get(self.bytes(range)).unwrap_or("")

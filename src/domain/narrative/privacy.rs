@@ -140,11 +140,13 @@ fn names(passage: &Passage<'_>) -> Vec<Remark> {
             continue;
         };
         let start = index + office.chars().count();
+        // 李某　财务负责人: a name ends where white space begins.
         let letters = (0..5)
             .take_while(|step| {
-                passage
+                let is_letter = passage
                     .get(start + step)
-                    .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                    .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                is_letter && (*step == 0 || passage.touches_next(start + step - 1))
             })
             .count();
         let is_name =

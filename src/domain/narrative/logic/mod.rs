@@ -1,5 +1,6 @@
 //! K16, K17, K20, K21 and K22: what the sentences of a text say of each other.
 
+mod grades;
 mod names;
 mod problems;
 mod rates;
@@ -13,6 +14,7 @@ use super::{Context, Remark};
 /// Contradictions of a whole text; each remark with the index of its paragraph.
 pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, Remark)> {
     let mut found = years::check(passages, context.year);
+    found.extend(grades::check(passages));
     found.extend(names::check(passages));
     found.extend(rates::check(passages));
     found.extend(problems::check(passages));

@@ -88,7 +88,11 @@ fn letter_in_number(passage: &Passage<'_>, index: usize, letter: char) -> Option
         at.and_then(|at| passage.get(at))
             .is_some_and(|c| c.is_ascii_digit())
     };
-    if !digit(index.checked_sub(1)) || !digit(Some(index + 1)) {
+    // 2O21年, 54.OO%: between digits, or behind the point of a number; told once a number.
+    let before = passage.before(index);
+    let in_decimals = before == Some('.') && index.checked_sub(2).is_some_and(|at| digit(Some(at)));
+    let between = digit(index.checked_sub(1)) && digit(Some(index + 1));
+    if !between && !in_decimals {
         return None;
     }
     let at = digits_around(passage, index);

@@ -40,6 +40,7 @@ pub(super) fn doubled(passage: &Passage<'_>) -> Vec<Remark> {
             found.push(notice(passage, at, draft));
         }
     }
+    found.extend(doubled_four(passage));
     found.extend(doubled_particle(passage));
     found
 }
@@ -58,6 +59,39 @@ fn is_slip(passage: &Passage<'_>, index: usize) -> bool {
             passage.get(index + 4),
             Some('量' | '人' | '者' | '名' | '性' | '局' | '部' | '组')
         )
+}
+
+/// `组织实施组织实施`: four different characters twice side by side, once.
+fn doubled_four(passage: &Passage<'_>) -> Vec<Remark> {
+    const LENGTH: usize = 4;
+    let is_word = |index: usize| {
+        let letters = passage.slice(index..index + LENGTH);
+        letters
+            .iter()
+            .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+            && letters
+                .iter()
+                .enumerate()
+                .all(|(at, c)| !letters.iter().skip(at + 1).any(|other| other == c))
+    };
+    (0..passage.len().saturating_sub(2 * LENGTH - 1))
+        .filter(|index| {
+            passage.get(*index) == passage.get(index + LENGTH)
+                && passage.slice(*index..index + LENGTH)
+                    == passage.slice(index + LENGTH..index + 2 * LENGTH)
+                && passage.slice(*index..index + LENGTH)
+                    != passage.slice(index + 2 * LENGTH..index + 3 * LENGTH)
+                && is_word(*index)
+        })
+        .take(1)
+        .map(|index| {
+            let at = index..index + 2 * LENGTH;
+            let word = passage.original(index..index + LENGTH);
+            let message = format!("“{}”重复。", passage.original(at.clone()));
+            let draft = Draft::new("K19", message, "请删去一个。").expecting(word.to_owned());
+            notice(passage, at, draft)
+        })
+        .collect()
 }
 
 /// `的的`, but not 的的确确 or 目的的.

@@ -7,6 +7,7 @@ mod ledger;
 mod parts;
 mod ratio;
 mod reading;
+mod remainder;
 mod share;
 mod tables;
 mod units;
@@ -30,6 +31,7 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         here.extend(share::check(reading));
         here.extend(parts::check(reading));
         here.extend(units::check(reading));
+        here.extend(remainder::check(reading));
         found.extend(here.into_iter().map(|remark| (index, remark)));
     }
     found.extend(parts::listed(&readings));
