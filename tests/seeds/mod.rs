@@ -2,6 +2,7 @@
 
 mod examples;
 mod format;
+mod recall;
 mod places;
 mod project;
 mod results;

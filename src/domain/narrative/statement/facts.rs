@@ -203,7 +203,7 @@ const APPROPRIATION: [&str; 6] = [
 const ENDS: [&str; 8] = ["合计", "总计", "总额", "决算", "预算", "数", "金额", "总"];
 
 pub(super) fn concept(name: &str) -> Option<(Concept, Stage, bool)> {
-    let mut plain = name;
+    let mut plain = without_number(name);
     let mut is_appropriation = false;
     loop {
         let shorter = APPROPRIATION
@@ -248,6 +248,15 @@ pub(super) fn concept(name: &str) -> Option<(Concept, Stage, bool)> {
         _ => return None,
     };
     Some((concept, stage, is_appropriation))
+}
+
+/// `2.项目支出` without the number of its paragraph.
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == name.len() {
+        return name;
+    }
+    rest.strip_prefix(['.', '、', '．']).unwrap_or(name)
 }
 
 fn is_left_over(name: &str) -> bool {
