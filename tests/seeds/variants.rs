@@ -85,7 +85,8 @@ fn exactly_the_planted_error_is_found() {
         let found = findings(&planted.document, &text);
         let is_right = |finding: &AuditFinding| {
             let text = format!("{} {} {}", finding.place, finding.expected, finding.message);
-            finding.check == planted.check && planted.words.iter().all(|w| text.contains(w.as_str()))
+            finding.check == planted.check
+                && planted.words.iter().all(|w| text.contains(w.as_str()))
         };
         if found.len() != 1 || !found.iter().any(is_right) {
             wrong.push(format!(
@@ -98,5 +99,10 @@ fn exactly_the_planted_error_is_found() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

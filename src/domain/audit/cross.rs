@@ -15,6 +15,7 @@ use super::rate::Quotient;
 /// Everything that two tables say differently.
 pub(super) fn check(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
+    findings.extend(one_figure_twice(facts, forms));
     findings.extend(mixed_basis(facts, forms));
     findings.extend(own_formula(facts, forms));
     findings.extend(balance(facts, forms));
@@ -34,6 +35,65 @@ fn hundredth() -> Exact {
     Exact::whole(1)
         .divided_by(&Exact::whole(100))
         .unwrap_or_else(Exact::zero)
+}
+
+/// The same figure in two tables: 三公经费预算 in two groups, 年初预算 and 上年结转 in 附件1 and 附件4.
+fn one_figure_twice(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
+    let budget = facts.metric(Kind::Change, &["三公"]);
+    let control = facts.metric(Kind::Share, &["三公", "控制"]);
+    let adjusted = facts.metric(Kind::Share, &["年初", "调整"]);
+    let carried = facts.metric(Kind::Change, &["结转"]);
+    let total = facts.funding(Source::Total, Column::Initial);
+    let source = facts.funding(Source::CarriedOver, Column::Annual);
+    let form = forms.at(facts.grid_index());
+    let pairs = [
+        (
+            "本年三公经费预算数",
+            control.map(|metric| (metric, &metric.basis)),
+            budget.map(|metric| {
+                (
+                    &metric.actual,
+                    forms.at(metric.index),
+                    metric.group.as_str(),
+                )
+            }),
+        ),
+        (
+            "年初预算数",
+            adjusted.map(|metric| (metric, &metric.basis)),
+            total.map(|figure| (figure, form, "年度资金总额")),
+        ),
+        (
+            "上年结转",
+            carried.map(|metric| (metric, &metric.basis)),
+            source.map(|figure| (figure, form, "上年结转资金")),
+        ),
+    ];
+    pairs
+        .into_iter()
+        .filter_map(|(name, here, there)| {
+            let ((metric, figure), (other, form, group)) = (here?, there?);
+            let is_without_carried = carried.is_some_and(|carried| {
+                agree(&(&figure.number + &carried.basis.number), &other.number)
+            });
+            let is_same = agree(&figure.number, &other.number) || is_without_carried;
+            if is_same || figure.unit != other.unit {
+                return None;
+            }
+            Some(AuditFinding {
+                check: "K04",
+                severity: Severity::Warning,
+                place: forms.place(metric.index, &[&metric.group, name], figure.line),
+                published: figure.text.clone(),
+                expected: other.text.clone(),
+                message: format!(
+                    "{name}这里是 {}，{form} {group}是 {}，两处不一致。",
+                    figure.text, other.text
+                ),
+                cure: "请核对两处数据；口径不同的，请说明。".to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// The budget of 预算完成情况 holds 财政拨款 only while its final account holds all money.

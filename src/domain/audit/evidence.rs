@@ -84,16 +84,15 @@ impl Evidence<'_> {
     /// Whether a word stands with points anywhere: 考核得分98分.
     pub fn mentions_points(&self, word: &str) -> bool {
         self.elsewhere.iter().any(|token| {
-            token.label.match_indices(word).any(|(at, _)| {
-                let after: String = token
-                    .label
-                    .get(at..)
-                    .unwrap_or("")
-                    .chars()
-                    .take(24)
-                    .collect();
+            let is_heading = token.label.contains(word)
+                && token.label.contains("得分")
+                && token.label.chars().count() <= 16;
+            let is_stated = token.label.match_indices(word).any(|(at, _)| {
+                let after = token.label.get(at..).unwrap_or("").chars().take(24);
+                let after: String = after.collect();
                 after.contains('分') && after.chars().any(|c| c.is_ascii_digit())
-            })
+            });
+            is_heading || is_stated
         })
     }
 

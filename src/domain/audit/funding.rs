@@ -40,6 +40,8 @@ pub(super) enum Source {
     Appropriation,
     /// 上年结转资金.
     CarriedOver,
+    /// 基本支出 or 项目支出: parts by nature, not by source.
+    Nature,
     /// Any other part.
     Other,
 }
@@ -80,6 +82,7 @@ fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading>, usize)> {
         index += used;
     }
     let has = |column| found.iter().any(|(known, _)| *known == column);
+    // 预算数、执行数 alone stand above many other tables.
     let is_grid = has(Column::Executed)
         && (has(Column::Annual) || has(Column::Initial))
         && (has(Column::Rate) || (has(Column::Annual) && has(Column::Initial)));
@@ -176,7 +179,12 @@ pub(super) fn source(label: &str) -> Option<Source> {
         return None;
     }
     let totals = ["资金总额", "总额", "合计", "总计", "资金合计", "预算总额"];
+    let ends_as_total = ["总额", "合计", "总计"]
+        .iter()
+        .any(|end| bare.ends_with(end));
     let is_total = totals.contains(&bare)
+        || (ends_as_total && label.chars().count() <= 12)
+        || bare == "部门整体支出"
         || [
             "年度资金总额",
             "年度预算资金总额",
@@ -196,6 +204,9 @@ pub(super) fn source(label: &str) -> Option<Source> {
         .any(|name| label.contains(name))
     {
         return Some(Source::Appropriation);
+    }
+    if label == "基本支出" || label == "项目支出" {
+        return Some(Source::Nature);
     }
     let others = [
         "其他资金",

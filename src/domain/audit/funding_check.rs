@@ -234,11 +234,16 @@ fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Opti
             })
         })
         .collect();
-    let is_whole = grid
+    let has = |source| grid.rows.iter().any(|row| row.source == source);
+    let by_source = has(Source::Appropriation) && grid.rows.len() > 2;
+    let by_nature = grid
         .rows
         .iter()
-        .any(|row| row.source == Source::Appropriation)
-        && grid.rows.len() > 2;
+        .skip(1)
+        .all(|row| row.source == Source::Nature)
+        && grid.rows.len() == 3;
+    // Two ways of parting one total in one grid are not added up.
+    let is_whole = by_nature || (by_source && !has(Source::Nature));
     if parts.is_empty() || !is_whole || total_row.source != Source::Total {
         return None;
     }

@@ -17,7 +17,7 @@ pub(super) enum Column {
     Score,
 }
 
-const COLUMNS: [(&str, Column); 32] = [
+const COLUMNS: [(&str, Column); 36] = [
     ("年初预算数", Column::Initial),
     ("年初预算", Column::Initial),
     ("年初预算金额", Column::Initial),
@@ -32,6 +32,10 @@ const COLUMNS: [(&str, Column); 32] = [
     ("预算调整后数", Column::Annual),
     ("全年预算调整数", Column::Annual),
     ("预算数", Column::Annual),
+    ("预算批复", Column::Annual),
+    ("预算批复数", Column::Annual),
+    ("预算执行", Column::Executed),
+    ("预算执行情况", Column::Executed),
     ("全年执行数", Column::Executed),
     ("全年执行金额", Column::Executed),
     ("全年支出数", Column::Executed),

@@ -4,6 +4,7 @@
 //! What cannot be recognised is left alone: a false alarm costs more trust than a miss.
 
 mod cells;
+mod claims;
 mod cross;
 mod evidence;
 mod expense;
@@ -50,6 +51,7 @@ use evidence::Evidence;
 use facts::Facts;
 use funding::{Cells, Funding};
 use matching::Paper;
+use printed::Printed;
 use sheet::Sheet;
 use stream::Token;
 use tree::Tree;
@@ -74,6 +76,7 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
         let above = grids.iter().rfind(|(grid, _)| grid.from < tree.from);
         let execution = above.map(|(_, reading)| funding_check::execution(reading));
         findings.extend(tree_check::check(tree, year, &forms));
+        findings.extend(tree_sums::empty_cells(tree, &forms));
         findings.extend(tree_sums::check(
             tree,
             &execution.unwrap_or_default(),
@@ -115,6 +118,9 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     ));
     let is_scored = !sheets.is_empty() || trees.iter().any(|tree| tree.has(tree::Column::Score));
     findings.extend(whole::check(&tokens, is_scored, &forms));
+    findings.extend(claims::check(&tokens, year, &forms));
+    let totals = totals(&sheets, &trees);
+    findings.extend(whole::score_in_text(&tokens, &totals, &forms));
     if let Some(scheme) = scheme {
         let paper = Paper {
             tokens: &tokens,
@@ -127,6 +133,16 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
         findings.extend(order::beside(&findings, more));
     }
     order::once_each(findings)
+}
+
+/// The total scores that tables print.
+fn totals(sheets: &[Sheet], trees: &[Tree]) -> Vec<Printed> {
+    let of_sheets = sheets.iter().filter_map(|sheet| sheet.total.as_ref());
+    let of_trees = trees.iter().filter_map(|tree| tree.total.as_ref());
+    of_sheets
+        .chain(of_trees)
+        .filter_map(|(_, figures)| figures.last().cloned())
+        .collect()
 }
 
 /// Where the recognised tables stand, from the top.

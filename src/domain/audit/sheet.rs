@@ -25,6 +25,8 @@ pub(super) struct Sheet {
     pub items: Vec<Item>,
     /// 合计: the figures after the label, with the token of the label.
     pub total: Option<(usize, Vec<Printed>)>,
+    /// Whether rows were told apart by their cells, not by what stands in them.
+    pub has_cells: bool,
     pub from: usize,
     pub to: usize,
 }

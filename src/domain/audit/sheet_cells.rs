@@ -16,6 +16,7 @@ pub(super) fn items(
     let mut sheet = Sheet {
         items: Vec::new(),
         total: None,
+        has_cells: true,
         from,
         to: end,
     };

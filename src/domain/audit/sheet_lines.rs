@@ -13,6 +13,7 @@ pub(super) fn items(tokens: &[Token], from: usize, end: usize) -> Sheet {
     let mut sheet = Sheet {
         items: Vec::new(),
         total: None,
+        has_cells: false,
         from,
         to: end,
     };

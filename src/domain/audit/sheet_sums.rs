@@ -29,6 +29,11 @@ fn total(
     let added = scores.iter().fold(Exact::zero(), |sum, s| &sum + &s.number);
     let weights: Option<Vec<&Printed>> = sheet.items.iter().map(|i| i.weight.as_ref()).collect();
     let weighed = weights.map(|all| all.iter().fold(Exact::zero(), |sum, w| &sum + &w.number));
+    // Rows told apart by their looks are all there only if their points come to a hundred.
+    let is_whole = sheet.has_cells || weighed.as_ref() == Some(&Exact::whole(100));
+    if !is_whole {
+        return None;
+    }
     let (name, figure, right) = match printed.as_slice() {
         [only] if only.number != added && Some(&only.number) != weighed.as_ref() => {
             ("得分", only, added.clone())

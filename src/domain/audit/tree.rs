@@ -28,6 +28,8 @@ pub(super) struct Tree {
     pub total: Option<(usize, Vec<Printed>)>,
     /// Whether its end was reached, so that no row is missing from its sums.
     pub is_whole: bool,
+    /// Whether cells were known as cells, so that an empty one is seen.
+    pub has_cells: bool,
     pub from: usize,
     pub to: usize,
 }
@@ -126,7 +128,7 @@ fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading>, usize)> {
         .then_some((found, index))
 }
 
-/// The longest heading that begins at a token, over up to three of them.
+/// The heading that begins at a token, over up to three of them.
 fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
     let mut joined = String::new();
     let mut best = None;
@@ -144,6 +146,10 @@ fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
         };
         if let Some(column) = column(&joined).filter(is_whole) {
             best = Some((column, used));
+            // Only 偏差原因分析 goes on in the next cell.
+            if column != Column::Reason {
+                break;
+            }
         }
     }
     best

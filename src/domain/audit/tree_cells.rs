@@ -11,6 +11,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         rows: Vec::new(),
         total: None,
         is_whole: true,
+        has_cells: true,
         from,
         to: end,
     };

@@ -20,6 +20,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         rows: Vec::new(),
         total: None,
         is_whole: false,
+        has_cells: shows_blanks,
         from,
         to: end,
     };

@@ -6,7 +6,7 @@ use crate::domain::figure::{Exact, points};
 use super::finding::AuditFinding;
 use super::place::Forms;
 use super::printed::Printed;
-use super::tree::{Row, Tree};
+use super::tree::{Cell, Column, Row, Tree};
 
 /// The points of the funding grid above a tree: 10 of 10 for the execution.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,42 @@ pub(super) struct Execution {
     pub weight: Option<Exact>,
     /// As printed, and as it should be.
     pub scores: Vec<Exact>,
+}
+
+/// K18: cells left empty in a column that is filled elsewhere. Silent for trees flattened to lines,
+/// whose empty cells are gone.
+pub(super) fn empty_cells(tree: &Tree, forms: &Forms) -> Vec<AuditFinding> {
+    let columns: [(Column, &str, fn(&Row) -> &Cell); 4] = [
+        (Column::Target, "指标值", |row| &row.target),
+        (Column::Actual, "完成值", |row| &row.actual),
+        (Column::Weight, "分值", |row| &row.weight),
+        (Column::Score, "得分", |row| &row.score),
+    ];
+    let mut findings = Vec::new();
+    for (column, name, cell) in columns {
+        let (empty, filled): (Vec<&Row>, Vec<&Row>) =
+            tree.rows.iter().partition(|row| cell(row).text.is_empty());
+        // A column with many empty cells is a form not filled, or merged cells.
+        if !tree.has_cells || !tree.has(column) || empty.len() > 2 || filled.len() < 3 {
+            continue;
+        }
+        for row in empty.iter().filter(|row| cell(row).line > 0) {
+            findings.push(AuditFinding {
+                check: "K18",
+                severity: Severity::Warning,
+                place: forms.place(
+                    row.name.index,
+                    &[&row.level2, &format!("“{}”", row.name.text), name],
+                    row.name.line,
+                ),
+                published: String::new(),
+                expected: String::new(),
+                message: format!("“{}”的{name}没有填。", row.name.text),
+                cure: "请补填；确实没有的，请说明。".to_owned(),
+            });
+        }
+    }
+    findings
 }
 
 /// Sums per first level and in all; silent where a single cell could not be read.
@@ -33,6 +69,10 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
         // A score above its weight is a finding already; the total may have been right.
         scores: scores.map(|all| sums(&[all, clamped(&tree.rows)], &execution.scores)),
     };
+    // The execution may count 10 or 20 points in a grid that was not recognised.
+    if execution.weight.is_none() && misses_execution(&totals, printed) {
+        return findings;
+    }
     let at = |name: &str, figure: &Printed| forms.place(*index, &[name], figure.line);
     match printed.as_slice() {
         [weight, score] => {
@@ -56,6 +96,14 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
         _ => {}
     }
     findings
+}
+
+fn misses_execution(totals: &Totals, printed: &[Printed]) -> bool {
+    let (Some(sums), Some(first)) = (&totals.weights, printed.first()) else {
+        return false;
+    };
+    let rest = sums.first().map(|sum| &first.number - sum);
+    printed.len() != 1 && rest.is_some_and(|rest| [10, 20].map(Exact::whole).contains(&rest))
 }
 
 struct Totals {
