@@ -16,10 +16,13 @@ pub(super) struct Execution {
     pub scores: Vec<Exact>,
 }
 
+/// A cell of a row.
+type OfRow = fn(&Row) -> &Cell;
+
 /// K18: cells left empty in a column that is filled elsewhere. Silent for trees flattened to lines,
 /// whose empty cells are gone.
 pub(super) fn empty_cells(tree: &Tree, forms: &Forms) -> Vec<AuditFinding> {
-    let columns: [(Column, &str, fn(&Row) -> &Cell); 4] = [
+    let columns: [(Column, &str, OfRow); 4] = [
         (Column::Target, "指标值", |row| &row.target),
         (Column::Actual, "完成值", |row| &row.actual),
         (Column::Weight, "分值", |row| &row.weight),
