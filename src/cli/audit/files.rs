@@ -14,12 +14,13 @@ pub(super) struct Source {
     path: PathBuf,
 }
 
-/// What documents are kept as. Files of the last two lines are not read, but who names a folder
-/// is told so.
-const DOCUMENTS: [&str; 19] = [
-    "txt", "html", "htm", "shtml", "xhtml", "docx", "xlsx", "xlsm", "xls", "ods", "csv", "tsv",
-    "doc", "pdf", "wps", "et", "rtf", "odt", "mht",
+/// What documents are kept as.
+const DOCUMENTS: [&str; 10] = [
+    "txt", "html", "htm", "shtml", "xhtml", "docx", "xlsx", "xlsm", "csv", "tsv",
 ];
+
+/// What is not read; who names a folder is told so, lest he take these for checked.
+const UNREADABLE: [&str; 9] = ["doc", "xls", "wps", "et", "pdf", "rtf", "odt", "ods", "mht"];
 
 /// The named files in the order given, and the documents in named folders in the order of their
 /// names; the file to write to is none of them.
@@ -72,11 +73,10 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<Source>) {
 /// Whether a file in a folder is a document: by its extension, without what editors keep beside it.
 fn is_document(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let mut endings = DOCUMENTS.iter().chain(&UNREADABLE);
     !name.starts_with('.')
         && !name.starts_with("~$")
-        && DOCUMENTS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending))
+        && endings.any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 impl Source {
