@@ -46,15 +46,28 @@ fn paragraphs<'a>(subject: &Subject<'a>) -> Vec<Paragraph<'a>> {
     let mut found = Vec::new();
     let blocks = subject.scheme.forms.iter().flat_map(|form| &form.blocks);
     for block in blocks {
-        let BlockSource::Report { sections } = block else {
-            continue;
+        let sections: Vec<(&str, &str)> = match block {
+            BlockSource::Report { sections } => {
+                let sections = sections.iter();
+                sections
+                    .map(|s| (s.heading.as_str(), s.cell.as_str()))
+                    .collect()
+            }
+            BlockSource::Record { rows } => {
+                let pairs = rows.iter().flatten();
+                let texts = pairs.filter(|(_, cell)| is_text(subject, cell));
+                texts
+                    .map(|(name, cell)| (name.as_str(), cell.as_str()))
+                    .collect()
+            }
+            _ => continue,
         };
-        for section in sections {
+        for (heading, cell) in sections {
             found.push(Paragraph {
-                text: &section.heading,
+                text: heading,
                 cell: None,
             });
-            lines(subject, &section.cell, &mut found);
+            lines(subject, cell, &mut found);
         }
     }
     for definition in &subject.scheme.slots {
@@ -65,6 +78,15 @@ fn paragraphs<'a>(subject: &Subject<'a>) -> Vec<Paragraph<'a>> {
         }
     }
     found
+}
+
+/// Facts of a record that are no text (an amount, a choice) are no paragraphs.
+fn is_text(subject: &Subject<'_>, cell: &str) -> bool {
+    let slot = subject.scheme.slot(cell);
+    let definition = slot.and_then(|slot| subject.definition(slot));
+    definition.is_some_and(|definition| {
+        matches!(&definition.kind, SlotKind::Input(item) if item.kind == ItemKind::Text)
+    })
 }
 
 fn lines<'a>(subject: &Subject<'a>, cell: &'a str, found: &mut Vec<Paragraph<'a>>) {

@@ -205,12 +205,13 @@ impl Scheme {
         self.forms.get(form).map_or("", |form| form.id.as_str())
     }
 
-    /// Whether a cell is a section of an outlined report.
+    /// Whether a cell is a section of an outlined report, or of one of a single table.
     #[must_use]
     pub fn is_in_report(&self, cell: &str) -> bool {
         let blocks = self.forms.iter().flat_map(|form| &form.blocks);
         blocks.into_iter().any(|block| match block {
             BlockSource::Report { sections } => sections.iter().any(|section| section.cell == cell),
+            BlockSource::Record { rows } => rows.iter().flatten().any(|(_, other)| other == cell),
             _ => false,
         })
     }
