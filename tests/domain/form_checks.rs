@@ -379,6 +379,12 @@ fn a_rate_mixes_kinds_only_where_the_grid_says_which_belong_together() {
         ("", cells("573.02", "593.71"), "", &[]),
         ("", cells("500.00", "593.71"), "", &[]),
         (
+            "",
+            [cells("", ""), vec![("rate_two", "97.46%")]].concat(),
+            "K01 error rate_two",
+            &["96.52%", "“甲”÷“丁”"],
+        ),
+        (
             named,
             cells("578.65", "593.71"),
             "K02 warning rate_three",

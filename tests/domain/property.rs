@@ -56,6 +56,8 @@ fn schemes() -> Vec<Scheme> {
     [
         include_str!("../../schemes/datonghu-2020.toml"),
         include_str!("../../schemes/lukou-2022.toml"),
+        // The one with every kind of rule, limit, part and check.
+        &crate::seeds::format::described(),
     ]
     .into_iter()
     .map(|text| Scheme::parse(text).unwrap())
@@ -68,6 +70,8 @@ fn cells(scheme: &Scheme) -> impl Strategy<Value = BTreeMap<String, String>> + u
     for indicator in &scheme.indicators {
         codes.push(indicator.code.clone());
         codes.extend((0..5).map(|item| format!("{}.item{item}", indicator.code)));
+        codes.push(format!("{}.grade", indicator.code));
+        codes.push(format!("deduct.{}", indicator.code));
     }
     for tree in &scheme.trees {
         codes.extend(
@@ -87,7 +91,7 @@ fn cells(scheme: &Scheme) -> impl Strategy<Value = BTreeMap<String, String>> + u
         4 => "-?[0-9]{1,4}(\\.[0-9]{1,3})?[%分万元]?",
         1 => "[0-9]{1,18}\\.{0,2}[0-9]{0,8}%?",
         1 => Just("r1 r2 r3 r1 x-y".to_owned()),
-        1 => prop_oneof![Just("符合"), Just("不符合"), Just("是"), Just("否"), Just("较好")].prop_map(str::to_owned),
+        1 => prop_oneof![Just("符合"), Just("不符合"), Just("是"), Just("否"), Just("较好"), Just("不涉及"), Just("达成年度指标")].prop_map(str::to_owned),
         1 => "(≥|＞=|不低于)?[0-9]{1,3}%(以上|左右)?",
         1 => "[0-9]{4}年[0-9]{1,2}月[0-9]{1,3}日",
         1 => "\\PC{0,20}",
@@ -119,9 +123,10 @@ proptest! {
     fn any_entries_evaluate_within_bounds(
         first in cells(&schemes()[0]),
         second in cells(&schemes()[1]),
+        third in cells(&schemes()[2]),
         year in 1900_i32..2100,
     ) {
-        for (scheme, cells) in schemes().iter().zip([first, second]) {
+        for (scheme, cells) in schemes().iter().zip([first, second, third]) {
             let entries = Entries { year, agency: "甲县某局".to_owned(), cells };
             let evaluation = evaluate(scheme, &entries);
             for (indicator, score) in scheme.indicators.iter().zip(&evaluation.scores) {

@@ -259,7 +259,7 @@ fn a_case_names_cells_of_its_filling() {
 }
 
 /// The TOML pieces of the format's description, put together.
-fn described() -> String {
+pub fn described() -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/scheme-format.md");
     let text = std::fs::read_to_string(path).unwrap();
     let pieces = text.split("```toml\n").skip(1);

@@ -1,7 +1,7 @@
 //! The shipped schemes and the published documents they were made from.
 
 mod examples;
-mod format;
+pub mod format;
 mod recall;
 mod places;
 mod project;

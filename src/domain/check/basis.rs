@@ -4,6 +4,7 @@
 //! 全年财政拨款); a scheme may name more. A rate elsewhere whose two figures are a numerator of one
 //! kind and a denominator of another mixes them, however it was computed.
 
+use super::arithmetic::{self, Figure, Printed};
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
 use crate::domain::figure::{Exact, fixed, percent};
@@ -31,6 +32,28 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Which figures of unlike kind make a printed rate that its own do not; empty where none alone do.
+pub(super) fn hint(subject: &Subject<'_>, printed: &Printed) -> String {
+    for (pairs, _) in kinds(subject) {
+        let figures: Vec<(Figure<'_>, Figure<'_>)> = pairs
+            .iter()
+            .filter_map(|(above, below)| Some((subject.figure(*above)?, subject.figure(*below)?)))
+            .collect();
+        let Some(found) = arithmetic::basis(printed, &figures) else {
+            continue;
+        };
+        if let (Some((above, _)), Some((_, below))) =
+            (figures.get(found.first), figures.get(found.second))
+        {
+            return format!(
+                "填报数与“{}”÷“{}”相符，可能是口径不一致。",
+                above.label, below.label
+            );
+        }
+    }
+    String::new()
 }
 
 /// Kinds that the grids show, and those that the scheme names.

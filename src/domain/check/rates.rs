@@ -4,6 +4,7 @@
 //! the recomputed value rounded half-up to the number of decimals that was printed.
 
 use super::arithmetic::{self, Printed, RateJudgement};
+use super::basis;
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
 use crate::domain::figure::{Quantity, Reading, fixed, fold, malformed_numbers, percent, read};
@@ -54,7 +55,8 @@ fn recomputed(
 ) -> Option<Finding> {
     let exact = subject.value(slot).ok()?;
     let is_percent = definition.unit == "%";
-    let judged = arithmetic::rate(&stated(printed, is_percent)?, &exact);
+    let stated = stated(printed, is_percent)?;
+    let judged = arithmetic::rate(&stated, &exact);
     if judged == RateJudgement::Right {
         return None;
     }
@@ -62,6 +64,11 @@ fn recomputed(
         percent(&exact, 2)
     } else {
         fixed(&exact, 2)
+    };
+    let hint = if judged == RateJudgement::Wrong && is_percent {
+        basis::hint(subject, &stated)
+    } else {
+        String::new()
     };
     let numbers = formula.in_numbers(&subject.values());
     let (check, why) = match judged {
@@ -76,7 +83,7 @@ fn recomputed(
             severity: Severity::Error,
             cell: definition.code.clone(),
             message: format!("填报“{printed}”，按公式 {numbers} 应为 {right}{why}。"),
-            cure: format!("请改为 {right}。"),
+            cure: format!("{hint}请改为 {right}。"),
             related: formula
                 .slots()
                 .into_iter()
