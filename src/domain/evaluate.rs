@@ -71,15 +71,14 @@ pub fn evaluate_figures(scheme: &Scheme, entries: &Entries) -> Evaluation {
         .collect();
     scoring::apply_limits(scheme, entries, &lookup, &mut scores);
     let total_steps = scoring::total(scheme, entries, &lookup, &scores, &trees);
-    let (total, grade) = match scheme.conclusion {
-        Some(conclusion) => scoring::stated(scheme, conclusion, entries, &values),
-        None => {
-            let total = total_steps.points.clone();
-            let grade = total.as_ref().ok();
-            let grade = grade.and_then(|total| scoring::grade(scheme, total));
-            let grade = grade.map(str::to_owned);
-            (total, grade)
-        }
+    let (total, grade) = if let Some(conclusion) = scheme.conclusion {
+        scoring::stated(scheme, conclusion, entries, &values)
+    } else {
+        let total = total_steps.points.clone();
+        let grade = total.as_ref().ok();
+        let grade = grade.and_then(|total| scoring::grade(scheme, total));
+        let grade = grade.map(str::to_owned);
+        (total, grade)
     };
     Evaluation {
         values,

@@ -35,7 +35,7 @@ pub enum Condition {
     /// An item has an answer.
     Answer(Slot, String),
     /// A value lies between ends.
-    Value(Expr, Ends),
+    Value(Expr, Box<Ends>),
 }
 
 impl Condition {
@@ -113,7 +113,7 @@ impl RowRule {
         match self.floor {
             _ if wanted.is_zero() => Some(Exact::zero()),
             RowMiss::NoPoints => Some(Exact::zero()),
-            RowMiss::InProportion | RowMiss::Inverse => share(reached.divided_by(wanted)?),
+            RowMiss::InProportion | RowMiss::Inverse => Some(share(reached.divided_by(wanted)?)),
         }
     }
 
@@ -124,11 +124,11 @@ impl RowRule {
         match self.ceiling {
             _ if wanted.is_zero() => Some(Exact::zero()),
             RowMiss::NoPoints => Some(Exact::zero()),
-            RowMiss::Inverse => share(wanted.divided_by(reached)?),
+            RowMiss::Inverse => Some(share(wanted.divided_by(reached)?)),
             RowMiss::InProportion => {
                 let ratio = reached.divided_by(wanted)?;
                 let span = &self.zero_at - &Exact::whole(1);
-                share((&self.zero_at - &ratio).divided_by(&span)?)
+                Some(share((&self.zero_at - &ratio).divided_by(&span)?))
             }
         }
     }
@@ -144,6 +144,6 @@ impl RowRule {
     }
 }
 
-fn share(share: Exact) -> Option<Exact> {
-    Some(share.clamped(&Exact::zero(), &Exact::whole(1)))
+fn share(share: Exact) -> Exact {
+    share.clamped(&Exact::zero(), &Exact::whole(1))
 }

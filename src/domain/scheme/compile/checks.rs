@@ -130,8 +130,8 @@ impl Compiler {
                     self.report(PLACE, "increase 和 growth 至少要写一个。");
                 }
                 Some(Check::Change {
-                    increase: self.maybe_named(increase.as_deref())?,
-                    growth: self.maybe_named(growth.as_deref())?,
+                    increase: self.maybe_named(increase.as_deref()),
+                    growth: self.maybe_named(growth.as_deref()),
                     this: self.named(PLACE, this)?,
                     last: self.named(PLACE, last)?,
                     severity: *severity,
@@ -172,11 +172,9 @@ impl Compiler {
             .collect()
     }
 
-    fn maybe_named(&mut self, name: Option<&str>) -> Option<Option<Slot>> {
-        match name {
-            Some(name) => self.named(PLACE, name).map(Some),
-            None => Some(None),
-        }
+    /// A name that need not be written; one that is unknown is told.
+    fn maybe_named(&mut self, name: Option<&str>) -> Option<Slot> {
+        self.named(PLACE, name?)
     }
 
     fn row_column(&mut self, column: &str) -> Option<RowColumn> {

@@ -224,8 +224,8 @@ impl Compiler {
 
     fn indicator(&mut self, source: &IndicatorSource) -> Option<Indicator> {
         let rule = self.rule(&source.name, source.weight, &source.rule);
-        let full_marks_when = self.answer(&source.name, source.full_marks_when.as_ref())?;
-        let dropped_when = self.answer(&source.name, source.dropped_when.as_ref())?;
+        let full_marks_when = self.answer(&source.name, source.full_marks_when.as_ref());
+        let dropped_when = self.answer(&source.name, source.dropped_when.as_ref());
         if source.weight <= Decimal::ZERO {
             self.report(&source.name, "分值应大于0。");
         }
@@ -259,16 +259,10 @@ impl Compiler {
         }
     }
 
-    /// An item with its answer; `None` when the item is not there, `Some(None)` when none is written.
-    fn answer(
-        &mut self,
-        place: &str,
-        source: Option<&AnswerSource>,
-    ) -> Option<Option<(Slot, String)>> {
-        match source {
-            Some(AnswerSource { item, is }) => Some(Some((self.named(place, item)?, is.clone()))),
-            None => Some(None),
-        }
+    /// An item with its answer, where one is written; an unknown item is told.
+    fn answer(&mut self, place: &str, source: Option<&AnswerSource>) -> Option<(Slot, String)> {
+        let AnswerSource { item, is } = source?;
+        Some((self.named(place, item)?, is.clone()))
     }
 }
 

@@ -93,7 +93,9 @@ impl Compiler {
             } => Some(Rule::Proportional {
                 value: self.formula(place, value)?,
                 target: self.formula(place, target)?,
-                at_least: self.optional(place, at_least.as_deref())?,
+                at_least: at_least
+                    .as_deref()
+                    .and_then(|end| self.constant(place, end)),
                 cap: cap.map(|cap| self.points(place, cap)),
             }),
             RuleSource::Inverse { value, target } => Some(Rule::Inverse {
@@ -274,12 +276,5 @@ impl Compiler {
             exactly,
             words: words.join("，"),
         })
-    }
-
-    fn optional(&mut self, place: &str, text: Option<&str>) -> Option<Option<Exact>> {
-        match text {
-            Some(text) => self.constant(place, text).map(Some),
-            None => Some(None),
-        }
     }
 }

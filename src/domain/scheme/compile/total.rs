@@ -21,13 +21,13 @@ impl Compiler {
         let place = source.because.as_str();
         let on = match (&source.indicator, &source.level1) {
             (None, None) => Limited::Total,
-            (Some(code), None) => match indicators.iter().position(|i| i.code == *code) {
-                Some(index) => Limited::Indicator(index),
-                None => {
+            (Some(code), None) => {
+                let Some(index) = indicators.iter().position(|i| i.code == *code) else {
                     self.report(place, format!("没有代码为“{code}”的指标。"));
                     return None;
-                }
-            },
+                };
+                Limited::Indicator(index)
+            }
             (None, Some(name)) => {
                 let is_known = indicators.iter().any(|i| i.level1 == *name)
                     || trees
@@ -65,9 +65,10 @@ impl Compiler {
             (Some(item), Some(answer), None) if ends.words.is_empty() => {
                 Some(Condition::Answer(self.named(place, item)?, answer.clone()))
             }
-            (None, None, Some(value)) if !ends.words.is_empty() => {
-                Some(Condition::Value(self.formula(place, value)?, ends))
-            }
+            (None, None, Some(value)) if !ends.words.is_empty() => Some(Condition::Value(
+                self.formula(place, value)?,
+                Box::new(ends),
+            )),
             _ => {
                 self.report(
                     place,
@@ -200,7 +201,7 @@ impl Compiler {
         let Some(text) = head.score_step.as_deref() else {
             return usual;
         };
-        self.at = "scheme".to_owned();
+        "scheme".clone_into(&mut self.at);
         let Some(step) = self.constant("score_step", text) else {
             return usual;
         };
