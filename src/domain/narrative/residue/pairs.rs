@@ -21,7 +21,17 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
     for (index, passage) in passages.iter().enumerate() {
         let next = passages.get(index + 1);
         let (fault, left_open) = quotes(passage, nothing_open);
-        let goes_on = left_open.is_some() && next.is_some_and(closes_first_quote);
+        // A line may be wrapped inside of the marks; lines without any may stand between.
+        let goes_on = left_open.is_some()
+            && passages
+                .iter()
+                .skip(index + 1)
+                .take(3)
+                .find(|later| later.text.contains(['“', '”']))
+                .is_some_and(closes_first_quote);
+        if !passage.text.contains(['“', '”']) && !nothing_open {
+            continue;
+        }
         nothing_open = !goes_on;
         if passage.len() >= RUNNING_TEXT {
             let place = fault.or(left_open.filter(|_| !goes_on));

@@ -74,13 +74,21 @@ fn is_done(stage: Stage) -> bool {
 /// 年初结转＋本年收入－本年支出＝年末结转.
 fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Remark)> {
     // Other flows that a text may name without saying where they belong.
-    let has_other_flows = ["结余分配", "使用非财政拨款", "缴回", "收回", "调出"]
-        .iter()
-        .any(|word| {
-            readings
-                .iter()
-                .any(|reading| reading.passage.text.contains(word))
-        });
+    let has_other_flows = [
+        "结余分配",
+        "使用非财政拨款",
+        "上缴",
+        "交回",
+        "缴回",
+        "收回",
+        "调出",
+    ]
+    .iter()
+    .any(|word| {
+        readings
+            .iter()
+            .any(|reading| reading.passage.text.contains(word))
+    });
     if has_other_flows {
         return None;
     }

@@ -84,7 +84,7 @@ fn wrong(sum: &Sum<'_>, names: &[String], wrong: &Wrong) -> Option<Remark> {
     let ends_with_rest =
         names.len() > 2 && names.last().is_some_and(|name| name.starts_with("其他"));
     let certain = if is_above {
-        listing != Listing::Unknown
+        listing != Listing::Unknown || ends_with_rest
     } else {
         listing == Listing::Complete || sum.is_exhaustive || ends_with_rest
     };
