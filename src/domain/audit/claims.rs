@@ -1,4 +1,4 @@
-//! K04, K11, K16, K18 and K21 on statements that stand far apart in a text, or lack what would let
+//! K04, K11, K18 and K21 on statements that stand far apart in a text, or lack what would let
 //! anybody check them.
 
 use crate::domain::check::Severity;
@@ -16,11 +16,10 @@ struct Amount {
 }
 
 /// The checks of this family.
-pub(super) fn check(tokens: &[Token], year: Option<i32>, forms: &Forms) -> Vec<AuditFinding> {
+pub(super) fn check(tokens: &[Token], forms: &Forms) -> Vec<AuditFinding> {
     [
         staff_costs(tokens, forms),
         project_not_stated(tokens, forms),
-        early_notice(tokens, year, forms),
         reduction_without_base(tokens, forms),
         two_natures(tokens, forms),
     ]
@@ -69,9 +68,17 @@ fn staff_costs(tokens: &[Token], forms: &Forms) -> Option<AuditFinding> {
     if &sum - &staff.figure.number <= tail {
         return None;
     }
-    let aid = aid.map_or_else(String::new, |aid| {
-        format!("＋对个人和家庭的补助 {}", aid.figure.text)
-    });
+    let parts = aid.map_or_else(
+        || format!("工资福利支出是 {}", wages.figure.text),
+        |aid| {
+            format!(
+                "工资福利支出 {}＋对个人和家庭的补助 {}＝{}",
+                wages.figure.text,
+                aid.figure.text,
+                fixed(&sum, 2)
+            )
+        },
+    );
     Some(AuditFinding {
         check: "K04",
         severity: Severity::Warning,
@@ -79,10 +86,8 @@ fn staff_costs(tokens: &[Token], forms: &Forms) -> Option<AuditFinding> {
         published: format!("{}万元", staff.figure.text),
         expected: String::new(),
         message: format!(
-            "人员经费是 {}万元，工资福利支出 {}{aid}为 {}万元，两种分类对不上。",
-            staff.figure.text,
-            wages.figure.text,
-            fixed(&sum, 2),
+            "人员经费是 {}万元，{parts}万元，两种分类对不上。",
+            staff.figure.text
         ),
         cure: "请核对；项目支出中列有人员经费的，请说明。".to_owned(),
     })
@@ -111,42 +116,6 @@ fn project_not_stated(tokens: &[Token], forms: &Forms) -> Option<AuditFinding> {
             total.figure.text, basic.figure.text
         ),
         cure: "请补写项目支出。".to_owned(),
-    })
-}
-
-/// A notice that asks for the self-assessment of a year and is numbered within that year.
-fn early_notice(tokens: &[Token], year: Option<i32>, forms: &Forms) -> Option<AuditFinding> {
-    let year = year?;
-    let mark = format!("〔{year}〕");
-    let (index, token, at) = tokens.iter().enumerate().find_map(|(index, token)| {
-        let at = token.label.find(&mark)?;
-        let sentence = token.label.get(..at)?.rsplit('。').next()?;
-        // What stands between the notice's title and its number is at most the letters of its office.
-        let title = sentence.rsplit(['。', ';', '、']).next()?;
-        let asks = title.contains("自评")
-            && title.contains("通知")
-            && title.contains(&format!("{year}年"));
-        asks.then_some((index, token, at))
-    })?;
-    let before: String = token
-        .label
-        .get(..at)?
-        .chars()
-        .rev()
-        .take_while(|c| *c != '(')
-        .collect();
-    let office: String = before.chars().rev().collect();
-    let number = token.label.get(at + mark.len()..)?.split('号').next()?;
-    Some(AuditFinding {
-        check: "K16",
-        severity: Severity::Warning,
-        place: forms.place(index, &["文号"], token.line),
-        published: format!("{office}{mark}{number}号"),
-        expected: String::new(),
-        message: format!(
-            "{year}年度的自评一般在次年布置，通知的文号“{office}{mark}{number}号”却是{year}年的。"
-        ),
-        cure: "请核对文号的年份。".to_owned(),
     })
 }
 
