@@ -2,28 +2,27 @@
 
 use super::cuts::{Stretch, take_out};
 use super::range::Range;
-use super::subject::{Both, Subject, error, notice, warning};
+use super::subject::{Leaf, Subject, error, notice, warning};
 use crate::domain::figure::{Exact, fixed, percent};
 use crate::domain::scheme::{Band, Fault, Rule, Spot};
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for both in subject.indicators() {
-        if let Rule::Bands { value, bands, .. } = &both.compiled.rule {
-            let range = Range::of(subject.scheme, value);
-            let range = range.read_as(both.compiled.negative).stretch();
-            let show = shown(&both);
-            faults.extend(gaps(&both, bands, range.clone(), &show));
-            faults.extend(overlaps(&both, bands, &show));
-            faults.extend(dead(&both, bands, &range));
+    for leaf in subject.leaves() {
+        if let Rule::Bands { value, bands } = leaf.rule {
+            let range = Range::judged(subject.scheme, leaf.both.compiled, value).stretch();
+            let show = shown(&leaf);
+            faults.extend(gaps(&leaf, bands, range.clone(), &show));
+            faults.extend(overlaps(&leaf, bands, &show));
+            faults.extend(dead(&leaf, bands, &range));
         }
     }
     faults
 }
 
 /// Ends of bands as the scheme writes them: percentages where it writes percentages.
-fn shown(both: &Both<'_>) -> impl Fn(&Exact) -> String {
-    let in_percent = super::units::writes_percent(both.source);
+fn shown(leaf: &Leaf<'_>) -> impl Fn(&Exact) -> String {
+    let in_percent = super::units::writes_percent(leaf.source);
     move |end| {
         let whole = |text: String| text.trim_end_matches(".0000").to_owned();
         if in_percent {
@@ -43,12 +42,12 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
-fn spot(both: &Both<'_>, band: usize) -> Spot {
-    both.path(&format!("rule.bands.{band}"))
+fn spot(leaf: &Leaf<'_>, band: usize) -> Spot {
+    leaf.spot(&format!("bands.{band}"))
 }
 
 fn gaps(
-    both: &Both<'_>,
+    leaf: &Leaf<'_>,
     bands: &[Band],
     range: Stretch,
     show: &impl Fn(&Exact) -> String,
@@ -60,15 +59,15 @@ fn gaps(
     left.iter()
         .map(|gap| {
             let words = gap.words(show);
-            warning("L11", both.path("rule.bands"))
-                .place(&both.source.name)
+            warning("L11", leaf.spot("bands"))
+                .place(leaf.name())
                 .says(format!("值{words}时不属于任何一档，会得 0 分。"))
                 .cure("请补上一档写明得几分；纸上写“其他不得分”的，也写成 score = 0 的一档。")
         })
         .collect()
 }
 
-fn overlaps(both: &Both<'_>, bands: &[Band], show: &impl Fn(&Exact) -> String) -> Vec<Fault> {
+fn overlaps(leaf: &Leaf<'_>, bands: &[Band], show: &impl Fn(&Exact) -> String) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (later, band) in bands.iter().enumerate() {
         let Some(stretch) = Stretch::of_band(band) else {
@@ -90,13 +89,13 @@ fn overlaps(both: &Both<'_>, bands: &[Band], show: &impl Fn(&Exact) -> String) -
             );
             // A band written as the rest behind narrower ones is in order.
             let fault = if stretch.holds(&first) {
-                notice("L12", spot(both, later))
+                notice("L12", spot(leaf, later))
             } else {
-                warning("L12", spot(both, later))
+                warning("L12", spot(leaf, later))
             };
             faults.push(
                 fault
-                    .place(&both.source.name)
+                    .place(leaf.name())
                     .says(says)
                     .cure("请用 at_least（含）和 below（不含）、above 和 at_most 把两档分开。"),
             );
@@ -106,12 +105,12 @@ fn overlaps(both: &Both<'_>, bands: &[Band], show: &impl Fn(&Exact) -> String) -
 }
 
 /// Bands that hold no value, or none that an earlier band leaves.
-fn dead(both: &Both<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
+fn dead(leaf: &Leaf<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (index, band) in bands.iter().enumerate() {
-        let place = |fault: Fault| fault.place(&both.source.name);
+        let place = |fault: Fault| fault.place(leaf.name());
         let Some(stretch) = Stretch::of_band(band) else {
-            let fault = error("L13", spot(both, index));
+            let fault = error("L13", spot(leaf, index));
             faults.push(
                 place(fault)
                     .says(format!(
@@ -134,7 +133,7 @@ fn dead(both: &Both<'_>, bands: &[Band], range: &Stretch) -> Vec<Fault> {
             } else {
                 "前面各档已经包括了它"
             };
-            let fault = warning("L13", spot(both, index));
+            let fault = warning("L13", spot(leaf, index));
             faults.push(
                 place(fault)
                     .says(format!(

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::subject::{Subject, error, warning};
-use crate::domain::scheme::source::{CheckSource, ItemKind, ItemSource};
+use crate::domain::scheme::source::{AnswerSource, CheckSource, ItemKind, ItemSource, RuleSource};
 use crate::domain::scheme::{Fault, Spot, suggestion};
 
 /// The answers of a yes-no item.
@@ -107,15 +107,33 @@ fn answers(subject: &Subject<'_>) -> Vec<Fault> {
         }));
     }
     for (at, indicator) in subject.source.indicators.iter().enumerate() {
-        if let Some(answer) = &indicator.full_marks_when {
-            let path = format!("indicator.{at}.full_marks_when");
-            faults.extend(unknown_answer(
-                subject,
-                path,
-                &indicator.name,
-                &answer.item,
-                &answer.is,
-            ));
+        let path = format!("indicator.{at}");
+        let mut answers = vec![
+            (
+                format!("{path}.full_marks_when"),
+                &indicator.full_marks_when,
+            ),
+            (format!("{path}.dropped_when"), &indicator.dropped_when),
+        ];
+        if let RuleSource::OneOf { options, .. } = &indicator.rule {
+            let options = options.iter().enumerate();
+            answers.extend(
+                options
+                    .map(|(at, option)| (format!("{path}.rule.options.{at}.when"), &option.when)),
+            );
+        }
+        for (path, answer) in answers {
+            if let Some(AnswerSource { item, is }) = answer {
+                faults.extend(unknown_answer(subject, path, &indicator.name, item, is));
+            }
+        }
+    }
+    for (at, limit) in subject.source.limits.iter().enumerate() {
+        for (number, condition) in limit.when.iter().enumerate() {
+            if let (Some(item), Some(is)) = (&condition.item, &condition.is) {
+                let path = format!("limit.{at}.when.{number}");
+                faults.extend(unknown_answer(subject, path, &limit.because, item, is));
+            }
         }
     }
     faults

@@ -38,25 +38,11 @@ fn undecided(subject: &Subject<'_>, both: &Both<'_>) -> Option<Fault> {
     if is_decided {
         return None;
     }
-    let value = both.compiled.rule.value()?;
     let scheme = subject.scheme;
-    let others = all_slots(&scheme.slots, value);
-    let formulas =
-        others
-            .iter()
-            .filter_map(|slot| match scheme.definition(*slot).map(|d| &d.kind) {
-                Some(SlotKind::Computed { formula, .. }) => Some(formula),
-                _ => None,
-            });
-    // A target that the value is divided by is a denominator too.
-    let target = match &both.compiled.rule {
-        Rule::Proportional { target, .. } | Rule::Converted { of: target, .. } => Some(target),
-        _ => None,
-    };
-    let zero = formulas
-        .chain([value])
-        .flat_map(divisors)
-        .chain(target)
+    let zero = both
+        .leaves()
+        .iter()
+        .flat_map(|leaf| divided(scheme, leaf.rule))
         .find(|divisor| Range::of(scheme, divisor).may_be_zero())?;
     let spot = both.path("rule.value");
     Some(
@@ -67,10 +53,41 @@ fn undecided(subject: &Subject<'_>, both: &Both<'_>) -> Option<Fault> {
                 zero.in_names(&Called(scheme))
             ))
             .cure(
-                "没有这项业务按满分的写 zero_denominator = \"full_marks\"，允许手工打分并说明理由的写 by_hand = true，\
+                "没有这项业务按满分的写 zero_denominator = \"full_marks\"，不得分的写 \"no_points\"，不计入总分的写 \"dropped\"，允许手工打分并说明理由的写 by_hand = true，\
                  不会为 0 的写 zero_denominator = \"unknown\"；拿不准的，问绩效股。",
             ),
     )
+}
+
+/// Whether a rule divides by anything.
+pub(super) fn divides(scheme: &Scheme, both: &Both<'_>) -> bool {
+    let leaves = both.leaves();
+    leaves
+        .iter()
+        .any(|leaf| !divided(scheme, leaf.rule).is_empty())
+}
+
+/// What a rule divides by: in its formulas, in those that they use, and by itself.
+fn divided<'a>(scheme: &'a Scheme, rule: &'a Rule) -> Vec<&'a Expr> {
+    let mut found: Vec<&Expr> = Vec::new();
+    for value in rule.values() {
+        let others = all_slots(&scheme.slots, value);
+        let formulas =
+            others
+                .iter()
+                .filter_map(|slot| match scheme.definition(*slot).map(|d| &d.kind) {
+                    Some(SlotKind::Computed { formula, .. }) => Some(formula),
+                    _ => None,
+                });
+        found.extend(formulas.chain([value]).flat_map(divisors));
+    }
+    match rule {
+        Rule::Proportional { target, .. } if target.slots().is_empty() => {}
+        Rule::Proportional { target, .. } => found.push(target),
+        Rule::Converted { of, .. } => found.push(of),
+        _ => {}
+    }
+    found
 }
 
 /// What a formula divides by.

@@ -4,7 +4,7 @@ use super::cuts::{Cut, Stretch};
 use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Function, Operator, Slot};
 use crate::domain::scheme::source::{ItemKind, Negative};
-use crate::domain::scheme::{Scheme, SlotKind};
+use crate::domain::scheme::{Indicator, Scheme, SlotKind};
 
 /// Ends that a value cannot pass; `None` for no end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Range {
     }
 
     /// What is left of it for a rule that reads values below zero in another way.
-    pub fn read_as(self, negative: Negative) -> Self {
+    fn read_as(self, negative: Negative) -> Self {
         if negative == Negative::AsIs || self.is_never_negative() {
             return self;
         }
@@ -71,6 +71,11 @@ impl Range {
             from: self.low.clone().map_or(Cut::Start, Cut::Before),
             to: self.high.clone().map_or(Cut::End, Cut::After),
         }
+    }
+
+    /// Where the value that a rule judges can lie: the indicator says what a negative one means.
+    pub fn judged(scheme: &Scheme, indicator: &Indicator, value: &Expr) -> Self {
+        Self::of(scheme, value).read_as(indicator.negative)
     }
 
     /// Where a formula can lie. Amounts may be negative (追减); counts and percentages may not.

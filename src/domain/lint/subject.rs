@@ -2,8 +2,8 @@
 
 use crate::domain::check::Severity;
 use crate::domain::figure::{Exact, points};
-use crate::domain::scheme::source::{IndicatorSource, SchemeSource};
-use crate::domain::scheme::{Fault, Indicator, Positions, Scheme, Spot};
+use crate::domain::scheme::source::{IndicatorSource, RuleSource, SchemeSource};
+use crate::domain::scheme::{Fault, Indicator, Positions, Rule, Scheme, Spot};
 
 /// A scheme file under the lint.
 pub(super) struct Subject<'a> {
@@ -28,10 +28,72 @@ pub(super) struct Both<'a> {
     pub compiled: &'a Indicator,
 }
 
-impl Both<'_> {
+/// A rule that looks at a value: an indicator's, or one of its alternatives.
+#[derive(Clone, Copy)]
+pub(super) struct Leaf<'a> {
+    /// The indicator.
+    pub both: Both<'a>,
+    /// Which alternative, when there are some.
+    pub option: Option<usize>,
+    /// As written.
+    pub source: &'a RuleSource,
+    /// As compiled.
+    pub rule: &'a Rule,
+}
+
+impl<'a> Both<'a> {
     /// The keys of the indicator or of something in it.
     pub fn path(&self, rest: &str) -> Spot {
         Spot::Path(format!("indicator.{}.{rest}", self.at))
+    }
+
+    /// Its rule, or the alternatives that its rule chooses from.
+    pub fn leaves(self) -> Vec<Leaf<'a>> {
+        match (&self.source.rule, &self.compiled.rule) {
+            (RuleSource::OneOf { options, .. }, Rule::OneOf { options: rules, .. }) => options
+                .iter()
+                .zip(rules)
+                .enumerate()
+                .map(|(at, (source, option))| Leaf {
+                    both: self,
+                    option: Some(at),
+                    source: &source.rule,
+                    rule: &option.rule,
+                })
+                .collect(),
+            (source, rule) => vec![Leaf {
+                both: self,
+                option: None,
+                source,
+                rule,
+            }],
+        }
+    }
+}
+
+impl<'a> Leaf<'a> {
+    /// The keys of something in the rule.
+    pub fn path(&self, rest: &str) -> String {
+        let at = self.both.at;
+        match self.option {
+            Some(option) => format!("indicator.{at}.rule.options.{option}.rule.{rest}"),
+            None => format!("indicator.{at}.rule.{rest}"),
+        }
+    }
+
+    /// The place of something in the rule.
+    pub fn spot(&self, rest: &str) -> Spot {
+        Spot::Path(self.path(rest))
+    }
+
+    /// The indicator's name.
+    pub fn name(&self) -> &'a str {
+        &self.both.source.name
+    }
+
+    /// The indicator's weight.
+    pub fn weight(&self) -> &'a Exact {
+        &self.both.compiled.weight
     }
 }
 
@@ -48,6 +110,11 @@ impl<'a> Subject<'a> {
                 compiled,
             })
         })
+    }
+
+    /// The rules that look at a value, those of alternatives one by one.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'a>> {
+        self.indicators().flat_map(Both::leaves)
     }
 
     /// Points as the scheme shows them.

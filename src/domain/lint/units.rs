@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::{Subject, error, warning};
+use super::subject::{Leaf, Subject, error, warning};
 use crate::domain::formula::{Expr, Operator};
-use crate::domain::scheme::source::{BandSource, IndicatorSource, ItemKind, RuleSource};
+use crate::domain::scheme::source::{BandSource, ItemKind, RuleSource};
 use crate::domain::scheme::{Fault, Scheme, SlotKind, Spot};
 use rust_decimal::Decimal;
 
@@ -190,46 +190,52 @@ fn checks(subject: &Subject<'_>) -> Vec<Fault> {
 
 fn indicators(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for both in subject.indicators() {
-        let Some(value) = both.compiled.rule.value() else {
-            continue;
-        };
-        let measure = match Measure::of(subject.scheme, value) {
-            Ok(measure) => measure,
-            Err(why) => {
-                faults.push(clash(both.path("rule.value"), &both.source.name, &why));
-                continue;
-            }
-        };
-        let Measure::Units(units) = measure else {
-            continue;
-        };
-        for constant in constants(&both.source.rule) {
-            let written = constant.text.replace('％', "%");
-            let spot = Spot::Text(
-                format!("indicator.{}.rule", both.at),
-                constant.text.clone(),
-                0,
-            );
-            if units.is_empty() {
-                faults.extend(number_for_percent(
-                    spot,
-                    &both.source.name,
-                    &written,
-                    &constant,
-                ));
-            } else if written.contains('%') {
-                let words = Measure::Units(units.clone()).words();
-                faults.push(
-                    error("L19", spot)
-                        .place(&both.source.name)
-                        .says(format!("计分的数是{words}，却与百分数 {written} 相比。"))
-                        .cure("请改写成数字，或者把计分的数改成比率。"),
-                );
-            }
+    for leaf in subject.leaves() {
+        // A target written as a number is looked at below.
+        let values = leaf.rule.values().into_iter();
+        let formulas = values.filter(|value| !matches!(value, Expr::Number(_) | Expr::Percent(_)));
+        let measure = formulas.fold(Ok(Measure::Free), |known: Result<Measure, Clash>, value| {
+            known?.with(Measure::of(subject.scheme, value)?)
+        });
+        match measure {
+            Err(why) => faults.push(clash(leaf.spot("value"), leaf.name(), &why)),
+            Ok(Measure::Units(units)) => faults.extend(percentages(&leaf, &units)),
+            Ok(_) => {}
         }
     }
     faults
+}
+
+/// Numbers written for percentages and the other way round.
+fn percentages(leaf: &Leaf<'_>, units: &BTreeMap<String, i32>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for constant in constants(leaf.source) {
+        let written = constant.text.replace('％', "%");
+        let rule = leaf.path("");
+        let spot = Spot::Text(
+            rule.trim_end_matches('.').to_owned(),
+            constant.text.clone(),
+            0,
+        );
+        if units.is_empty() {
+            faults.extend(number_for_percent(spot, leaf.name(), &written, &constant));
+        } else if is_percentage(&written) {
+            let words = Measure::Units(units.clone()).words();
+            faults.push(
+                error("L19", spot)
+                    .place(leaf.name())
+                    .says(format!("计分的数是{words}，却与百分数 {written} 相比。"))
+                    .cure("请改写成数字，或者把计分的数改成比率。"),
+            );
+        }
+    }
+    faults
+}
+
+/// A percentage alone, and no formula with one in it.
+fn is_percentage(written: &str) -> bool {
+    let number = written.trim().strip_suffix('%');
+    number.is_some_and(|number| Decimal::from_str_exact(number.trim()).is_ok())
 }
 
 /// `90` where `90%` is meant.
@@ -271,8 +277,8 @@ struct Constant {
 }
 
 /// Whether the rule writes percentages.
-pub(super) fn writes_percent(indicator: &IndicatorSource) -> bool {
-    constants(&indicator.rule)
+pub(super) fn writes_percent(rule: &RuleSource) -> bool {
+    constants(rule)
         .iter()
         .any(|constant| constant.text.contains(['%', '％']))
 }
@@ -291,6 +297,13 @@ fn constants(rule: &RuleSource) -> Vec<Constant> {
             },
         ],
         RuleSource::Bands { bands, .. } => bands.iter().flat_map(ends).map(end).collect(),
+        RuleSource::Proportional {
+            target, at_least, ..
+        } => [target].into_iter().chain(at_least).map(end).collect(),
+        RuleSource::Inverse { target, .. } => vec![end(target)],
+        RuleSource::Linear {
+            target, zero_at, ..
+        } => [target].into_iter().chain(zero_at).map(end).collect(),
         _ => Vec::new(),
     }
 }

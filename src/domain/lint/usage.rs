@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::denominators::divides;
 use super::subject::{Subject, error, notice, warning};
 use crate::domain::formula::{Expr, Slot};
 use crate::domain::scheme::source::ItemKind;
@@ -46,11 +47,10 @@ fn settings(subject: &Subject<'_>) -> Vec<Fault> {
         }
     }
     for both in subject.indicators() {
-        let has_value = both.compiled.rule.value().is_some();
         let is_set = subject
             .positions
             .has(&format!("indicator.{}.zero_denominator", both.at));
-        if is_set && !has_value && both.compiled.rule.values().is_empty() {
+        if is_set && !divides(subject.scheme, &both) {
             let fault = notice("L15", both.path("zero_denominator"));
             faults.push(
                 fault

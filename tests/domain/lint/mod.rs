@@ -184,6 +184,141 @@ fn the_printed_standard_is_held_against_the_rule() {
     }
 }
 
+/// A rule in the place of the score sheet's bands (30 points), the lint, words of the message;
+/// nothing at all where the rule is sound.
+#[rustfmt::skip] // a case is a line
+const RULES: [(&str, &str, &str); 24] = [
+    ("kind = \"proportional\"\nvalue = \"满意度\"", "", ""),
+    ("kind = \"proportional\"\nvalue = \"满意度\"\ntarget = \"90\"", "L19", "请写 90%"),
+    ("kind = \"proportional\"\nvalue = \"执行数\"\ntarget = \"预算数\"", "L16", "分母“预算数”"),
+    ("kind = \"proportional\"\nvalue = \"执行数\"\ntarget = \"编制人数\"", "L18", "万元和人"),
+    ("kind = \"proportional\"\nvalue = \"执行数\"", "L19", "与百分数 100% 相比"),
+    ("kind = \"proportional\"\nvalue = \"满意度\"\ncap = 25", "L13", "得不到满分"),
+    ("kind = \"proportional\"\nvalue = \"满意度\"\ncap = 35", "L13", "永远用不上"),
+    ("kind = \"inverse\"\nvalue = \"满意度\"\ntarget = \"90%\"", "", ""),
+    ("kind = \"linear\"\nvalue = \"满意度\"\ntarget = \"90%\"\nzero_at = \"60\"", "L19", "请写 60%"),
+    ("kind = \"equal\"\nvalue = \"执行数\"\ntarget = \"满意度\"\notherwise = \"no_points\"", "L18", "万元和比率"),
+    ("kind = \"converted\"\nvalue = \"在职人数\"\nof = \"编制人数\"", "L16", "分母“编制人数”"),
+    ("kind = \"converted\"\nvalue = \"在职人数\"\nof = \"100\"", "", ""),
+    ("kind = \"per_unit\"\nvalue = \"满意度\"\nbase = \"90%\"\ndirection = \"both\"\nstep = \"1%\"\nminus = \"0.5\"\ncounting = \"whole\"", "", ""),
+    ("kind = \"award\"\nitems = [{ text = \"甲\", points = 20 }, { text = \"乙\", points = 10 }]", "", ""),
+    ("kind = \"award\"\nitems = [{ text = \"甲\", points = 20 }, { text = \"乙\", points = 5 }]", "L14", "20＋5 合计为 25 分，分值是 30 分"),
+    ("kind = \"judged\"\ngrades = [{ name = \"好\", at_least = \"80%\" }, { name = \"好\", at_least = \"0\" }]", "L13", "永远选不到"),
+    ("kind = \"one_of\"\nchoose = \"better\"\noptions = [{ name = \"甲\", rule = { kind = \"proportional\", value = \"满意度\" } }, { name = \"乙\", rule = { kind = \"inverse\", value = \"满意度\" } }]", "", ""),
+    ("kind = \"one_of\"\nchoose = \"better\"\noptions = [{ name = \"甲\", rule = { kind = \"proportional\", value = \"满意度\" } }, { name = \"乙\", rule = { kind = \"proportional\", value = \"执行数/预算数\" } }]", "L16", "分母“预算数”"),
+    ("kind = \"one_of\"\nchoose = \"answer\"\noptions = [{ name = \"甲\", when = { item = \"是否有新建项目\", is = \"有\" }, rule = { kind = \"proportional\", value = \"满意度\" } }, { name = \"乙\", rule = { kind = \"inverse\", value = \"满意度\" } }]", "L22", "没有“有”这个选项"),
+    ("kind = \"one_of\"\nchoose = \"better\"\noptions = [{ name = \"甲\", rule = { kind = \"bands\", value = \"满意度\", bands = [{ at_least = \"80%\", score = 30 }] } }, { name = \"乙\", rule = { kind = \"inverse\", value = \"满意度\" } }]", "L11", "小于80%"),
+    ("kind = \"checklist\"\nitems = [\"甲\", \"乙\"]\nminus = 10", "L14", "还得 10 分"),
+    ("kind = \"manual\"", "", ""),
+    ("kind = \"bands\"\nvalue = \"执行数\"\nbands = [{ at_least = \"0\", score = 30 }]", "L11", "值小于0时"),
+    ("kind = \"proportional\"\nvalue = \"基本情况\"", "L28", "填的不是数"),
+];
+
+#[test]
+fn every_kind_of_rule_is_looked_at() {
+    let (before, rest) = BASE.split_once("kind = \"bands\"").unwrap();
+    let (_, after) = rest.split_once("]\n[[indicator]]").unwrap();
+    let before = before.replace(
+        "rule_text = \"90%（含）以上计30分；80%（含）-90%，计20分；低于80%计0分。\"\n",
+        "",
+    );
+    let after = after.replace("expect = { scores = { content = \"30\" } }", "expect = {}");
+    let mut missed = Vec::new();
+    for (rule, code, words) in RULES {
+        let found = told(&lint(&format!("{before}{rule}\n[[indicator]]{after}")));
+        let is_right = match code {
+            "" => found.is_empty(),
+            code => found.iter().any(|f| f.contains(code) && f.contains(words)),
+        };
+        if !is_right {
+            missed.push(format!("{code} {rule}: {found:#?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn what_a_negative_value_means_closes_a_gap_below_zero() {
+    let (before, rest) = BASE
+        .split_once("[indicator.rule]\nkind = \"bands\"")
+        .unwrap();
+    let (_, after) = rest.split_once("]\n[[indicator]]").unwrap();
+    let rule = "[indicator.rule]\nkind = \"bands\"\nvalue = \"执行数-预算数\"\n\
+                bands = [{ exactly = \"0\", score = 30 }, { above = \"0\", score = 0 }]\n[[indicator]]";
+    for (negative, gaps) in [
+        ("", 1),
+        ("absolute", 0),
+        ("zero", 0),
+        ("full_marks", 0),
+        ("as_is", 1),
+    ] {
+        let setting = if negative.is_empty() {
+            String::new()
+        } else {
+            format!("negative = \"{negative}\"\n")
+        };
+        let linted = lint(&format!("{before}{setting}{rule}{after}"));
+        let found = linted
+            .problems
+            .iter()
+            .filter(|problem| problem.lint == "L11")
+            .count();
+        assert_eq!(found, gaps, "{negative}: {:#?}", told(&linted));
+    }
+}
+
+#[test]
+fn parts_and_limits_are_added_up_too() {
+    let part = "[[part]]\nname = \"产出部分\"\nlevel1 = [\"产出\"]\nof = 50\ncounts = 40\n";
+    let with = |more: &str| {
+        told(&lint(&BASE.replacen(
+            "[[check]]",
+            &format!("{more}[[check]]"),
+            1,
+        )))
+    };
+    let found = with(part);
+    assert!(
+        found[0].contains("L10")
+            && found[0].contains(
+                "产出部分40＋投入30＋过程10＋执行率得分10 合计为 90 分，满分是 100 分，少10 分"
+            ),
+        "{found:?}"
+    );
+    let found = with(
+        &part
+            .replace("of = 50", "of = 60")
+            .replace("counts = 40", "counts = 50"),
+    );
+    assert!(
+        found[0].contains("产出50 合计为 50 分，“产出部分”的满分（of）是 60 分，少10 分"),
+        "{found:?}"
+    );
+
+    let limit = "[[limit]]\nlevel1 = \"投入\"\nwhen = [{ item = \"是否有新建项目\", is = \"是\" }]\nat_most = 20\nbecause = \"新建项目未批先建\"\n";
+    assert_eq!(with(limit), Vec::<String>::new());
+    for (written, changed, words) in [
+        ("at_most = 20", "at_most = 30", "L13"),
+        ("is = \"是\"", "is = \"有\"", "没有“有”这个选项"),
+        (
+            "item = \"是否有新建项目\", is = \"是\"",
+            "value = \"基本情况\", above = \"1\"",
+            "L28",
+        ),
+        (
+            "level1 = \"投入\"",
+            "level1 = \"投人\"",
+            "没有名为“投人”的一级指标",
+        ),
+    ] {
+        let found = with(&limit.replacen(written, changed, 1));
+        assert!(
+            found.iter().any(|f| f.contains(words)),
+            "{changed}: {found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_reason_answers_a_warning_but_never_an_error() {
     let without = BASE.replacen("zero_denominator = \"unknown\"\n", "", 1);
