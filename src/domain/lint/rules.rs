@@ -30,7 +30,7 @@ pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
             }
             Rule::Award { items, .. } => faults.extend(award(subject, &leaf, items)),
             Rule::Proportional { cap: Some(cap), .. } => {
-                faults.extend(cap_fits(subject, &leaf, cap))
+                faults.extend(cap_fits(subject, &leaf, cap));
             }
             _ => {}
         }

@@ -193,9 +193,9 @@ fn indicators(subject: &Subject<'_>) -> Vec<Fault> {
     for leaf in subject.leaves() {
         // A target written as a number is looked at below.
         let values = leaf.rule.values().into_iter();
-        let formulas = values.filter(|value| !matches!(value, Expr::Number(_) | Expr::Percent(_)));
-        let measure = formulas.fold(Ok(Measure::Free), |known: Result<Measure, Clash>, value| {
-            known?.with(Measure::of(subject.scheme, value)?)
+        let mut formulas = values.filter(|value| !matches!(value, Expr::Number(_) | Expr::Percent(_)));
+        let measure = formulas.try_fold(Measure::Free, |known, value| {
+            known.with(Measure::of(subject.scheme, value)?)
         });
         match measure {
             Err(why) => faults.push(clash(leaf.spot("value"), leaf.name(), &why)),
