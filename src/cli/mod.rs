@@ -48,7 +48,7 @@ pub fn run() -> ExitCode {
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
-            Command::Scheme(args) => scheme::run(&args),
+            Command::Scheme(args) => scheme::run(&args).await,
         }
     });
     match result {

@@ -47,6 +47,21 @@ impl Place {
         })
     }
 
+    /// Opens the database to read in it only; there must be one.
+    pub async fn open_store_to_read(&self) -> Result<Store> {
+        if let Some(url) = &self.database {
+            let store = Store::open_to_read(url).await;
+            return store.context("cannot open the database given with --database");
+        }
+        let file = self.data.join("ziping.db");
+        Store::open_file_to_read(&file).await.with_context(|| {
+            format!(
+                "cannot open {}\n  give the folder of the portal with --data, or its database with --database",
+                file.display()
+            )
+        })
+    }
+
     /// The schemes that come with the program, and those of `DIR/schemes` and of the given folder.
     ///
     /// A file that does not fit is refused, told by the schemes and left out; the others serve.

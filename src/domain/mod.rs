@@ -16,6 +16,7 @@ pub mod formula;
 pub mod lint;
 pub mod narrative;
 pub mod publication;
+pub mod replay;
 pub mod scheme;
 pub mod scoring;
 pub mod sheet;

@@ -110,6 +110,43 @@ pub async fn list_filings(
     rows.into_iter().map(ListedRow::read).collect()
 }
 
+/// A filing of one version of a scheme, as a comparison of schemes needs it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SchemeFiling {
+    /// The filing's id.
+    pub id: String,
+    /// The agency's full name.
+    pub agency_name: String,
+    year: i64,
+}
+
+impl SchemeFiling {
+    /// The budget year.
+    pub fn year(&self) -> Result<i32, StoreError> {
+        Row::new("filing", &self.id).year("year", self.year)
+    }
+}
+
+/// The filings of one version of a scheme by id, so many after one of them; the first with an
+/// empty id.
+pub async fn list_scheme_filings(
+    tx: &mut Tx,
+    scheme: (&str, u32),
+    after: &str,
+    most: u32,
+) -> Result<Vec<SchemeFiling>, StoreError> {
+    const SQL: &str = "SELECT f.id, o.name AS agency_name, c.year
+        FROM filing f
+        JOIN campaign c ON c.id = f.campaign_id
+        JOIN organization o ON o.id = f.agency_id
+        WHERE f.scheme_id = $1 AND f.scheme_version = $2 AND f.id > $3
+        ORDER BY f.id LIMIT $4";
+    let (id, version) = scheme;
+    Ok(on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(id).bind(i64::from(version)).bind(after).bind(i64::from(most))
+            .fetch_all(connection).await)?)
+}
+
 /// How many filings of a sphere are in these states.
 pub async fn count_filings(
     tx: &mut Tx,

@@ -39,6 +39,31 @@ impl Store {
         }
     }
 
+    /// Opens the database at this address to read in it only: nothing is made, nothing changed.
+    pub async fn open_to_read(url: &str) -> Result<Self, OpenError> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url);
+            read_sqlite(options.map_err(|_| OpenError::Address(without_password(url)))?).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)
+                .map_err(|_| OpenError::Address(without_password(url)))?
+                .options([("default_transaction_read_only", "on")]);
+            let pool = PgPoolOptions::new()
+                .max_connections(1)
+                .acquire_timeout(PATIENCE)
+                .connect_with(options)
+                .await?;
+            Ok(Self::Postgres(pool))
+        } else {
+            Err(OpenError::Address(without_password(url)))
+        }
+    }
+
+    /// The same for the SQLite database in this file.
+    pub async fn open_file_to_read(path: &Path) -> Result<Self, OpenError> {
+        read_sqlite(SqliteConnectOptions::new().filename(path)).await
+    }
+
     /// Opens the SQLite database in this file, whatever characters its path has.
     pub async fn open_file(path: &Path) -> Result<Self, OpenError> {
         open_sqlite(SqliteConnectOptions::new().filename(path)).await
@@ -77,6 +102,20 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
         .acquire_timeout(PATIENCE)
         .connect_with(common.pragma("query_only", "on"))
         .await?;
+    Ok(Store::Sqlite { writer, readers })
+}
+
+async fn read_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> {
+    let options = options
+        .create_if_missing(false)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("query_only", "on");
+    let readers = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    let writer = readers.clone();
     Ok(Store::Sqlite { writer, readers })
 }
 

@@ -133,3 +133,100 @@ fn the_examples_of_a_scheme_are_tried_and_differences_shown() {
             .contains("ziping scheme lint")
     );
 }
+
+#[test]
+fn a_scheme_is_listed_and_shown_in_words() {
+    let said = printed(&ziping(&["list"]));
+    assert!(
+        said.contains("lukou-2022") && said.contains("随程序提供"),
+        "{said}"
+    );
+    let said = printed(&ziping(&["show", "lukou-2022"]));
+    for words in [
+        "【指标】",
+        "预算执行率（10 分，execution_score）",
+        "按达到 100% 的比例得分",
+        "必填",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let output = ziping(&["show", "lukou-2022", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["indicators"][0]["weight"], "10");
+}
+
+#[test]
+fn a_replay_tells_what_changes_for_whom() {
+    let folder = file("x", "").parent().unwrap().join("filings");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, scheme, executed) in [
+        ("a", "lukou-2022", "800"),
+        ("b", "lukou-2022", "1000"),
+        ("c", "datonghu-2020", "800"),
+    ] {
+        let filing = serde_json::json!({
+            "format": "ziping-filing/1", "scheme": scheme, "year": 2022, "agency": format!("{name}局"),
+            "cells": { "total_annual": "1000", "total_executed": executed, "other_funds": executed },
+        });
+        std::fs::write(folder.join(format!("{name}.json")), filing.to_string()).unwrap();
+    }
+    let new = LUKOU.replace("version = 1", "version = 2").replace(
+        "value = \"全年执行数/全年预算数\"",
+        "value = \"全年执行数/全年预算数\"\ntarget = \"80%\"",
+    );
+    let new = file("lukou-2022-v2.toml", &new);
+    let arguments = [
+        "replay",
+        "lukou-2022@1",
+        new.to_str().unwrap(),
+        "--filings",
+        folder.to_str().unwrap(),
+    ];
+    let output = ziping(&arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "one is of another scheme: {output:?}"
+    );
+    let said = printed(&output);
+    for words in [
+        "a局　2022年度",
+        "预算执行率",
+        "共比较 2 份填报，1 份有变化",
+        "另有 1 份没有比较",
+        "没有一家扣分",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains("b局　2022年度"), "{said}");
+    let output = ziping(&[&arguments[..], &["--format", "json"]].concat());
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["filings"][0]["scores"][0]["before"], "8");
+    assert_eq!(json["filings"][0]["scores"][0]["after"], "10");
+    assert_eq!(
+        (
+            json["summary"]["filings"].as_u64(),
+            json["summary"]["left_out"].as_u64()
+        ),
+        (Some(2), Some(1))
+    );
+}
+
+#[test]
+fn a_replay_without_a_database_says_so_and_makes_none() {
+    let data = file("x", "").parent().unwrap().join("nothing");
+    let output = ziping(&[
+        "replay",
+        "lukou-2022",
+        "lukou-2022",
+        "--data",
+        data.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("--database")
+    );
+    assert!(!data.exists());
+}

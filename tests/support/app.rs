@@ -37,6 +37,11 @@ impl TestApp {
 
     /// An empty portal with these settings.
     pub async fn start_with(database: FreshDatabase, settings: Settings) -> Self {
+        Self::start_on(database, settings, Schemes::shipped().unwrap()).await
+    }
+
+    /// An empty portal with these settings and schemes.
+    pub async fn start_on(database: FreshDatabase, settings: Settings, schemes: Schemes) -> Self {
         let time = Arc::new(Mutex::new(morning()));
         let clock = {
             let time = Arc::clone(&time);
@@ -45,7 +50,7 @@ impl TestApp {
         let portal = Data::new(Portal::new(Parts {
             store: database.open().await,
             passwords: Passwords::new(2).unwrap(),
-            schemes: Schemes::shipped().unwrap(),
+            schemes,
             settings,
             clock,
             start: 1,

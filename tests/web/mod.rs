@@ -5,6 +5,7 @@ mod administration;
 mod bodies;
 mod headers;
 mod log_in;
+mod own_schemes;
 mod publication;
 mod rescue;
 mod review;

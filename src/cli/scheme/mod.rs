@@ -2,7 +2,10 @@
 
 mod find;
 mod lint;
+mod list;
+mod replay;
 mod schema;
+mod show;
 mod test;
 
 use std::path::PathBuf;
@@ -36,16 +39,23 @@ struct Library {
 
 #[derive(Debug, Subcommand)]
 enum SchemeCommand {
+    List(list::ListArgs),
+    Show(show::ShowArgs),
     Lint(lint::LintArgs),
     Test(test::TestArgs),
+    Replay(replay::ReplayArgs),
     Schema(schema::SchemaArgs),
 }
 
 /// Runs one of the tools.
-pub(super) fn run(args: &SchemeArgs) -> Result<ExitCode> {
+pub(super) async fn run(args: &SchemeArgs) -> Result<ExitCode> {
+    let library = &args.library;
     match &args.command {
-        SchemeCommand::Lint(lint) => lint::run(&args.library, lint),
-        SchemeCommand::Test(test) => test::run(&args.library, test),
-        SchemeCommand::Schema(schema) => schema::run(&args.library, schema),
+        SchemeCommand::List(list) => list::run(library, list),
+        SchemeCommand::Show(show) => show::run(library, show),
+        SchemeCommand::Lint(lint) => lint::run(library, lint),
+        SchemeCommand::Test(test) => test::run(library, test),
+        SchemeCommand::Replay(replay) => replay::run(library, replay).await,
+        SchemeCommand::Schema(schema) => schema::run(library, schema),
     }
 }

@@ -10,9 +10,8 @@ use serde::Serialize;
 
 use crate::domain::check::Finding;
 use crate::domain::evaluate::{Evaluation, evaluate};
-use crate::domain::figure::points;
 use crate::domain::filing::Entries;
-use crate::domain::formula::Names as _;
+use crate::domain::publication::FrozenEvaluation;
 use crate::domain::scheme::Scheme;
 use crate::domain::scheme::source::{ExampleSource, ExpectSource};
 
@@ -74,68 +73,29 @@ fn differences(scheme: &Scheme, evaluation: &Evaluation, expect: &ExpectSource) 
             });
         }
     };
+    let frozen = FrozenEvaluation::new(scheme, evaluation);
+    let shown = |result: Option<&String>| result.map_or_else(|| UNKNOWN.to_owned(), Clone::clone);
     for (code, expected) in &expect.values {
-        let name = scheme.slot(code).and_then(|slot| scheme.definition(slot));
-        let name = name.map_or(code.as_str(), |definition| definition.name.as_str());
-        compare(name, code, expected, shown_value(scheme, evaluation, code));
+        let figure = frozen.figures.get(code);
+        let name = figure.map_or(code.as_str(), |figure| figure.name.as_str());
+        let came = shown(figure.and_then(|figure| figure.shown.as_ref()));
+        compare(name, code, expected, came);
     }
     for (code, expected) in &expect.scores {
-        let index = scheme.indicator(code);
-        let name = index.and_then(|index| scheme.indicators.get(index));
-        let name = name.map_or(code.as_str(), |indicator| indicator.name.as_str());
-        let what = format!("{name}得分");
-        compare(&what, code, expected, shown_score(scheme, evaluation, code));
+        let score = frozen.scores.get(code);
+        let name = score.map_or(code.as_str(), |score| score.name.as_str());
+        let came = shown(score.and_then(|score| score.points.as_ref()));
+        compare(&format!("{name}得分"), code, expected, came);
     }
     if let Some(expected) = &expect.total {
-        compare("总分", "", expected, shown_total(scheme, evaluation));
+        compare("总分", "", expected, shown(frozen.total.as_ref()));
     }
     if let Some(expected) = &expect.grade {
-        let grade = evaluation.grade.clone();
-        compare(
-            "等级",
-            "",
-            expected,
-            grade.unwrap_or_else(|| UNKNOWN.to_owned()),
-        );
+        compare("等级", "", expected, shown(frozen.grade.as_ref()));
     }
     found.extend(missing_findings(evaluation, &expect.findings));
     found.extend(barred_findings(evaluation, &expect.no_findings));
     found
-}
-
-/// A value as it is displayed, or [`UNKNOWN`].
-#[must_use]
-pub fn shown_value(scheme: &Scheme, evaluation: &Evaluation, code: &str) -> String {
-    let value = scheme.slot(code).filter(|slot| {
-        let value = evaluation.values.get(*slot);
-        value.is_some_and(|value| value.exact.is_ok())
-    });
-    value.map_or_else(
-        || UNKNOWN.to_owned(),
-        |slot| evaluation.lookup(scheme).shown(slot),
-    )
-}
-
-/// A score as it is displayed, or [`UNKNOWN`].
-#[must_use]
-pub fn shown_score(scheme: &Scheme, evaluation: &Evaluation, code: &str) -> String {
-    let score = scheme
-        .indicator(code)
-        .and_then(|index| evaluation.scores.get(index))
-        .and_then(|score| score.points.as_ref().ok());
-    score.map_or_else(
-        || UNKNOWN.to_owned(),
-        |score| points(score, scheme.head.score_decimals),
-    )
-}
-
-/// The total as it is displayed, or [`UNKNOWN`].
-#[must_use]
-pub fn shown_total(scheme: &Scheme, evaluation: &Evaluation) -> String {
-    evaluation.total.as_ref().map_or_else(
-        |_| UNKNOWN.to_owned(),
-        |total| points(total, scheme.head.score_decimals),
-    )
 }
 
 /// The same text, or the same number with the same unit: `96.6%` and `96.60%`.

@@ -191,6 +191,12 @@ impl Exact {
     }
 }
 
+impl Default for Exact {
+    fn default() -> Self {
+        Self::zero()
+    }
+}
+
 impl From<Decimal> for Exact {
     fn from(number: Decimal) -> Self {
         let plain = number.normalize();

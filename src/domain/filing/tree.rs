@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::domain::figure::{Comparator, Exact, Quantity, Reading, read};
 use crate::domain::filing::{CellCode, Entries, RowColumn, row_cell};
 use crate::domain::formula::Unknown;
-use crate::domain::scheme::{RowRule, Tree};
 use crate::domain::scheme::source::{Level2Source, RowScoring};
+use crate::domain::scheme::{RowRule, Tree};
 
 /// 指标性质 of an indicator without a figure.
 pub const QUALITATIVE: &str = "定性";
@@ -237,9 +237,7 @@ pub fn attainment(
     };
     match (met, bound_fits) {
         (true, true) => Attainment::Met,
-        (false, true) if is_ceiling => {
-            Attainment::Missed(rule.above_ceiling(&wanted, &reached))
-        }
+        (false, true) if is_ceiling => Attainment::Missed(rule.above_ceiling(&wanted, &reached)),
         (false, true) => Attainment::Missed(rule.below_floor(&wanted, &reached)),
         (_, false) => Attainment::Unclear,
     }

@@ -60,21 +60,23 @@ fn cells(subject: &Subject<'_>, path: &str, example: &ExampleSource) -> Vec<Faul
             .cure(near)
     };
     let items = || subject.source.items.iter().map(|item| item.code.as_str());
-    let slots = || scheme.slots.iter().map(|slot| slot.code.as_str());
+    let computed = || {
+        subject
+            .source
+            .computed
+            .iter()
+            .map(|value| value.code.as_str())
+    };
     let indicators = || scheme.indicators.iter().map(|i| i.code.as_str());
     let mut faults = Vec::new();
     for code in example.cells.keys().filter(|code| !scheme.accepts(code)) {
         let near = suggestion(code, items().chain(indicators()));
         faults.push(fault("cells".to_owned(), code, "不是方案的单元格。", near));
     }
-    for code in example
-        .expect
-        .values
-        .keys()
-        .filter(|code| scheme.slot(code).is_none())
-    {
-        let near = suggestion(code, slots());
-        let says = "不是数据项或计算项的代码。";
+    let values = example.expect.values.keys();
+    for code in values.filter(|code| computed().all(|known| known != code.as_str())) {
+        let near = suggestion(code, computed());
+        let says = "不是计算项的代码。";
         faults.push(fault("expect.values".to_owned(), code, says, near));
     }
     let scores = example.expect.scores.keys();

@@ -193,7 +193,8 @@ fn indicators(subject: &Subject<'_>) -> Vec<Fault> {
     for leaf in subject.leaves() {
         // A target written as a number is looked at below.
         let values = leaf.rule.values().into_iter();
-        let mut formulas = values.filter(|value| !matches!(value, Expr::Number(_) | Expr::Percent(_)));
+        let mut formulas =
+            values.filter(|value| !matches!(value, Expr::Number(_) | Expr::Percent(_)));
         let measure = formulas.try_fold(Measure::Free, |known, value| {
             known.with(Measure::of(subject.scheme, value)?)
         });

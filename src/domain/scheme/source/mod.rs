@@ -11,6 +11,7 @@ mod read;
 mod rule;
 mod slip;
 mod total;
+mod words;
 
 pub use check::CheckSource;
 pub use example::{AllowSource, ExampleSource, ExpectSource};
@@ -26,6 +27,7 @@ pub use rule::{
 pub use total::{ConditionSource, LimitSource, PartSource, RowMiss, RowRuleSource, RowScoring};
 
 pub use read::read;
+pub use words::rule_words;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
