@@ -39,7 +39,7 @@ fn rows(beginning: &str) -> Vec<(&'static str, &'static str)> {
         .filter_map(|line| {
             let (wording, rest) = line.strip_prefix("| ")?.split_once(" | `")?;
             let (toml, _) = rest.split_once("` |")?;
-            toml.starts_with(beginning).then_some((wording, toml))
+            (toml.starts_with(beginning) && !wording.contains('|')).then_some((wording, toml))
         })
         .collect()
 }
