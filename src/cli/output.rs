@@ -7,8 +7,6 @@ use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::FOUND_ERRORS;
-
 /// How a command prints its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -17,6 +15,9 @@ pub(super) enum Format {
     /// For programs
     Json,
 }
+
+/// Exit status when what was looked at has errors.
+const FOUND_ERRORS: u8 = 1;
 
 /// The exit status of a command that judges.
 pub(super) fn verdict(has_errors: bool) -> ExitCode {
