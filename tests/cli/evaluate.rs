@@ -103,7 +103,7 @@ fn the_exit_status_says_whether_errors_were_found() {
         (filing("lukou-2022", |_| {}), 0),
         (
             filing("lukou-2022", |filing| {
-                filing["cells"]["total_executed"] = json!("8..1")
+                filing["cells"]["total_executed"] = json!("8..1");
             }),
             1,
         ),
@@ -113,7 +113,7 @@ fn the_exit_status_says_whether_errors_were_found() {
         ),
         (
             filing("lukou-2022", |filing| {
-                filing["scheme"] = json!("nowhere-2000")
+                filing["scheme"] = json!("nowhere-2000");
             }),
             2,
         ),
@@ -123,7 +123,7 @@ fn the_exit_status_says_whether_errors_were_found() {
         ),
         (
             filing("lukou-2022", |filing| {
-                filing["cells"]["total_excuted"] = json!("1")
+                filing["cells"]["total_excuted"] = json!("1");
             }),
             2,
         ),
@@ -150,7 +150,7 @@ fn what_does_not_fit_is_told_on_standard_error() {
     let said = told(&["evaluate", "nowhere.json"], "");
     assert!(said.contains("cannot read nowhere.json"), "{said}");
     let other = filing("lukou-2022", |filing| {
-        filing["scheme"] = json!("nowhere-2000")
+        filing["scheme"] = json!("nowhere-2000");
     });
     let said = told(&["evaluate", "-"], &other);
     assert!(said.contains("--scheme"), "{said}");

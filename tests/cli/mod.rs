@@ -1,7 +1,7 @@
 //! The command line: settings, the audit of files, and start-up errors that say what to do.
 
 mod audit;
-mod scheme;
 mod evaluate;
+mod scheme;
 mod settings;
 mod start_up;

@@ -31,7 +31,7 @@ fn told(losses: &[Loss]) -> String {
             let way = loss
                 .way
                 .as_ref()
-                .map_or("—".to_owned(), |way| way.sentence());
+                .map_or("—".to_owned(), ziping::domain::explanation::Way::sentence);
             format!(
                 "{} {}/{} 失 {}：{}\n  {way}",
                 loss.name, loss.points, loss.weight, loss.lost, loss.why

@@ -12,7 +12,7 @@ use super::zipped;
 
 /// Far above what any file needs in an unoptimised build on a busy machine; without bounds these
 /// files take hours.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 fn read_soon(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let start = Instant::now();

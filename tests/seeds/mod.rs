@@ -2,9 +2,9 @@
 
 mod examples;
 pub mod format;
-mod recall;
 mod places;
 mod project;
+mod recall;
 mod results;
-mod variants;
 pub mod shipped;
+mod variants;

@@ -246,10 +246,7 @@ impl Builder<'_> {
         }))
     }
 
-    fn points_or_why(
-        &self,
-        outcome: Option<&Result<Exact, Unknown>>,
-    ) -> String {
+    fn points_or_why(&self, outcome: Option<&Result<Exact, Unknown>>) -> String {
         match outcome {
             Some(Ok(score)) => points(score, self.scheme.head.score_decimals),
             Some(Err(why)) if self.purpose == Purpose::Entry => unknown_words(self.scheme, why),

@@ -54,9 +54,8 @@ fn value(builder: &Builder<'_>, code: &str, colspan: usize) -> Cell {
 }
 
 fn is_amount(builder: &Builder<'_>, code: &str) -> bool {
-    let slot = match builder.scheme.place(code).map(|place| place.kind) {
-        Some(PlaceKind::Slot(slot)) => slot,
-        _ => return false,
+    let Some(PlaceKind::Slot(slot)) = builder.scheme.place(code).map(|place| place.kind) else {
+        return false;
     };
     let kind = builder.scheme.definition(slot).map(|slot| &slot.kind);
     matches!(kind, Some(SlotKind::Input(item)) if item.kind == ItemKind::Amount)

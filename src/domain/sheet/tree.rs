@@ -27,10 +27,6 @@ pub struct Sheet {
 
 /// A piece of a sheet.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a sheet has a handful of parts, so their size does not matter"
-)]
 pub enum Part {
     /// A full grid.
     Table(Table),

@@ -17,7 +17,7 @@ fn told(rule: &str, cells: &[(&str, &str)]) -> String {
     let tier = tree.said(StepKind::Tier).unwrap_or("—").to_owned();
     let losses = explanations.losses();
     let way = losses.first().and_then(|loss| loss.way.as_ref());
-    let way = way.map_or("—".to_owned(), |way| way.sentence());
+    let way = way.map_or("—".to_owned(), ziping::domain::explanation::Way::sentence);
     format!("{}：{tier}\n  {way}", tree.result)
 }
 

@@ -1,8 +1,8 @@
 //! Rules as written, in words, for people who hold them against the paper.
 
 use super::{
-    BandSource, Choose, Counting, Direction, IndicatorSource, Missing, Negative, NotApplicable,
-    Otherwise, RuleSource, ZeroDenominator,
+    AwardSource, BandSource, Choose, Counting, Direction, IndicatorSource, Missing, Negative,
+    NotApplicable, Otherwise, RuleSource, ZeroDenominator,
 };
 
 /// The rule of an indicator and what it says about cases that the paper forgets, a clause each.
@@ -57,16 +57,7 @@ fn of_rule(rule: &RuleSource) -> String {
             minus,
             counting,
         } => {
-            let side = match direction {
-                Direction::Above => "高于",
-                Direction::Below => "低于",
-                Direction::Both => "偏离",
-            };
-            let counting = match counting {
-                Counting::Whole => "满一档才扣",
-                Counting::Started => "不足一档按一档扣",
-                Counting::ProRata => "不足一档按比例扣",
-            };
+            let (side, counting) = (side_words(*direction), counting_words(*counting));
             format!("{value}：{side} {base} 每 {step} 扣 {minus} 分，{counting}，扣完为止")
         }
         RuleSource::Bands { value, bands } => {
@@ -126,24 +117,7 @@ fn of_rule(rule: &RuleSource) -> String {
         RuleSource::Award {
             items,
             not_applicable,
-        } => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| {
-                    let veto = if item.veto {
-                        "（不符合则整项不得分）"
-                    } else {
-                        ""
-                    };
-                    format!("{}{} 分{veto}", item.text, item.points)
-                })
-                .collect();
-            format!(
-                "符合一项得一项的分{}：{}",
-                not_applicable_words(*not_applicable),
-                items.join("；")
-            )
-        }
+        } => of_award(items, *not_applicable),
         RuleSource::Graded { grades } => {
             let grades: Vec<String> = grades
                 .iter()
@@ -173,6 +147,41 @@ fn of_rule(rule: &RuleSource) -> String {
         }
         RuleSource::Manual => "由填报单位打分，不是满分的说明理由".to_owned(),
     }
+}
+
+fn side_words(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Above => "高于",
+        Direction::Below => "低于",
+        Direction::Both => "偏离",
+    }
+}
+
+fn counting_words(counting: Counting) -> &'static str {
+    match counting {
+        Counting::Whole => "满一档才扣",
+        Counting::Started => "不足一档按一档扣",
+        Counting::ProRata => "不足一档按比例扣",
+    }
+}
+
+fn of_award(items: &[AwardSource], not_applicable: NotApplicable) -> String {
+    let items: Vec<String> = items
+        .iter()
+        .map(|item| {
+            let veto = if item.veto {
+                "（不符合则整项不得分）"
+            } else {
+                ""
+            };
+            format!("{}{} 分{veto}", item.text, item.points)
+        })
+        .collect();
+    format!(
+        "符合一项得一项的分{}：{}",
+        not_applicable_words(not_applicable),
+        items.join("；")
+    )
 }
 
 fn not_applicable_words(not_applicable: NotApplicable) -> &'static str {
