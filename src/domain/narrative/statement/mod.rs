@@ -1,7 +1,9 @@
 //! Statements: figures that the words between them tie together.
 
+mod adjusted;
 mod change;
 mod classes;
+mod counted;
 mod facts;
 mod ledger;
 mod parts;
@@ -28,6 +30,14 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         }
         let mut here = change::check(reading);
         here.extend(ratio::check(reading));
+        for remark in adjusted::check(reading)
+            .into_iter()
+            .chain(counted::check(reading))
+        {
+            if here.iter().all(|other| other.at != remark.at) {
+                here.push(remark);
+            }
+        }
         here.extend(share::check(reading));
         here.extend(parts::check(reading));
         here.extend(units::check(reading));

@@ -106,7 +106,7 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
 }
 
 /// Whether any two amounts of the paragraph make the rate: then it is theirs.
-fn fits_any_pair(reading: &Reading<'_>, rate: &Figure) -> bool {
+pub(super) fn fits_any_pair(reading: &Reading<'_>, rate: &Figure) -> bool {
     const MOST: usize = 12;
     let amounts: Vec<&Figure> = reading
         .figures

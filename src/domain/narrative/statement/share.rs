@@ -67,7 +67,8 @@ fn noun(gap: &str) -> Option<String> {
     Some(if plain.contains(&words) {
         String::new()
     } else {
-        words.to_owned()
+        // The names of amounts are read without it.
+        words.trim_end_matches("金额").to_owned()
     })
 }
 
