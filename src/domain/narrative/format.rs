@@ -104,10 +104,15 @@ fn has_unit(passage: &Passage<'_>, end: usize) -> bool {
         .is_some()
 }
 
-/// `1,00,0`: at least two separators, and not every three digits. One alone may join two numbers.
+/// `1,00,0`: at least two separators, and not every three digits. One alone may join two numbers,
+/// unless decimals follow it: `2,84.615`.
 fn is_misgrouped(run: &str) -> bool {
     let whole = run.split('.').next().unwrap_or("");
     let groups: Vec<&str> = whole.split(',').collect();
+    // 2,84.615: one separator before two digits and decimals joins nothing either.
+    if let [head, tail] = groups.as_slice() {
+        return run.contains('.') && head.len() == 1 && tail.len() == 2;
+    }
     groups.len() > 2
         && groups.first().is_some_and(|g| (1..=3).contains(&g.len()))
         && groups.iter().skip(1).any(|group| group.len() != 3)

@@ -1,6 +1,7 @@
 //! What the checker says about running text, and where it keeps silent.
 
 mod found;
+mod levels;
 mod silent;
 mod tables;
 

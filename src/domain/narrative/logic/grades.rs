@@ -24,8 +24,65 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
         {
             found.extend(grade(passage).map(|remark| (index, remark)));
         }
+        found.extend(levels(passage).map(|remark| (index, remark)));
     }
     found
+}
+
+/// The words that open the scores of the first level behind the total score.
+const LEVELS: [&str; 2] = ["，其中", "(其中"];
+
+/// What the first level of an indicator sheet is called; without 投入 or 决策, 产出 and 效 a list
+/// leaves something out.
+const FIRST: [&str; 3] = ["投入", "决策", "预算执行"];
+
+/// 自评得分93.5分，其中投入13分、过程47分、产出及效率34.5分: the levels do not make the total.
+fn levels(passage: &Passage<'_>) -> Option<Remark> {
+    let scores: Vec<Figure> = figures(passage)
+        .into_iter()
+        .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
+        .collect();
+    let start = scores.iter().position(|figure| {
+        let before = passage.string(figure.at.start.saturating_sub(6)..figure.at.start);
+        (before.contains("得分") || before.contains("总分"))
+            && LEVELS
+                .iter()
+                .any(|word| passage.starts_with(figure.at.end, word))
+    })?;
+    let total = scores.get(start)?;
+    let mut end = total.at.end;
+    let mut added = Exact::zero();
+    let mut names = Vec::new();
+    for part in scores.get(start + 1..)? {
+        let name = passage.string(end..part.at.start);
+        // A sentence's end, another list and points that are lost close the list or spoil it.
+        if name.contains(['。', '(', ')', '!', '?']) && !names.is_empty() {
+            break;
+        }
+        if ["扣", "满分", "权重", "分值", "%", "占", "加分", "平均"]
+            .iter()
+            .any(|word| name.contains(word))
+        {
+            return None;
+        }
+        added = &added + &part.value();
+        names.push(name);
+        end = part.at.end;
+    }
+    let has = |words: &[&str]| {
+        names
+            .iter()
+            .any(|name| words.iter().any(|word| name.contains(word)))
+    };
+    let is_whole = names.len() > 2 && has(&FIRST) && has(&["产出"]) && has(&["效"]);
+    if !is_whole || added == total.value() {
+        return None;
+    }
+    let shown = passage.original(total.at.clone());
+    let message = format!("总得分写的是{shown}，其中各项相加为{}分。", added.in_full());
+    let draft = Draft::new("K10", message, "请核对总得分与各项得分。")
+        .expecting(format!("{}分", added.in_full()));
+    Some(warning(passage, total.at.clone(), draft))
 }
 
 fn grade(passage: &Passage<'_>) -> Option<Remark> {

@@ -81,6 +81,7 @@ fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Rema
         "交回",
         "缴回",
         "收回",
+        "核销",
         "调出",
     ]
     .iter()

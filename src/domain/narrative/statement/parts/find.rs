@@ -272,9 +272,18 @@ fn is_aside(figure: &Figure, gap: &str) -> bool {
     ];
     matches!(figure.kind, Kind::Percent | Kind::Point)
         || (gap.contains("上年") && !gap.contains("上年结"))
+        || is_only_a_year(gap)
         || ASIDES.iter().any(|word| {
             gap.contains(word) && !gap.contains("公共预算") && !gap.contains("基金预算")
         })
+}
+
+/// `2020年7.83万元`: a figure of another year, not of a class.
+fn is_only_a_year(words: &str) -> bool {
+    let words = words.trim_matches(['(', ')', ':', ' ', '为', '度']);
+    words
+        .strip_suffix('年')
+        .is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The name of a part: before the figure, or behind it (`0.28元为其他资金收入`).

@@ -84,7 +84,7 @@ fn wrong(sum: &Sum<'_>, names: &[String], wrong: &Wrong) -> Option<Remark> {
     let ends_with_rest =
         names.len() > 2 && names.last().is_some_and(|name| name.starts_with("其他"));
     let certain = if is_above {
-        listing != Listing::Unknown || ends_with_rest
+        listing != Listing::Unknown || ends_with_rest || are_projects(sum)
     } else {
         listing == Listing::Complete || sum.is_exhaustive || ends_with_rest
     };
@@ -122,6 +122,18 @@ fn wrong(sum: &Sum<'_>, names: &[String], wrong: &Wrong) -> Option<Remark> {
             warning(sum.reading.passage, place(sum), draft)
         },
     )
+}
+
+/// Whether the parts are money of separate projects: 甲项目300万元，乙项目210万元.
+fn are_projects(sum: &Sum<'_>) -> bool {
+    sum.total.is_money()
+        && sum.parts.iter().enumerate().all(|(index, part)| {
+            let is_project = ["项目", "工程"].iter().any(|end| part.name.ends_with(end));
+            let is_separate = sum.parts.iter().enumerate().all(|(other, another)| {
+                other == index || !another.name.contains(part.name.as_str())
+            });
+            is_project && is_separate
+        })
 }
 
 /// 元 among 万元, where only 万元 adds up.
