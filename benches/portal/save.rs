@@ -6,7 +6,7 @@ use criterion::{BenchmarkGroup, Criterion, Throughput};
 use sqlx::QueryBuilder;
 use tokio::runtime::Runtime;
 use ziping::actions::filing::{list_todo, load_filing};
-use ziping::actions::save::{TypedCell, save_cells};
+use ziping::actions::save::{Save, TypedCell, save_cells};
 use ziping::store::{Page, Store, Tx};
 
 use super::stage;
@@ -62,7 +62,13 @@ pub fn measure(criterion: &mut Criterion, database: &str, url: &str) -> Result<(
             is_changed = !is_changed;
             let typed = if is_changed { &changed } else { &cells };
             let schemes = &portal.schemes;
-            let saving = save_cells(store, schemes, &caller, &filing, None, typed, stage::now());
+            let saving = save_cells(
+                store,
+                schemes,
+                &caller,
+                Save::typed(&filing, typed),
+                stage::now(),
+            );
             let saved = stage::wait(&runtime, saving);
             assert_eq!(saved.change_ids.len(), cells.len());
         });

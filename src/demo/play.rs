@@ -10,7 +10,7 @@ use super::cast::DemoAccount;
 use super::text::DemoFiling;
 use crate::actions::filing::list_todo;
 use crate::actions::publish::publish_filing;
-use crate::actions::save::save_cells;
+use crate::actions::save::{Save, save_cells};
 use crate::actions::schemes::Schemes;
 use crate::actions::step::{approve_filing, return_filing, submit_filing};
 use crate::actions::{Caller, Origin};
@@ -89,7 +89,14 @@ pub(super) async fn play<E: Display>(
         .ok_or_else(|| DemoError::Incomplete(demo.agency_code.clone()))?;
 
     let mut day = began + TimeDelta::days(1);
-    let saved = save_cells(store, schemes, accountant, &id, None, &demo.cells, day).await?;
+    let saved = save_cells(
+        store,
+        schemes,
+        accountant,
+        Save::typed(&id, &demo.cells),
+        day,
+    )
+    .await?;
     let mut seen = Some(saved.version);
     let mut state = State::Draft;
     for deed in deeds(demo.state) {

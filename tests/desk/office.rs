@@ -69,9 +69,7 @@ impl Office {
             &portal.store,
             &portal.schemes,
             &caller,
-            &self.filing,
-            None,
-            &typed,
+            save::Save::typed(&self.filing, &typed),
             now,
         )
         .await

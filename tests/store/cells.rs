@@ -1,7 +1,8 @@
 //! Cells and their history in the store.
 
 use ziping::actions::filing::list_changes;
-use ziping::store::cell::{self, NewChange, insert_changes, list_cells, load_change};
+use ziping::domain::filing::TextOrigin;
+use ziping::store::cell::{self, ChangeSet, NewChange, insert_changes, list_cells, load_change};
 use ziping::store::{Page, new_id};
 
 use super::county::{County, after, dawn};
@@ -16,6 +17,18 @@ fn change(code: &str, typed: &str, base: Option<&NewChange>) -> NewChange {
     }
 }
 
+fn set<'a>(id: &'a str, by: &'a str, version: i64, changes: &'a [NewChange]) -> ChangeSet<'a> {
+    ChangeSet {
+        filing_id: id,
+        filing_version: version,
+        changed_by: by,
+        changed_at: after(version),
+        origin: TextOrigin::Typed,
+        batch: None,
+        changes,
+    }
+}
+
 async fn a_cell_holds_its_last_text_and_keeps_the_others(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.filing_of(&county.accountant).await;
@@ -23,13 +36,13 @@ async fn a_cell_holds_its_last_text_and_keeps_the_others(fresh: FreshDatabase) {
     let first = change("note", "一", None);
     let second = change("note", "二", Some(&first));
     let mut tx = county.store.write().await.unwrap();
-    insert_changes(&mut tx, &id, 1, std::slice::from_ref(&first), by, after(1))
+    insert_changes(&mut tx, &set(&id, by, 1, std::slice::from_ref(&first)))
         .await
         .unwrap();
-    insert_changes(&mut tx, &id, 2, std::slice::from_ref(&second), by, after(2))
+    insert_changes(&mut tx, &set(&id, by, 2, std::slice::from_ref(&second)))
         .await
         .unwrap();
-    insert_changes(&mut tx, &id, 3, &[], by, after(3))
+    insert_changes(&mut tx, &set(&id, by, 3, &[]))
         .await
         .unwrap();
     let cells = list_cells(&mut tx, &id).await.unwrap();
@@ -62,7 +75,7 @@ async fn many_cells_are_written_at_once(fresh: FreshDatabase) {
         .map(|n| change(&format!("c{n}"), &n.to_string(), None))
         .collect();
     let mut tx = county.store.write().await.unwrap();
-    insert_changes(&mut tx, &id, 1, &changes, by, dawn())
+    insert_changes(&mut tx, &set(&id, by, 1, &changes))
         .await
         .unwrap();
     let cells = list_cells(&mut tx, &id).await.unwrap();

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use ziping::actions::publish::publish_filing;
-use ziping::actions::save::save_cells;
+use ziping::actions::save::{Save, save_cells};
 use ziping::actions::step::{SubmitError, approve_filing, submit_filing};
 use ziping::domain::workflow::{Refusal, State};
 use ziping::store::decision::list_decisions;
@@ -52,9 +52,7 @@ async fn savers_of_different_cells_at_once_all_keep_their_work(fresh: FreshDatab
             &county.store,
             &county.schemes,
             caller,
-            &id,
-            Some(&nothing),
-            cells,
+            Save::typed(&id, cells).on(&nothing),
             after(2),
         )
     });
@@ -75,9 +73,7 @@ async fn savers_of_the_same_cell_at_once_clash_once(fresh: FreshDatabase) {
             &county.store,
             &county.schemes,
             caller,
-            &id,
-            Some(&nothing),
-            cells,
+            Save::typed(&id, cells).on(&nothing),
             after(2),
         )
     });
@@ -103,9 +99,7 @@ async fn a_save_never_slips_behind_a_submission(fresh: FreshDatabase) {
         &county.store,
         &county.schemes,
         &county.colleague,
-        &id,
-        None,
-        &spoil,
+        Save::typed(&id, &spoil),
         after(2),
     );
     let submit = submit_filing(&county.store, &county.schemes, me, &id, after(2));
@@ -146,9 +140,7 @@ async fn hundreds_of_writers_queue_without_a_failure(fresh: FreshDatabase) {
             &county.store,
             &county.schemes,
             me,
-            &id,
-            None,
-            cells,
+            Save::typed(&id, cells),
             after(2),
         )
     });

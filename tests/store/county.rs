@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use ziping::actions::campaign::{CampaignRequest, open_campaign};
 use ziping::actions::filing::list_todo;
-use ziping::actions::save::{Saved, TypedCell, save_cells};
+use ziping::actions::save::{Save, Saved, TypedCell, save_cells};
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
 use ziping::domain::publication::PublicRecord;
@@ -186,9 +186,7 @@ impl County {
             &self.store,
             &self.schemes,
             caller,
-            filing,
-            None,
-            &typed(cells),
+            Save::typed(filing, &typed(cells)),
             after(1),
         )
         .await

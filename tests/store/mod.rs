@@ -3,6 +3,7 @@
 mod county;
 
 mod accounts;
+mod batch;
 mod cells;
 mod concurrency;
 mod demo;

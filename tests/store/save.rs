@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ziping::actions::filing::load_filing;
-use ziping::actions::save::{Base, LONGEST_CELL_BYTES, SaveError, Saved, save_cells};
+use ziping::actions::save::{Base, LONGEST_CELL_BYTES, Save, SaveError, Saved, save_cells};
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, step::submit_filing};
 use ziping::domain::workflow::Refusal;
@@ -25,9 +25,7 @@ impl County {
             &self.store,
             &self.schemes,
             caller,
-            filing,
-            Some(base),
-            &cells,
+            Save::typed(filing, &cells).on(base),
             after(5),
         )
         .await
@@ -173,11 +171,11 @@ async fn a_clash_shows_both_texts_and_overwrites_nothing(fresh: FreshDatabase) {
     assert_eq!(county.texts(me, &id).await["note"], "我的");
 }
 
-async fn the_same_text_or_ones_own_is_no_clash(fresh: FreshDatabase) {
+async fn the_same_text_or_the_same_sending_is_no_clash(fresh: FreshDatabase) {
     let county = County::with_campaign(fresh).await;
     let id = county.filing_of(&county.accountant).await;
     let (me, you, nothing) = (&county.accountant, &county.colleague, Base::new());
-    county
+    let first = county
         .save(you, &id, &nothing, &[("note", "同样")])
         .await
         .unwrap();
@@ -186,19 +184,43 @@ async fn the_same_text_or_ones_own_is_no_clash(fresh: FreshDatabase) {
         .await
         .unwrap();
     assert!(same.clashes.is_empty() && same.change_ids.is_empty());
+    assert_eq!(same.safe["note"].as_ref(), first.change_ids.get("note"));
+    // The answer to mine was lost; meanwhile somebody who saw it wrote something else.
+    let mine = county
+        .save(me, &id, &nothing, &[("budget", "1")])
+        .await
+        .unwrap();
+    county
+        .save(you, &id, &mine.change_ids, &[("budget", "2")])
+        .await
+        .unwrap();
+    let again = county
+        .save(me, &id, &nothing, &[("budget", "1")])
+        .await
+        .unwrap();
+    assert!(again.clashes.is_empty() && again.change_ids.is_empty());
+    assert_eq!(
+        again.safe["budget"].as_ref(),
+        mine.change_ids.get("budget"),
+        "it is in the history already"
+    );
+    assert_eq!(county.texts(me, &id).await["budget"], "2");
+}
+
+async fn another_window_of_ones_own_clashes_too(fresh: FreshDatabase) {
+    let county = County::with_campaign(fresh).await;
+    let id = county.filing_of(&county.accountant).await;
+    let (me, nothing) = (&county.accountant, Base::new());
     county
         .save(me, &id, &nothing, &[("budget", "1")])
         .await
         .unwrap();
-    let own = county
+    let other = county
         .save(me, &id, &nothing, &[("budget", "2")])
         .await
         .unwrap();
-    assert!(
-        own.clashes.is_empty(),
-        "an earlier save of one's own is no clash"
-    );
-    assert_eq!(county.texts(me, &id).await["budget"], "2");
+    assert_eq!(other.clashes[0].theirs, "1");
+    assert_eq!(county.texts(me, &id).await["budget"], "1");
 }
 
 async fn cells_left_alone_put_no_old_text_back(fresh: FreshDatabase) {
@@ -256,7 +278,7 @@ async fn unknown_or_endless_cells_save_nothing(fresh: FreshDatabase) {
     );
     let none = Schemes::default();
     let cells = typed(&[("note", "x")]);
-    let refused = save_cells(&county.store, &none, me, &id, None, &cells, after(5)).await;
+    let refused = save_cells(&county.store, &none, me, Save::typed(&id, &cells), after(5)).await;
     assert!(matches!(refused, Err(SaveError::Scheme(_))));
 }
 
@@ -295,7 +317,8 @@ on_both_databases!(
     the_last_text_of_a_cell_named_twice_counts,
     two_people_on_different_cells_both_keep_their_work,
     a_clash_shows_both_texts_and_overwrites_nothing,
-    the_same_text_or_ones_own_is_no_clash,
+    the_same_text_or_the_same_sending_is_no_clash,
+    another_window_of_ones_own_clashes_too,
     cells_left_alone_put_no_old_text_back,
     unknown_or_endless_cells_save_nothing,
     nobody_else_saves_and_nobody_after_submission,

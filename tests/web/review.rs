@@ -2,7 +2,7 @@
 
 use ziping::actions::Caller;
 use ziping::actions::filing::list_todo;
-use ziping::actions::save::{TypedCell, save_cells};
+use ziping::actions::save::{Save, TypedCell, save_cells};
 use ziping::actions::step::{approve_filing, submit_filing, withdraw_filing};
 use ziping::demo;
 use ziping::domain::workflow::Role;
@@ -48,7 +48,7 @@ async fn submit_another(app: &TestApp, accountant: &Caller, id: &str) -> Option<
         code: "goal_actual".to_owned(),
         typed: REWRITTEN.to_owned(),
     }];
-    save_cells(store, schemes, accountant, id, None, &cells, now)
+    save_cells(store, schemes, accountant, Save::typed(id, &cells), now)
         .await
         .unwrap();
     let submitted = submit_filing(store, schemes, accountant, id, now).await;

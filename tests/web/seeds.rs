@@ -3,7 +3,7 @@
 
 use ziping::actions::filing::{FilingRecord, list_todo, load_filing};
 use ziping::actions::publish::publish_filing;
-use ziping::actions::save::{TypedCell, save_cells};
+use ziping::actions::save::{Save, TypedCell, save_cells};
 use ziping::actions::step::{approve_filing, submit_filing};
 use ziping::domain::check::Finding;
 use ziping::domain::evaluate::evaluate;
@@ -49,7 +49,13 @@ async fn publish(app: &TestApp, case: &Case) -> String {
     let id = todo.items[0].listed.filing.id.clone();
     let mut typed = cells(case);
     for _ in 0..2 {
-        let saved = save_cells(store, schemes, &accountant, &id, None, &typed, app.now());
+        let saved = save_cells(
+            store,
+            schemes,
+            &accountant,
+            Save::typed(&id, &typed),
+            app.now(),
+        );
         saved.await.unwrap();
         let record = load_filing(store, schemes, &accountant, &id, app.now()).await;
         typed = reasons(&record.unwrap());

@@ -13,7 +13,7 @@ use super::refused::RefusedPage;
 use super::removed::Removed;
 use super::typed::{Problem, Typed};
 use crate::actions::Caller;
-use crate::actions::save::{SaveError, Saved, TypedCell, save_cells};
+use crate::actions::save::{Save, SaveError, Saved, TypedCell, save_cells};
 use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
 use crate::web::desk::address;
 use crate::web::desk::opened::{Opened, cell_label};
@@ -109,16 +109,8 @@ pub async fn save_typed(
     filing: &str,
     typed: &Typed,
 ) -> Result<Saved, SaveError> {
-    save_cells(
-        &portal.store,
-        &portal.schemes,
-        caller,
-        filing,
-        Some(&typed.base),
-        &typed.cells,
-        portal.now(),
-    )
-    .await
+    let save = Save::typed(filing, &typed.cells).on(&typed.base);
+    save_cells(&portal.store, &portal.schemes, caller, save, portal.now()).await
 }
 
 /// Changes the rows of an indicator tree on what is stored now; `None` when there is nothing to change.
@@ -134,21 +126,12 @@ async fn change_rows(
         let Some(change) = deed.change(&record.scheme, &record.entries) else {
             return Ok(None);
         };
-        let cell = TypedCell {
+        let cell = [TypedCell {
             code: change.cell.clone(),
             typed: change.typed.clone(),
-        };
-        let base = Some(&record.change_ids);
-        let saved = save_cells(
-            &portal.store,
-            &portal.schemes,
-            caller,
-            filing,
-            base,
-            &[cell],
-            portal.now(),
-        )
-        .await?;
+        }];
+        let save = Save::typed(filing, &cell).on(&record.change_ids);
+        let saved = save_cells(&portal.store, &portal.schemes, caller, save, portal.now()).await?;
         if saved.clashes.is_empty() {
             return Ok(Some(change));
         }

@@ -1,5 +1,9 @@
 //! 暂存: writes the cells that changed, refuses nothing that was typed.
 
+mod batch;
+mod restore;
+mod standing;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -7,14 +11,16 @@ use chrono::{DateTime, Utc};
 use super::Caller;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
-use crate::domain::filing::CellCode;
 pub use crate::domain::filing::LONGEST_CELL_BYTES;
+use crate::domain::filing::{CellCode, TextOrigin};
 use crate::domain::workflow::{Refusal, Verb, decide};
-use crate::store::cell::{
-    NewChange, StoredCell, find_text, insert_changes, list_cells, load_change,
-};
+use crate::store::cell::{ChangeSet, NewChange, insert_changes, list_cells};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
+
+pub use batch::{Undone, last_batch, undo_batch};
+pub use restore::{Older, restore_text};
+use standing::{Verdict, judge};
 
 /// The change each cell was based on; a cell that is not there was empty.
 pub type Base = BTreeMap<CellCode, String>;
@@ -28,6 +34,47 @@ pub struct TypedCell {
     pub typed: String,
 }
 
+/// What is to be kept of one filing in one step.
+#[derive(Debug, Clone, Copy)]
+pub struct Save<'a> {
+    /// The filing's id.
+    pub filing: &'a str,
+    /// What the caller had seen; without it the last text typed stands.
+    pub base: Option<&'a Base>,
+    /// The texts; of a cell named twice the last counts.
+    pub cells: &'a [TypedCell],
+    /// How they came. Those that come as a batch can be undone as one.
+    pub origin: TextOrigin,
+}
+
+impl<'a> Save<'a> {
+    /// Texts typed over whatever stands.
+    #[must_use]
+    pub fn typed(filing: &'a str, cells: &'a [TypedCell]) -> Self {
+        Self {
+            filing,
+            base: None,
+            cells,
+            origin: TextOrigin::Typed,
+        }
+    }
+
+    /// Typed over what the caller had seen: whatever else stands there is a clash.
+    #[must_use]
+    pub fn on(self, base: &'a Base) -> Self {
+        Self {
+            base: Some(base),
+            ..self
+        }
+    }
+
+    /// The same texts, come in this way.
+    #[must_use]
+    pub fn by(self, origin: TextOrigin) -> Self {
+        Self { origin, ..self }
+    }
+}
+
 /// What a save did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -35,8 +82,13 @@ pub struct Saved {
     pub version: i64,
     /// The changes written, for the base of the next save.
     pub change_ids: Base,
+    /// Every cell sent whose text is safe, with the change that holds it: written now, sent before,
+    /// or standing already. `None` for an empty text in a cell never typed in.
+    pub safe: BTreeMap<CellCode, Option<String>>,
     /// The cells that were not written because somebody else changed them meanwhile.
     pub clashes: Vec<Clash>,
+    /// What the cells can be undone with, when they came as a batch and any was written.
+    pub batch: Option<String>,
 }
 
 /// A cell that two people changed at the same time. Nothing was overwritten.
@@ -95,89 +147,122 @@ impl Outcome for SaveError {
     }
 }
 
-/// 暂存. `base` tells what the caller had seen; without it the last text typed stands.
+/// 暂存.
 pub async fn save_cells(
     store: &Store,
     schemes: &Schemes,
     caller: &Caller,
-    filing_id: &str,
-    base: Option<&Base>,
-    typed: &[TypedCell],
+    save: Save<'_>,
     now: DateTime<Utc>,
 ) -> Result<Saved, SaveError> {
     let mut tx = store.write().await?;
     let deed = Deed::of(caller, Verb::Save.code(), now);
-    let Some(filing) = find_filing_to_change(&mut tx, filing_id).await? else {
+    let Some(filing) = find_filing_to_change(&mut tx, save.filing).await? else {
         return settle(store, tx, deed, Err(SaveError::NotFound)).await;
     };
-    let outcome = save(&mut tx, schemes, caller, &filing, base, typed, now).await;
+    let outcome = write(&mut tx, schemes, caller, &filing, save, now).await;
     let mut deed = deed.on_filing(&filing.id);
     if let Ok(saved) = &outcome {
         deed = deed.detail(format!(
-            "cells={} clashes={}",
+            "cells={} clashes={}{}",
             saved.change_ids.len(),
-            saved.clashes.len()
+            saved.clashes.len(),
+            said_origin(save.origin)
         ));
     }
     settle(store, tx, deed, outcome).await
 }
 
-async fn save(
+/// What the event record says of texts that were not typed one by one.
+fn said_origin(origin: TextOrigin) -> String {
+    match origin {
+        TextOrigin::Typed => String::new(),
+        other => format!(" origin={}", other.code()),
+    }
+}
+
+async fn write(
     tx: &mut Tx,
     schemes: &Schemes,
     caller: &Caller,
     filing: &Filing,
-    base: Option<&Base>,
-    typed: &[TypedCell],
+    save: Save<'_>,
     now: DateTime<Utc>,
 ) -> Result<Saved, SaveError> {
     decide(&caller.actor, Verb::Save, &filing.facts)?;
-    check_cells(schemes, filing, typed)?;
+    check_cells(schemes, filing, save.cells)?;
     let cells = list_cells(tx, &filing.id).await?;
-    let (mut changes, mut clashes) = (BTreeMap::new(), Vec::new());
-    for TypedCell { code, typed } in typed {
-        let typed = storable(typed);
+    let (mut changes, mut safe, mut clashes) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for TypedCell { code, typed } in save.cells {
         let stored = cells.get(code);
-        if stored.map_or("", |cell| &cell.typed) == typed {
-            changes.remove(code);
-            continue;
-        }
-        let newer = stored.filter(|stored| is_unseen(base, code, stored));
-        if let (Some(stored), Some(base)) = (newer, base) {
-            if was_left_alone(tx, &filing.id, base, code, &typed).await? {
-                continue;
-            }
-            if let Some(clash) = find_clash(tx, caller, code, &typed, stored).await? {
-                clashes.push(clash);
-                continue;
-            }
-        }
         let change = NewChange {
             id: new_id(now),
             code: code.clone(),
-            typed,
+            typed: storable(typed),
             base_change_id: stored.map(|cell| cell.change_id.clone()),
         };
-        changes.insert(code.clone(), change);
+        changes.remove(code);
+        match judge(tx, caller, &filing.id, save.base, stored, &change).await? {
+            Verdict::Write => {
+                safe.insert(code.clone(), Some(change.id.clone()));
+                changes.insert(code.clone(), change);
+            }
+            Verdict::Safe(id) => {
+                safe.insert(code.clone(), id);
+            }
+            Verdict::Clash(clash) => clashes.push(clash),
+        }
     }
     let changes: Vec<NewChange> = changes.into_values().collect();
-    let mut version = filing.version;
-    if !changes.is_empty() {
-        let facts = filing.facts.clone();
-        version = update_filing(tx, filing, facts, filing.submitted_at, now)
-            .await?
-            .version;
-        let by = &caller.actor.account_id;
-        insert_changes(tx, &filing.id, version, &changes, by, now).await?;
-    }
+    let batch = (save.origin.is_batch() && !changes.is_empty()).then(|| new_id(now));
+    let version = keep(
+        tx,
+        caller,
+        filing,
+        save.origin,
+        batch.as_deref(),
+        &changes,
+        now,
+    )
+    .await?;
     Ok(Saved {
         version,
         change_ids: changes
             .into_iter()
             .map(|change| (change.code, change.id))
             .collect(),
+        safe,
         clashes,
+        batch,
     })
+}
+
+/// Writes changes under the filing's next version and gives the version that stands.
+async fn keep(
+    tx: &mut Tx,
+    caller: &Caller,
+    filing: &Filing,
+    origin: TextOrigin,
+    batch: Option<&str>,
+    changes: &[NewChange],
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    if changes.is_empty() {
+        return Ok(filing.version);
+    }
+    let facts = filing.facts.clone();
+    let filing = update_filing(tx, filing, facts, filing.submitted_at, now).await?;
+    let set = ChangeSet {
+        filing_id: &filing.id,
+        filing_version: filing.version,
+        changed_by: &caller.actor.account_id,
+        changed_at: now,
+        origin,
+        batch,
+        changes,
+    };
+    insert_changes(tx, &set).await?;
+    Ok(filing.version)
 }
 
 fn check_cells(schemes: &Schemes, filing: &Filing, typed: &[TypedCell]) -> Result<(), SaveError> {
@@ -203,49 +288,4 @@ fn check_cells(schemes: &Schemes, filing: &Filing, typed: &[TypedCell]) -> Resul
 /// which nobody types and PostgreSQL cannot keep.
 fn storable(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\0', "")
-}
-
-/// Whether the cell holds a text that the caller's page had not seen.
-fn is_unseen(base: Option<&Base>, code: &str, stored: &StoredCell) -> bool {
-    base.is_some_and(|base| base.get(code) != Some(&stored.change_id))
-}
-
-/// Whether the caller sends just what his page was given: a page sends all its cells, and those
-/// that he left alone must not put an old text back.
-async fn was_left_alone(
-    tx: &mut Tx,
-    filing_id: &str,
-    base: &Base,
-    code: &str,
-    typed: &str,
-) -> Result<bool, StoreError> {
-    match base.get(code) {
-        Some(change_id) => {
-            let given = find_text(tx, filing_id, code, change_id).await?;
-            Ok(given.as_deref() == Some(typed))
-        }
-        None => Ok(typed.is_empty()),
-    }
-}
-
-/// A clash, when the unseen text is somebody else's.
-async fn find_clash(
-    tx: &mut Tx,
-    caller: &Caller,
-    code: &str,
-    typed: &str,
-    stored: &StoredCell,
-) -> Result<Option<Clash>, StoreError> {
-    let theirs = load_change(tx, &stored.change_id).await?;
-    if theirs.changed_by == caller.actor.account_id {
-        return Ok(None);
-    }
-    Ok(Some(Clash {
-        code: code.to_owned(),
-        mine: typed.to_owned(),
-        theirs: theirs.typed,
-        their_name: theirs.changed_by_name,
-        their_time: theirs.changed_at,
-        change_id: theirs.id,
-    }))
 }
