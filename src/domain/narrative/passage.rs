@@ -1,11 +1,14 @@
 //! A paragraph as it is read: half-width, simplified, without idle spaces, and every character
 //! knows the bytes of the text it came from.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
+
+use super::figures::{self, Figure};
 
 /// A folded paragraph. Positions are counted in folded characters.
 pub(super) struct Passage<'a> {
@@ -14,6 +17,8 @@ pub(super) struct Passage<'a> {
     chars: Vec<char>,
     /// The first byte of each character in `text`, and one more for the end.
     at: Vec<usize>,
+    /// Its figures, read when they are first asked for.
+    figures: OnceCell<Vec<Figure>>,
 }
 
 impl<'a> Passage<'a> {
@@ -43,7 +48,17 @@ impl<'a> Passage<'a> {
             at.push(byte);
         }
         at.push(text.len());
-        Self { text, chars, at }
+        Self {
+            text,
+            chars,
+            at,
+            figures: OnceCell::new(),
+        }
+    }
+
+    /// Every figure of the paragraph in its order.
+    pub fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| figures::figures(self))
     }
 
     pub fn len(&self) -> usize {
@@ -69,9 +84,12 @@ impl<'a> Passage<'a> {
     }
 
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
-        let rest = self.chars.get(index..).unwrap_or(&[]);
-        let mut letters = rest.iter();
-        word.chars().all(|wanted| letters.next() == Some(&wanted))
+        for (step, wanted) in word.chars().enumerate() {
+            if self.chars.get(index + step) != Some(&wanted) {
+                return false;
+            }
+        }
+        true
     }
 
     pub fn ends_with(&self, index: usize, word: &str) -> bool {
@@ -164,15 +182,37 @@ fn half_width(letter: char) -> char {
     }
 }
 
-/// Characters that only traditional texts of this field hold, and nearly all of them do.
-const TRADITIONAL: [char; 24] = [
-    '萬', '預', '決', '財', '經', '費', '務', '單', '實', '際', '額', '項', '績', '總', '個', '無',
-    '關', '發', '業', '機', '會', '計', '縣', '鎮',
-];
-
-/// Whether a text is written in traditional characters.
+/// Whether a text is written in traditional characters: it holds one of those that only such texts
+/// of this field hold, and nearly all of them do.
 pub(in crate::domain) fn is_traditional(text: &str) -> bool {
-    text.contains(TRADITIONAL)
+    text.chars().any(|letter| {
+        matches!(
+            letter,
+            '萬' | '預'
+                | '決'
+                | '財'
+                | '經'
+                | '費'
+                | '務'
+                | '單'
+                | '實'
+                | '際'
+                | '額'
+                | '項'
+                | '績'
+                | '總'
+                | '個'
+                | '無'
+                | '關'
+                | '發'
+                | '業'
+                | '機'
+                | '會'
+                | '計'
+                | '縣'
+                | '鎮'
+        )
+    })
 }
 
 /// The paragraph in simplified characters, one for one; `None` when the conversion would shift

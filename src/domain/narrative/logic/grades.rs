@@ -3,7 +3,6 @@
 use crate::domain::figure::Exact;
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::Figure;
-use crate::domain::narrative::figures::figures;
 use crate::domain::narrative::passage::Passage;
 use crate::domain::narrative::remark::{Draft, warning};
 
@@ -38,8 +37,9 @@ const FIRST: [&str; 3] = ["投入", "决策", "预算执行"];
 
 /// 自评得分93.5分，其中投入13分、过程47分、产出及效率34.5分: the levels do not make the total.
 fn levels(passage: &Passage<'_>) -> Option<Remark> {
-    let scores: Vec<Figure> = figures(passage)
-        .into_iter()
+    let scores: Vec<&Figure> = passage
+        .figures()
+        .iter()
         .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
         .collect();
     let start = scores.iter().position(|figure| {
@@ -86,8 +86,9 @@ fn levels(passage: &Passage<'_>) -> Option<Remark> {
 }
 
 fn grade(passage: &Passage<'_>) -> Option<Remark> {
-    let scores: Vec<Figure> = figures(passage)
-        .into_iter()
+    let scores: Vec<&Figure> = passage
+        .figures()
+        .iter()
         .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
         .filter(|figure| {
             let before = passage.string(figure.at.start.saturating_sub(6)..figure.at.start);

@@ -1,7 +1,7 @@
 //! K21: one rate told twice with two values: 即办件率93.25%, later 即办件比例40%.
 
 use crate::domain::narrative::Remark;
-use crate::domain::narrative::figures::{Figure, Kind, figures};
+use crate::domain::narrative::figures::{Figure, Kind};
 use crate::domain::narrative::passage::Passage;
 use crate::domain::narrative::remark::{Draft, warning};
 
@@ -21,8 +21,9 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
         .enumerate()
         .filter(|(_, passage)| passage.text.contains(['%', '％']))
         .flat_map(|(index, passage)| {
-            figures(passage)
-                .into_iter()
+            passage
+                .figures()
+                .iter()
                 .filter_map(move |figure| rate(index, passage, figure))
         })
         .collect();
@@ -62,7 +63,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
 /// The ends of names of rates.
 const ENDS: [&str; 4] = ["比例", "比率", "占比", "率"];
 
-fn rate(paragraph: usize, passage: &Passage<'_>, figure: Figure) -> Option<Rate> {
+fn rate(paragraph: usize, passage: &Passage<'_>, figure: &Figure) -> Option<Rate> {
     if figure.kind != Kind::Percent || !figure.is_sharp() {
         return None;
     }
@@ -107,6 +108,6 @@ fn rate(paragraph: usize, passage: &Passage<'_>, figure: Figure) -> Option<Rate>
         paragraph,
         stem: stem.to_owned(),
         name: name.to_owned(),
-        figure,
+        figure: figure.clone(),
     })
 }

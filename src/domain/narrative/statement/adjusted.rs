@@ -51,7 +51,7 @@ fn adjusted_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Adjusted<'r
         return None;
     }
     let middle = reading.gap(index - 1);
-    if matches!(middle.as_str(), "(上年为" | "(上年" | "(去年为" | "(去年")
+    if matches!(middle, "(上年为" | "(上年" | "(去年为" | "(去年")
         && matches!(head, ")，同比" | ")，")
     {
         return Some(Adjusted {
@@ -118,7 +118,7 @@ fn judge_rate(reading: &Reading<'_>, found: &Adjusted<'_>, index: usize) -> Opti
         .figure(index)
         .filter(|figure| figure.kind == Kind::Percent && figure.is_sharp())?;
     let gap = reading.gap(index);
-    let is_down = match gap.as_str() {
+    let is_down = match gap {
         "，增长" | "，增幅" | "，增幅为" | "(" => false,
         "，下降" | "，减少" | "，降低" | "，节约" | "(-" => true,
         _ => return None,

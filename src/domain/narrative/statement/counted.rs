@@ -92,11 +92,11 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
                 .iter()
                 .any(|word| piece.contains(word))
     };
-    let lower_piece = last_piece(&lower_gap);
-    let is_whole = (named.lower.is_empty() || has(&lower_gap, named.lower))
+    let lower_piece = last_piece(lower_gap);
+    let is_whole = (named.lower.is_empty() || has(lower_gap, named.lower))
         && (!named.is_part || !named.upper.iter().any(|word| lower_piece.contains(word)))
         && !lower_piece.contains("其中");
-    if !has(&upper_gap, named.upper) || upper_gap.contains('。') || !is_whole {
+    if !has(upper_gap, named.upper) || upper_gap.contains('。') || !is_whole {
         return None;
     }
     if named.is_part && upper.value() > lower.value() {

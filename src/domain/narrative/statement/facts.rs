@@ -50,14 +50,14 @@ pub(super) fn facts<'r>(readings: &'r [Reading<'r>]) -> Vec<Fact<'r>> {
             if !figure.is_money() || !figure.is_sharp() {
                 continue;
             }
-            let mut name = reading.label(index);
+            let mut name = reading.label(index).to_owned();
             if name.is_empty() && index == 0 && reading.figures.len() == 1 {
                 name = heading_before(readings, paragraph);
             }
             let gap = reading.gap(index);
             let stage = stage_of_sentence(reading, figure.at.start);
             found.extend(
-                fact(reading, paragraph, figure, name, &gap).map(|fact| Fact {
+                fact(reading, paragraph, figure, name, gap).map(|fact| Fact {
                     stage: if fact.stage == Stage::Unsaid {
                         stage
                     } else {

@@ -73,6 +73,10 @@ fn is_done(stage: Stage) -> bool {
 
 /// 年初结转＋本年收入－本年支出＝年末结转.
 fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Remark)> {
+    let opening = ledger.only(Concept::Opening, false, is_done)?;
+    let income = ledger.only(Concept::Income, false, is_done)?;
+    let spending = ledger.only(Concept::Spending, false, is_done)?;
+    let closing = ledger.only(Concept::Closing, false, is_done)?;
     // Other flows that a text may name without saying where they belong.
     let has_other_flows = [
         "结余分配",
@@ -93,10 +97,6 @@ fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Rema
     if has_other_flows {
         return None;
     }
-    let opening = ledger.only(Concept::Opening, false, is_done)?;
-    let income = ledger.only(Concept::Income, false, is_done)?;
-    let spending = ledger.only(Concept::Spending, false, is_done)?;
-    let closing = ledger.only(Concept::Closing, false, is_done)?;
     let factor = closing.figure.factor;
     let judged = arithmetic::balance(
         &opening.reading.known("年初结转", opening.figure, factor),

@@ -63,7 +63,7 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
     if gap.contains(['。', ';']) {
         return None;
     }
-    let basis = basis(&gap)?;
+    let basis = basis(gap)?;
     let done = reading.figure(index - 1)?;
     // 到位500万元，到位率100%；实际支出486.5万元，使用率97.3%: a rate between the two is passed over.
     let planned_at = (0..index - 1).rev().find(|at| {
@@ -75,15 +75,15 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
     let done_gap = reading.gap(index - 1);
     let planned_gap = reading.gap(planned_at);
     let is_spending_rate = SPENDING_RATES.iter().any(|name| gap.contains(name));
-    let is_planned = names(&planned_gap, &PLANNED)
-        || (is_spending_rate && names(&planned_gap, &AVAILABLE) && done.is_money());
+    let is_planned = names(planned_gap, &PLANNED)
+        || (is_spending_rate && names(planned_gap, &AVAILABLE) && done.is_money());
     let is_pair = done.is_like(planned)
         && matches!(done.kind, Kind::Money | Kind::Count(_))
-        && names(&done_gap, &DONE)
+        && names(done_gap, &DONE)
         && is_planned
         && !done_gap.contains(['。'])
-        && !is_comparison(&done_gap)
-        && !is_comparison(&planned_gap);
+        && !is_comparison(done_gap)
+        && !is_comparison(planned_gap);
     if !is_pair || !done.is_sharp() || !planned.is_sharp() {
         return None;
     }
@@ -169,10 +169,10 @@ fn planned_before<'r>(reading: &'r Reading<'_>, index: usize) -> Vec<(String, &'
     let mut found = Vec::new();
     for at in (0..index).rev() {
         if let Some(figure) = reading.figure(at)
-            && names(&reading.gap(at), &PLANNED)
+            && names(reading.gap(at), &PLANNED)
             && figure.is_sharp()
         {
-            found.push((reading.label(at), figure));
+            found.push((reading.label(at).to_owned(), figure));
         }
         if reading.gap(at).contains('。') {
             break;
@@ -270,15 +270,15 @@ fn compare_at(
     let begins = matches!(reading.passage.before(index), Some('。' | '，' | ';'));
     let before = reading.figures.iter().rposition(|f| f.at.end <= index)?;
     let done_at = (0..=before).rev().find(|at| {
-        reading.figure(*at).is_some_and(Figure::is_money) && names(&reading.gap(*at), &["决算"])
+        reading.figure(*at).is_some_and(Figure::is_money) && names(reading.gap(*at), &["决算"])
     })?;
     let planned_at = done_at.checked_sub(1)?;
     let (done, planned) = (reading.figure(done_at)?, reading.figure(planned_at)?);
     let skipped = (done_at + 1..=before).any(|at| reading.figure(at).is_some_and(Figure::is_money));
     let is_pair = planned.is_money()
-        && names(&reading.gap(planned_at), &["预算"])
-        && !is_comparison(&reading.gap(done_at))
-        && !is_comparison(&reading.gap(planned_at))
+        && names(reading.gap(planned_at), &["预算"])
+        && !is_comparison(reading.gap(done_at))
+        && !is_comparison(reading.gap(planned_at))
         && done.is_sharp()
         && planned.is_sharp();
     let is_named = if word.contains("年初预算") {

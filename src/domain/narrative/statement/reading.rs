@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::check::arithmetic;
 use crate::domain::figure::{Exact, fixed};
-use crate::domain::narrative::figures::{self, Figure, Kind};
+use crate::domain::narrative::figures::{Figure, Kind};
 use crate::domain::narrative::passage::Passage;
 
 /// A paragraph as statements see it.
@@ -14,6 +14,10 @@ pub(in crate::domain::narrative) struct Reading<'a> {
     pub figures: Vec<Figure>,
     /// Where amounts stand that lack their unit; they are read in that of the amount before.
     pub unitless: Vec<Range<usize>>,
+    /// The words between each figure and the one before, and those behind the last.
+    gaps: Vec<String>,
+    /// The name directly before each figure.
+    labels: Vec<String>,
 }
 
 /// Words at the end of a label that say only that a figure follows.
@@ -71,7 +75,7 @@ impl<'a> Reading<'a> {
         let mut kept: Vec<Figure> = Vec::new();
         let mut unitless = Vec::new();
         let mut factor = None;
-        for mut figure in figures::figures(passage) {
+        for mut figure in passage.figures().iter().cloned() {
             match figure.kind {
                 Kind::Time => continue,
                 Kind::Bare => {
@@ -87,10 +91,19 @@ impl<'a> Reading<'a> {
             }
             kept.push(figure);
         }
+        let starts = std::iter::once(0).chain(kept.iter().map(|figure| figure.at.end));
+        let ends = kept.iter().map(|figure| figure.at.start);
+        let gaps: Vec<String> = starts
+            .zip(ends.chain([passage.len()]))
+            .map(|(start, end)| passage.string(start..end.max(start)))
+            .collect();
+        let labels = gaps.iter().map(|gap| label(gap)).collect();
         Self {
             passage,
             figures: kept,
             unitless,
+            gaps,
+            labels,
         }
     }
 
@@ -98,26 +111,14 @@ impl<'a> Reading<'a> {
         self.figures.get(index)
     }
 
-    /// The characters between the figure before and this one.
-    pub fn gap_at(&self, index: usize) -> Range<usize> {
-        let start = index
-            .checked_sub(1)
-            .and_then(|before| self.figure(before))
-            .map_or(0, |before| before.at.end);
-        let end = self
-            .figure(index)
-            .map_or(self.passage.len(), |f| f.at.start);
-        start..end.max(start)
-    }
-
-    /// The words between the figure before and this one.
-    pub fn gap(&self, index: usize) -> String {
-        self.passage.string(self.gap_at(index))
+    /// The words between the figure before and this one; behind the last figure, those to the end.
+    pub fn gap(&self, index: usize) -> &str {
+        self.gaps.get(index).map_or("", String::as_str)
     }
 
     /// The name directly before a figure: `基本支出`; empty when there is none.
-    pub fn label(&self, index: usize) -> String {
-        label(&self.gap(index))
+    pub fn label(&self, index: usize) -> &str {
+        self.labels.get(index).map_or("", String::as_str)
     }
 
     /// The figure for the arithmetic, in 元, percent or pieces.

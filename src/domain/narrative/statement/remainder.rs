@@ -22,12 +22,8 @@ pub(super) fn check(reading: &Reading<'_>) -> Option<Remark> {
     let only = |names: &[&str]| {
         let mut fitting = (0..reading.figures.len()).filter(|index| {
             let label = reading.label(*index);
-            let name = label.rsplit('年').next().map_or(label.as_str(), |rest| {
-                if names.contains(&label.as_str()) {
-                    label.as_str()
-                } else {
-                    rest
-                }
+            let name = label.rsplit('年').next().map_or(label, |rest| {
+                if names.contains(&label) { label } else { rest }
             });
             names.contains(&name)
         });

@@ -41,7 +41,7 @@ fn share_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Share<'r>> {
         return None;
     }
     let gap = reading.gap(index);
-    let noun = noun(&gap)?;
+    let noun = noun(gap)?;
     let (whole_at, whole) = whole(reading, part_at, &noun)?;
     let is_sum = noun.is_empty() || reading.label(whole_at).contains(&noun);
     is_sum.then_some(())?;

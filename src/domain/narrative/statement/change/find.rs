@@ -70,7 +70,7 @@ const COMPARING: [&str; 44] = [
 pub(super) fn change_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Change<'r>> {
     let figure = reading.figure(index)?;
     let gap = reading.gap(index);
-    let (direction, head) = verb(&gap)?;
+    let (direction, head) = verb(gap)?;
     let (is_amount, is_rate) = (
         figure.is_money() || matches!(figure.kind, Kind::Count(_)),
         figure.kind == Kind::Percent,
@@ -111,7 +111,7 @@ pub(super) fn change_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Ch
         last,
         by,
         rate,
-        name: reading.label(this_at),
+        name: reading.label(this_at).to_owned(),
     })
 }
 
@@ -164,32 +164,32 @@ fn bases(reading: &Reading<'_>, index: usize, head: &str) -> Option<(usize, Opti
         .figure(before)
         .is_some_and(|figure| figure.kind == Kind::Percent)
         && compares(head)
-        && verb(&reading.gap(before)).is_none()
+        && verb(reading.gap(before)).is_none()
     {
         before = before.checked_sub(1)?;
     }
     let gap = reading.gap(before);
     let rest = bare_subject(head);
-    let may_be_base = rest.is_empty() && before > 0 && verb(&gap).is_none();
-    if may_be_base && (compares(&gap) || has_year(&gap)) {
+    let may_be_base = rest.is_empty() && before > 0 && verb(gap).is_none();
+    if may_be_base && (compares(gap) || has_year(gap)) {
         let this = before - 1;
         let name = reading.label(this);
-        let subject = bare_subject(after_comparison(&gap));
-        let same = if compares(&gap) {
-            is_part_of(&subject, &name)
+        let subject = bare_subject(after_comparison(gap));
+        let same = if compares(gap) {
+            is_part_of(&subject, name)
         } else {
             !subject.is_empty() && name.contains(&subject)
         };
-        return (same && verb(&reading.gap(this)).is_none()).then_some((this, Some(before)));
+        return (same && verb(reading.gap(this)).is_none()).then_some((this, Some(before)));
     }
-    if verb(&gap).is_some() {
+    if verb(gap).is_some() {
         return None;
     }
     if !compares(head) || head.contains("分别") || head.contains("其中") {
         return None;
     }
     let name = reading.label(before);
-    let same = rest.is_empty() || (!name.is_empty() && is_part_of(&rest, &name));
+    let same = rest.is_empty() || (!name.is_empty() && is_part_of(&rest, name));
     same.then_some((before, None))
 }
 
@@ -246,7 +246,7 @@ fn rate_after<'r>(reading: &'r Reading<'_>, index: usize) -> Option<(&'r Figure,
         .figure(index + 1)
         .filter(|f| f.kind == Kind::Percent && f.is_sharp())?;
     let gap = reading.gap(index + 1);
-    let (direction, head) = verb(&gap)?;
+    let (direction, head) = verb(gap)?;
     let is_bare = bare_subject(head).is_empty() && !gap.contains('。') && !gap.contains(';');
     is_bare.then_some((rate, direction))
 }

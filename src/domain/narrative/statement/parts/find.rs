@@ -14,7 +14,7 @@ pub(super) fn classified<'r>(reading: &'r Reading<'r>) -> Option<Sum<'r>> {
             .figure(*index)
             .is_some_and(|f| f.is_money() && f.is_sharp())
     })?;
-    let total_name = reading.label(total_at);
+    let total_name = reading.label(total_at).to_owned();
     let first = (total_at + 2..reading.figures.len()).find(|index| {
         let gap = reading.gap(*index);
         gap.contains('。') && gap.contains("按") && gap.contains("分类") && gap.contains(':')
@@ -105,7 +105,7 @@ pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'
         return None;
     }
     // 比上年减少3人，其中…: 其中 speaks of what was there before, not of the change.
-    if is_change(last_piece(&reading.gap(index))) {
+    if is_change(last_piece(reading.gap(index))) {
         return None;
     }
     let mut first = index + 1;
@@ -113,16 +113,16 @@ pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'
     while reading
         .figure(first)
         .is_some_and(|f| f.kind == Kind::Percent)
-        && opening(&reading.gap(first)).is_none()
+        && opening(reading.gap(first)).is_none()
         && !reading.gap(first).contains(['。', ';'])
     {
         first += 1;
     }
-    let opening = opening(&reading.gap(first))?;
+    let opening = opening(reading.gap(first))?;
     let mut sum = Sum {
         reading,
         total: total.clone(),
-        total_name: reading.label(index),
+        total_name: reading.label(index).to_owned(),
         parts: Vec::new(),
         is_exhaustive: opening.is_exhaustive || (opening.is_bracketed && !opening.says_part),
         is_unclear: false,
@@ -159,11 +159,7 @@ fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
         }
         let gap = reading.gap(index);
         let is_first = index == first;
-        let body = if is_first {
-            first_words(&gap)
-        } else {
-            gap.as_str()
-        };
+        let body = if is_first { first_words(gap) } else { gap };
         let body = if is_first && is_bracketed {
             body.trim_start_matches('(')
         } else {
@@ -334,7 +330,7 @@ pub(super) fn sum_of_items<'r>(
     let mut sum = Sum {
         reading,
         total: total.clone(),
-        total_name: reading.label(last),
+        total_name: reading.label(last).to_owned(),
         parts: Vec::new(),
         is_exhaustive: false,
         is_unclear: false,

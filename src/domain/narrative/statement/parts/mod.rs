@@ -3,6 +3,8 @@
 mod find;
 mod judge;
 
+use std::collections::BTreeMap;
+
 use crate::domain::figure::Exact;
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::Figure;
@@ -41,6 +43,9 @@ pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> V
         .collect()
 }
 
+/// The most lists of one total that are held against each other.
+const MOST_ALIKE: usize = 16;
+
 /// Lists that repeat another list of the same total but lack a part of it.
 pub(in crate::domain::narrative::statement) fn shortened(
     readings: &[Reading<'_>],
@@ -55,15 +60,25 @@ pub(in crate::domain::narrative::statement) fn shortened(
                 .map(move |sum| (index, sum))
         })
         .collect();
+    let mut of_total: BTreeMap<Exact, Vec<&Sum<'_>>> = BTreeMap::new();
+    for (_, sum) in &sums {
+        let alike = of_total.entry(sum.total.value()).or_default();
+        if alike.len() < MOST_ALIKE {
+            alike.push(sum);
+        }
+    }
     let mut found = Vec::new();
     for (index, short) in &sums {
-        let whole = sums.iter().find(|(_, whole)| {
-            whole.total.value() == short.total.value()
-                && whole.parts.len() > short.parts.len()
-                && short.parts.iter().all(|part| whole.has(part))
-                && whole.comes_out()
-        });
-        if let Some((_, whole)) = whole {
+        let whole = of_total
+            .get(&short.total.value())
+            .into_iter()
+            .flatten()
+            .find(|whole| {
+                whole.parts.len() > short.parts.len()
+                    && short.parts.iter().all(|part| whole.has(part))
+                    && whole.comes_out()
+            });
+        if let Some(whole) = whole {
             found.push((*index, lacking(short, whole)));
         }
     }
