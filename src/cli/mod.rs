@@ -2,7 +2,7 @@
 
 mod audit;
 mod evaluate;
-mod named_scheme;
+mod library;
 mod output;
 mod place;
 mod scheme;

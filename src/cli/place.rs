@@ -11,13 +11,17 @@ use crate::actions::schemes::Schemes;
 use crate::config::Settings;
 use crate::store::Store;
 
-/// The options that say where the data are.
-#[derive(Debug, Args)]
-pub(super) struct Place {
+/// The portal's folder.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Folder {
     /// Folder for the database and for scheme files of your own; made when missing
     #[arg(long, value_name = "DIR", default_value = "./data", global = true)]
     pub data: PathBuf,
+}
 
+/// A database in place of the one in the portal's folder.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Database {
     #[arg(
         long,
         value_name = "URL",
@@ -30,15 +34,25 @@ pub(super) struct Place {
     pub database: Option<String>,
 }
 
+/// The options that say where the data are.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[command(flatten)]
+    pub folder: Folder,
+
+    #[command(flatten)]
+    pub database: Database,
+}
+
 impl Place {
     /// Opens the database and brings its tables up to date.
     pub async fn open_store(&self) -> Result<Store> {
-        if let Some(url) = &self.database {
+        if let Some(url) = &self.database.database {
             let store = Store::open(url).await;
             return store.context("cannot open the database given with --database");
         }
-        make_folder(&self.data)?;
-        let file = self.data.join("ziping.db");
+        make_folder(&self.folder.data)?;
+        let file = self.folder.data.join("ziping.db");
         Store::open_file(&file).await.with_context(|| {
             format!(
                 "cannot open {}\n  check that this user may write to the folder, or choose another one with --data",
@@ -49,11 +63,11 @@ impl Place {
 
     /// Opens the database to read in it only; there must be one.
     pub async fn open_store_to_read(&self) -> Result<Store> {
-        if let Some(url) = &self.database {
+        if let Some(url) = &self.database.database {
             let store = Store::open_to_read(url).await;
             return store.context("cannot open the database given with --database");
         }
-        let file = self.data.join("ziping.db");
+        let file = self.folder.data.join("ziping.db");
         Store::open_file_to_read(&file).await.with_context(|| {
             format!(
                 "cannot open {}\n  give the folder of the portal with --data, or its database with --database",
@@ -68,7 +82,7 @@ impl Place {
     pub fn load_schemes(&self, more: Option<&Path>) -> Result<Schemes> {
         let mut schemes =
             Schemes::shipped().context("a scheme that comes with the program is broken")?;
-        for file in scheme_files(self, more)? {
+        for file in scheme_files(&self.folder, more)? {
             let text =
                 std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             schemes.add_file(&file.display().to_string(), &text);
@@ -78,20 +92,20 @@ impl Place {
 }
 
 /// The scheme files of `DIR/schemes` and of the given folder, in the order of their names.
-pub(super) fn scheme_files(place: &Place, more: Option<&Path>) -> Result<Vec<PathBuf>> {
+pub(super) fn scheme_files(folder: &Folder, more: Option<&Path>) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let own = place.data.join("schemes");
+    let own = folder.data.join("schemes");
     if own.is_dir() {
         files.extend(files_of(&own)?);
     }
-    if let Some(folder) = more {
-        if !folder.is_dir() {
+    if let Some(more) = more {
+        if !more.is_dir() {
             bail!(
                 "there is no folder {}\n  give --schemes a folder with .toml scheme files",
-                folder.display()
+                more.display()
             );
         }
-        files.extend(files_of(folder)?);
+        files.extend(files_of(more)?);
     }
     Ok(files)
 }

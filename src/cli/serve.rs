@@ -168,9 +168,9 @@ async fn greet(
 /// The command that makes the first administrator of this very portal.
 fn first_administrator(args: &ServeArgs) -> String {
     let mut command = "ziping user create --login-name admin --role administrator".to_owned();
-    match &args.place.database {
+    match &args.place.database.database {
         Some(_) => command.push_str(" --database URL"),
-        None => command.extend([" --data ", &args.place.data.display().to_string()]),
+        None => command.extend([" --data ", &args.place.folder.data.display().to_string()]),
     }
     command
 }

@@ -268,4 +268,10 @@ fn wrong_usage_says_what_to_do() {
             .code(),
         Some(0)
     );
+    let text = include_str!("../../schemes/lukou-2022.toml");
+    let own = text.replace("id = \"lukou-2022\"", "id = \"jia-2022\"");
+    std::fs::create_dir_all(place.join("schemes")).unwrap();
+    std::fs::write(place.join("schemes/jia-2022.toml"), own).unwrap();
+    let arguments = ["--scheme", "jia-2022", "--schemes", "schemes", "a.txt"];
+    assert_eq!(audit(&place, &arguments).status.code(), Some(0));
 }

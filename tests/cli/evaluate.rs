@@ -1,6 +1,7 @@
 //! `ziping evaluate` and `ziping scheme schema` from the outside.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
@@ -156,6 +157,49 @@ fn what_does_not_fit_is_told_on_standard_error() {
     assert!(said.contains("--scheme"), "{said}");
     let said = told(&["evaluate", "--scheme", "lukou-2022", "-"], &other);
     assert!(said.contains("现按 lukou-2022@1 计算"), "{said}");
+}
+
+/// A scheme of the operator's folder is found by its id, in the version that the filing names or
+/// the newest; a broken file beside it does no harm.
+#[test]
+fn schemes_of_the_operators_folder_are_found_like_shipped_ones() {
+    let folder =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("evaluate-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("data/schemes")).unwrap();
+    let text = include_str!("../../schemes/lukou-2022.toml");
+    let newer = text.replace("version = 1\n", "version = 2\n");
+    std::fs::write(folder.join("data/schemes/v2.toml"), &newer).unwrap();
+    let own = text.replace("id = \"lukou-2022\"", "id = \"jia-2022\"");
+    std::fs::write(folder.join("jia-2022.toml"), &own).unwrap();
+    std::fs::write(folder.join("broken.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    let data = folder.join("data").display().to_string();
+    let schemes = folder.display().to_string();
+    let said = |arguments: &[&str], filing: &str| {
+        let places = ["--data", &data, "--schemes", &schemes, "-"];
+        let output = ziping(&[&["evaluate"], arguments, &places].concat(), filing);
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    for (scheme, version, wanted) in [
+        ("jia-2022", None, "方案：jia-2022@1"),
+        ("lukou-2022", None, "方案：lukou-2022@2"),
+        ("lukou-2022", Some(1), "方案：lukou-2022@1"),
+        ("lukou-2022", Some(3), "no scheme lukou-2022@3"),
+    ] {
+        let filing = filing("lukou-2022", |filing| {
+            filing["scheme"] = json!(scheme);
+            if let Some(version) = version {
+                filing["version"] = json!(version);
+            }
+        });
+        let said = said(&[], &filing);
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    let shipped = filing("lukou-2022", |_| {});
+    let file = folder.join("jia-2022.toml").display().to_string();
+    for given in ["jia-2022", "jia-2022@1", file.as_str()] {
+        let said = said(&["--scheme", given], &shipped);
+        assert!(said.contains("方案：jia-2022@1"), "{given}: {said}");
+    }
 }
 
 #[test]

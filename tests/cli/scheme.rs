@@ -150,9 +150,42 @@ fn a_scheme_is_listed_and_shown_in_words() {
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
+    for words in [
+        "【例子】",
+        "【勾稽】\n  K0",
+        "产出指标（50 分）",
+        "成本指标（cost，越低越好）",
+        "一、预算单位基本情况",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
     let output = ziping(&["show", "lukou-2022", "--format", "json"]);
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["indicators"][0]["weight"], "10");
+}
+
+/// A part, a limit, a rule for rows and the reviewers' column, put into a shipped scheme.
+#[test]
+fn what_stands_above_the_indicators_is_shown_too() {
+    let project = include_str!("../../schemes/project-2020.toml");
+    let text = project.replace(
+        "full_marks = 100\n",
+        "full_marks = 100\nreviewer_deduction = true\nscore_step = \"0.5\"\n",
+    ) + r#"
+[[limit]]
+when = [{ value = "全年执行总额", above = "100", at_most = "200" }]
+at_most = 59
+because = "只是例子"
+"#;
+    let path = file("jia-2023.toml", &text);
+    let said = printed(&ziping(&["show", path.to_str().unwrap()]));
+    for words in [
+        "最小 0.5 分",
+        "【限分和扣分】\n  总分最多 59 分：全年执行总额 大于 100 且 小于等于 200（只是例子）",
+        "审核人可以扣分",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

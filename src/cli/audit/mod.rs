@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 
 use super::COULD_NOT_RUN;
-use super::named_scheme::load_named_scheme;
+use super::library::Library;
 use super::output::verdict;
 use crate::domain::audit::{AuditFinding, audit};
 use crate::domain::check::Severity;
@@ -48,9 +48,12 @@ pub(super) struct AuditArgs {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Check against a scheme too: a scheme file, or the id of one that comes with the program
+    /// Check against a scheme too: a scheme file, an id, or an id with its version
     #[arg(long, value_name = "FILE|ID")]
     scheme: Option<String>,
+
+    #[command(flatten)]
+    library: Library,
 
     /// Write the findings to this file in place of standard output
     #[arg(long, value_name = "FILE")]
@@ -77,7 +80,8 @@ const READING: &str = "读取";
 
 /// Checks one file after the other, and writes what was found as soon as it is found.
 pub(super) fn run(args: &AuditArgs) -> Result<ExitCode> {
-    let scheme = args.scheme.as_deref().map(load_named_scheme).transpose()?;
+    let named = args.scheme.as_deref();
+    let scheme = named.map(|given| args.library.load(given)).transpose()?;
     let sources = files::list(&args.files, args.out.as_deref());
     let mut report = Report::new(args.format, open(args.out.as_deref())?);
     let mut progress = Progress::new(args.progress, sources.len());

@@ -9,12 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 
-use super::named_scheme::load_named_scheme;
+use super::library::Library;
 use super::output::{Format, print, print_json, verdict};
-use crate::actions::schemes::Schemes;
 use crate::domain::check::Severity;
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::explanation::Explanations;
@@ -42,6 +41,9 @@ pub(super) struct EvaluateArgs {
     #[arg(long, value_name = "FILE|ID")]
     scheme: Option<String>,
 
+    #[command(flatten)]
+    library: Library,
+
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -61,8 +63,8 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<ExitCode> {
     let text = read(&args.filing)?;
     let file = FilingFile::read(&text).map_err(|problems| refused(&name, &problems))?;
     let scheme = match &args.scheme {
-        Some(given) => load_named_scheme(given)?,
-        None => own_scheme(&file)?,
+        Some(given) => args.library.load(given)?,
+        None => own_scheme(&args.library, &file)?,
     };
     if file.scheme != scheme.head.id {
         eprintln!(
@@ -121,19 +123,12 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// The scheme that the filing names, in its version or the newest.
-fn own_scheme(file: &FilingFile) -> Result<Arc<Scheme>> {
-    let Some(version) = file.version else {
-        return load_named_scheme(&file.scheme)
-            .context("cannot find the scheme of the filing\n  give its file with --scheme FILE");
-    };
-    let schemes = Schemes::shipped().context("a scheme that comes with the program is broken")?;
-    let Ok(scheme) = schemes.load(&file.scheme, version) else {
-        bail!(
-            "there is no scheme {}@{version}\n  give its file with --scheme FILE",
-            file.scheme
-        );
-    };
-    Ok(Arc::clone(scheme))
+fn own_scheme(library: &Library, file: &FilingFile) -> Result<Arc<Scheme>> {
+    let version = file.version.map(|version| format!("@{version}"));
+    let named = format!("{}{}", file.scheme, version.unwrap_or_default());
+    library.load(&named).context(
+        "cannot use the scheme of the filing\n  give its file with --scheme FILE, or its folder with --schemes DIR",
+    )
 }
 
 fn refused(name: &str, problems: &[FilingProblem]) -> anyhow::Error {

@@ -7,9 +7,8 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::Library;
-use super::find::{Found, all, find};
-use crate::cli::output::{Format, print, print_json, verdict};
+use super::given::{FileReport, GivenArgs};
+use crate::cli::library::{Found, Library};
 use crate::domain::check::Severity;
 use crate::domain::lint::{self, Allowed, file_name};
 use crate::domain::scheme::Problem;
@@ -20,18 +19,13 @@ use crate::domain::scheme::Problem;
 /// 2 could not run.
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
-    /// Scheme files or ids; all known schemes when left out
-    #[arg(value_name = "FILE|ID")]
-    given: Vec<String>,
-
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    given: GivenArgs,
 }
 
 /// What the lint says about one file.
 #[derive(Debug, Serialize)]
-struct FileReport {
+struct Report {
     file: String,
     scheme: String,
     errors: usize,
@@ -42,26 +36,10 @@ struct FileReport {
 }
 
 pub(super) fn run(library: &Library, args: &LintArgs) -> Result<ExitCode> {
-    let mut found = Vec::new();
-    for given in &args.given {
-        found.push(find(library, given)?);
-    }
-    if args.given.is_empty() {
-        found = all(library)?;
-    }
-    let reports: Vec<FileReport> = found.iter().map(report).collect();
-    match args.format {
-        Format::Json => print_json(&reports)?,
-        Format::Text => print(&reports.iter().map(told).collect::<String>())?,
-    }
-    Ok(verdict(
-        reports
-            .iter()
-            .any(|report| report.errors + report.warnings > 0),
-    ))
+    args.given.judge(library, |found| Ok(report(found)))
 }
 
-fn report(found: &Found) -> FileReport {
+fn report(found: &Found) -> Report {
     let mut linted = lint::lint(&found.text);
     if !found.stem.is_empty() {
         linted.problems.extend(file_name(&linted, &found.stem));
@@ -70,7 +48,7 @@ fn report(found: &Found) -> FileReport {
         let these = linted.problems.iter();
         these.filter(|problem| problem.severity == severity).count()
     };
-    FileReport {
+    Report {
         file: found.name.clone(),
         scheme: linted.scheme.clone(),
         errors: count(Severity::Error),
@@ -81,45 +59,59 @@ fn report(found: &Found) -> FileReport {
     }
 }
 
-fn told(report: &FileReport) -> String {
-    let mut text = format!("{}\n", report.file);
-    for problem in &report.problems {
-        let place = problem
-            .position
-            .map_or_else(|| "全文".to_owned(), |position| position.to_string());
-        let sign = if problem.place.is_empty() { "" } else { "：" };
+impl FileReport for Report {
+    fn told(&self) -> String {
+        let mut text = format!("{}\n", self.file);
+        for problem in &self.problems {
+            text.push_str(&told_problem(problem));
+        }
+        for allowed in &self.allowed {
+            text.push_str(&told_allowed(allowed));
+        }
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "  {place}  {}  {} {}\n      {}{sign}{}\n      {}",
-            problem.severity.label(),
-            problem.lint,
-            lint::name(problem.lint),
-            problem.place,
-            problem.message,
-            problem.cure,
+            "  共有错误 {} 处，需说明 {} 处，提示 {} 处，已说明理由 {} 处。\n",
+            self.errors,
+            self.warnings,
+            self.notices,
+            self.allowed.len()
         );
+        text
     }
-    for Allowed { problem, because } in &report.allowed {
-        let place = problem
-            .position
-            .map_or_else(|| "全文".to_owned(), |position| position.to_string());
-        let _ = writeln!(
-            text,
-            "  {place}  已说明  {} {}\n      {}：{}\n      理由：{because}",
-            problem.lint,
-            lint::name(problem.lint),
-            problem.place,
-            problem.message,
-        );
+
+    fn is_bad(&self) -> bool {
+        self.errors + self.warnings > 0
     }
-    let _ = writeln!(
-        text,
-        "  共有错误 {} 处，需说明 {} 处，提示 {} 处，已说明理由 {} 处。\n",
-        report.errors,
-        report.warnings,
-        report.notices,
-        report.allowed.len()
-    );
-    text
+}
+
+fn told_problem(problem: &Problem) -> String {
+    let sign = if problem.place.is_empty() { "" } else { "：" };
+    format!(
+        "  {}  {}  {} {}\n      {}{sign}{}\n      {}\n",
+        place(problem),
+        problem.severity.label(),
+        problem.lint,
+        lint::name(problem.lint),
+        problem.place,
+        problem.message,
+        problem.cure,
+    )
+}
+
+fn told_allowed(Allowed { problem, because }: &Allowed) -> String {
+    format!(
+        "  {}  已说明  {} {}\n      {}：{}\n      理由：{because}\n",
+        place(problem),
+        problem.lint,
+        lint::name(problem.lint),
+        problem.place,
+        problem.message,
+    )
+}
+
+/// Line and column of a problem.
+fn place(problem: &Problem) -> String {
+    let position = problem.position;
+    position.map_or_else(|| "全文".to_owned(), |position| position.to_string())
 }

@@ -6,8 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::Library;
-use super::find::all;
+use crate::cli::library::Library;
 use crate::cli::output::{Format, print, print_json};
 use crate::cli::table::Table;
 use crate::domain::lint::lint;
@@ -32,7 +31,8 @@ struct Listed {
 }
 
 pub(super) fn run(library: &Library, args: &ListArgs) -> Result<ExitCode> {
-    let listed: Vec<Listed> = all(library)?
+    let listed: Vec<Listed> = library
+        .all()?
         .into_iter()
         .map(|found| {
             let head = source::read(&found.text).ok().map(|source| source.scheme);

@@ -1,6 +1,6 @@
 //! `ziping scheme`: tools for people who make schemes.
 
-mod find;
+mod given;
 mod lint;
 mod list;
 mod replay;
@@ -8,13 +8,12 @@ mod schema;
 mod show;
 mod test;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::place::Place;
+use super::library::Library;
 
 /// Check, test, show and compare scheme files (方案)
 #[derive(Debug, Args)]
@@ -24,17 +23,6 @@ pub(super) struct SchemeArgs {
 
     #[command(flatten)]
     library: Library,
-}
-
-/// Where schemes are looked for.
-#[derive(Debug, Args)]
-struct Library {
-    #[command(flatten)]
-    place: Place,
-
-    /// Folder with more scheme files, besides those of DIR/schemes
-    #[arg(long, value_name = "DIR", global = true)]
-    schemes: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,12 +5,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::Library;
-use super::find::find;
-use crate::actions::schemes::SchemesError;
+use crate::cli::library::Library;
 use crate::cli::output::print_json;
 use crate::domain::filing::json_schema;
-use crate::domain::scheme::Scheme;
 
 /// Print a JSON Schema (draft 2020-12) of the filings of a scheme
 ///
@@ -24,8 +21,7 @@ pub(super) struct SchemaArgs {
 }
 
 pub(super) fn run(library: &Library, args: &SchemaArgs) -> Result<ExitCode> {
-    let found = find(library, &args.scheme)?;
-    let scheme = Scheme::parse(&found.text).map_err(SchemesError)?;
+    let scheme = library.load(&args.scheme)?;
     print_json(&json_schema(&scheme))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,12 +7,12 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
-use super::Library;
-use super::find::find;
+use crate::cli::library::Library;
 use crate::cli::output::{Format, verdict};
+use crate::cli::place::{Database, Place};
 use crate::domain::filing::Entries;
 use crate::domain::replay::{Summary, replay};
 use crate::domain::scheme::Scheme;
@@ -40,6 +40,9 @@ pub(super) struct ReplayArgs {
     #[arg(long, value_name = "DIR")]
     filings: Option<PathBuf>,
 
+    #[command(flatten)]
+    database: Database,
+
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -56,7 +59,7 @@ struct Replay<'a> {
 }
 
 pub(super) async fn run(library: &Library, args: &ReplayArgs) -> Result<ExitCode> {
-    let (old, new) = (load(library, &args.old)?, load(library, &args.new)?);
+    let (old, new) = (library.load(&args.old)?, library.load(&args.new)?);
     let mut replay = Replay {
         old: &old,
         new: &new,
@@ -65,22 +68,18 @@ pub(super) async fn run(library: &Library, args: &ReplayArgs) -> Result<ExitCode
         left_out: 0,
         done: 0,
     };
+    let place = Place {
+        folder: library.folder.clone(),
+        database: args.database.clone(),
+    };
     match &args.filings {
         Some(folder) => in_folder(folder, &old, |taken| replay.take(taken))?,
-        None => in_database(&library.place, &old, |taken| replay.take(taken)).await?,
+        None => in_database(&place, &old, |taken| replay.take(taken)).await?,
     }
     replay.show_progress(true);
     let tally = replay.summary.tally(&new);
     replay.report.end(&tally, replay.left_out)?;
     Ok(verdict(replay.left_out > 0))
-}
-
-fn load(library: &Library, given: &str) -> Result<Scheme> {
-    let found = find(library, given)?;
-    let Ok(scheme) = Scheme::parse(&found.text) else {
-        bail!("the scheme {given} does not fit\n  ziping scheme lint {given} tells every mistake");
-    };
-    Ok(scheme)
 }
 
 impl Replay<'_> {

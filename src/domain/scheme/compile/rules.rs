@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::domain::figure::Exact;
 use crate::domain::scheme::source::{
-    AwardSource, BandSource, Choose, ConditionSource, IntervalSource, OptionSource, RuleSource,
+    AwardSource, BandSource, Choose, EndsSource, IntervalSource, OptionSource, RuleSource,
 };
 use crate::domain::scheme::{Alternative, AwardItem, Band, Ends, Grade, Interval, Rule};
 use rust_decimal::Decimal;
@@ -225,37 +225,15 @@ impl Compiler {
 
     fn band(&mut self, place: &str, source: &BandSource) -> Option<Band> {
         Some(Band {
-            ends: self.ends(
-                place,
-                [
-                    &source.exactly,
-                    &source.above,
-                    &source.at_least,
-                    &source.below,
-                    &source.at_most,
-                ],
-            )?,
+            ends: self.ends(place, source.ends())?,
             score: self.points(place, source.score),
         })
     }
 
-    /// The ends of a condition on a value.
-    pub(super) fn condition_ends(&mut self, place: &str, source: &ConditionSource) -> Option<Ends> {
-        self.ends(
-            place,
-            [
-                &source.exactly,
-                &source.above,
-                &source.at_least,
-                &source.below,
-                &source.at_most,
-            ],
-        )
-    }
-
-    fn ends(&mut self, place: &str, texts: [&Option<String>; 5]) -> Option<Ends> {
+    /// The ends of a band or of a condition on a value.
+    pub(super) fn ends(&mut self, place: &str, texts: EndsSource<'_>) -> Option<Ends> {
         let mut words = Vec::new();
-        let mut end = |text: &Option<String>, describe: fn(&str) -> String| match text {
+        let mut end = |text: Option<&str>, describe: fn(&str) -> String| match text {
             Some(text) => {
                 words.push(describe(text));
                 self.constant(place, text).map(Some)

@@ -60,7 +60,7 @@ impl Compiler {
     }
 
     fn condition(&mut self, place: &str, source: &ConditionSource) -> Option<Condition> {
-        let ends = self.condition_ends(place, source)?;
+        let ends = self.ends(place, source.ends())?;
         match (&source.item, &source.is, &source.value) {
             (Some(item), Some(answer), None) if ends.words.is_empty() => {
                 Some(Condition::Answer(self.named(place, item)?, answer.clone()))

@@ -4,6 +4,7 @@
 //! this into a [`super::Scheme`] and says what does not fit.
 
 mod check;
+mod ends;
 mod example;
 mod form;
 mod indicator;
@@ -14,6 +15,7 @@ mod total;
 mod words;
 
 pub use check::CheckSource;
+pub use ends::EndsSource;
 pub use example::{AllowSource, ExampleSource, ExpectSource};
 pub use form::{
     BlockSource, FormSource, GridRowSource, Level1Source, Level2Source, ListSource, SectionSource,
@@ -27,7 +29,7 @@ pub use rule::{
 pub use total::{ConditionSource, LimitSource, PartSource, RowMiss, RowRuleSource, RowScoring};
 
 pub use read::read;
-pub use words::rule_words;
+pub use words::{form_words, limit_words, part_words, row_rule_words, rule_words};
 
 use rust_decimal::Decimal;
 use serde::Deserialize;

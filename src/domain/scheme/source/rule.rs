@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::AnswerSource;
+use super::ends::with_ends;
 
 /// On which side of the base points are lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -184,27 +185,14 @@ fn whole() -> String {
     "100%".to_owned()
 }
 
-/// One band; ends left out are open to infinity.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BandSource {
-    /// value > this.
-    #[serde(default)]
-    pub above: Option<String>,
-    /// value ≥ this.
-    #[serde(default)]
-    pub at_least: Option<String>,
-    /// value < this.
-    #[serde(default)]
-    pub below: Option<String>,
-    /// value ≤ this.
-    #[serde(default)]
-    pub at_most: Option<String>,
-    /// value = this.
-    #[serde(default)]
-    pub exactly: Option<String>,
-    /// Points.
-    pub score: Decimal,
+with_ends! {
+    /// One band; ends left out are open to infinity.
+    #[derive(Debug, Clone, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct BandSource {
+        /// Points.
+        pub score: Decimal,
+    }
 }
 
 /// One named grade of a graded rule.

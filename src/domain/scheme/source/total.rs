@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::IntervalSource;
+use super::ends::with_ends;
 
 /// R16: a row, a group or the total may not exceed so many points when all conditions hold.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,34 +25,21 @@ pub struct LimitSource {
     pub because: String,
 }
 
-/// A condition: an item's answer, or a value within ends.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConditionSource {
-    /// The item's name, with `is`.
-    #[serde(default)]
-    pub item: Option<String>,
-    /// The answer.
-    #[serde(default)]
-    pub is: Option<String>,
-    /// A formula or a name, with ends.
-    #[serde(default)]
-    pub value: Option<String>,
-    /// value > this.
-    #[serde(default)]
-    pub above: Option<String>,
-    /// value ≥ this.
-    #[serde(default)]
-    pub at_least: Option<String>,
-    /// value < this.
-    #[serde(default)]
-    pub below: Option<String>,
-    /// value ≤ this.
-    #[serde(default)]
-    pub at_most: Option<String>,
-    /// value = this.
-    #[serde(default)]
-    pub exactly: Option<String>,
+with_ends! {
+    /// A condition: an item's answer, or a value within ends.
+    #[derive(Debug, Clone, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct ConditionSource {
+        /// The item's name, with `is`.
+        #[serde(default)]
+        pub item: Option<String>,
+        /// The answer.
+        #[serde(default)]
+        pub is: Option<String>,
+        /// A formula or a name, with ends.
+        #[serde(default)]
+        pub value: Option<String>,
+    }
 }
 
 /// R18: a part of the total whose scores are scaled: a tree of 100 points that counts for 90.

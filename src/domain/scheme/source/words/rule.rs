@@ -1,6 +1,7 @@
-//! Rules as written, in words, for people who hold them against the paper.
+//! Rules of indicators in words.
 
-use super::{
+use super::ends_words;
+use crate::domain::scheme::source::{
     AwardSource, BandSource, Choose, Counting, Direction, IndicatorSource, Missing, Negative,
     NotApplicable, Otherwise, RuleSource, ZeroDenominator,
 };
@@ -193,21 +194,11 @@ fn not_applicable_words(not_applicable: NotApplicable) -> &'static str {
 }
 
 fn of_band(band: &BandSource) -> String {
-    let ends = [
-        (&band.exactly, "等于"),
-        (&band.above, "大于"),
-        (&band.at_least, "大于等于"),
-        (&band.below, "小于"),
-        (&band.at_most, "小于等于"),
-    ];
-    let ends: Vec<String> = ends
-        .into_iter()
-        .filter_map(|(end, word)| Some(format!("{word} {}", end.as_ref()?)))
-        .collect();
+    let ends = ends_words(band.ends());
     let ends = if ends.is_empty() {
         "其他".to_owned()
     } else {
-        ends.join(" 且")
+        ends
     };
     format!("{ends} 得 {} 分", band.score)
 }
