@@ -4,6 +4,7 @@ use crate::domain::figure::Exact;
 
 use super::metric::{Kind, Metric};
 use super::place::Forms;
+use super::printed::Printed;
 use super::rate::Quotient;
 use super::sheet::Item;
 use super::stream::Token;
@@ -31,6 +32,9 @@ pub(super) struct Rate {
 
 /// Fewer groups than this are no base data form.
 const FEWEST_GROUPS: usize = 2;
+
+/// The shortest name under which a text speaks of one rate only, characters.
+const SHORTEST_NAME: usize = 5;
 
 /// What an indicator measures, by the words in its name and in the headings of its figures.
 const MEASURES: [(&[&str], &[&str]); 6] = [
@@ -66,7 +70,34 @@ impl Evidence<'_> {
                 place: "按年初预算、追加和结转计算".to_owned(),
             });
         }
+        if rates.is_empty() {
+            rates.extend(self.stated(&name));
+        }
         rates
+    }
+
+    /// The one rate that the text states under the indicator's own name: 预算调整率16.77%.
+    fn stated(&self, name: &str) -> Option<Rate> {
+        let is_rate = name.ends_with(['率', '度']) && name.chars().count() >= SHORTEST_NAME;
+        let mut found: Vec<(Exact, &Token, String)> = Vec::new();
+        for token in self.elsewhere.iter().filter(|_| is_rate) {
+            for (at, _) in token.label.match_indices(name) {
+                let after = token.label.get(at + name.len()..).unwrap_or("");
+                let after = after.trim_start_matches(['为', '是', '达', '到', ':']);
+                let digits = after.split_once('%').map_or("", |(digits, _)| digits);
+                let figure = Printed::of(&format!("{digits}%"), token.line);
+                if let Some(figure) = figure.filter(|_| !digits.is_empty()) {
+                    found.push((figure.number, token, figure.text));
+                }
+            }
+        }
+        let (percent, token, shown) = found.first()?;
+        let is_one = found.iter().all(|(other, ..)| other == percent);
+        is_one.then(|| Rate {
+            percent: percent.clone(),
+            shown: shown.clone(),
+            place: format!("正文第{}行", token.line),
+        })
     }
 
     fn rate(&self, metric: &Metric) -> Option<Rate> {

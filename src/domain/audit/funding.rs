@@ -1,6 +1,6 @@
 //! The funding grid of 附件1: 年初预算数, 全年预算数, 全年执行数, 执行率 by source of money.
 
-use super::heading::{Column, column};
+use super::heading::{Column, Heading, Wanted, column, points};
 use super::printed::Printed;
 use super::stream::Token;
 
@@ -9,6 +9,8 @@ use super::stream::Token;
 pub(super) struct Funding {
     /// The rows from the top; the first is the total.
     pub rows: Vec<Row>,
+    /// Whether the budget is that of the whole year with everything added: 全年预算数, 调整后预算数.
+    pub is_adjusted: bool,
     /// The tokens that belong to it.
     pub from: usize,
     /// One past its last token.
@@ -42,6 +44,8 @@ pub(super) enum Source {
     CarriedOver,
     /// 基本支出 or 项目支出: parts by nature, not by source.
     Nature,
+    /// 人员经费, 公用经费: parts of a part.
+    Detail,
     /// Any other part.
     Other,
 }
@@ -66,45 +70,28 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Funding> {
     grids
 }
 
-/// A heading with the grid column at which it stands in a real table.
-type Heading = (Column, Option<usize>);
-
-/// The headings that begin at a token, each whole or over up to three tokens.
-fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading>, usize)> {
-    let mut found: Vec<Heading> = Vec::new();
-    let mut index = from;
-    while let Some((column, used)) = heading_at(tokens, index) {
-        if found.iter().any(|(known, _)| *known == column) {
-            break;
-        }
-        let at = tokens.get(index).and_then(|token| token.at).map(|(_, c)| c);
-        found.push((column, at));
-        index += used;
-    }
-    let has = |column| found.iter().any(|(known, _)| *known == column);
-    // 预算数、执行数 alone stand above many other tables.
-    let is_grid = has(Column::Executed)
-        && (has(Column::Annual) || has(Column::Initial))
-        && (has(Column::Rate) || (has(Column::Annual) && has(Column::Initial)));
-    is_grid.then_some((found, index))
+/// The headings of a grid: 预算数、执行数 alone stand above many other tables.
+fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading<Column>>, usize)> {
+    let is_grid = |found: &[Heading<Column>]| {
+        let has = |column| found.iter().any(|heading| heading.column == column);
+        let promises = |heading: &Heading<Column>| {
+            heading.column == Column::Score && heading.label.contains("执行率")
+        };
+        has(Column::Executed)
+            && (has(Column::Annual) || has(Column::Initial))
+            && (has(Column::Rate)
+                || (has(Column::Annual) && has(Column::Initial))
+                || found.iter().any(promises))
+    };
+    let wanted = Wanted {
+        column: &column,
+        repeats: &|column| column == Column::Score,
+        is_table: &is_grid,
+    };
+    wanted.find(tokens, from)
 }
 
-fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
-    let mut joined = String::new();
-    for used in 1..=3 {
-        let token = tokens.get(index + used - 1)?;
-        if token.is_empty() {
-            return None;
-        }
-        joined.push_str(&token.label);
-        if let Some(column) = column(&joined) {
-            return Some((column, used));
-        }
-    }
-    None
-}
-
-fn grid(tokens: &[Token], from: usize, columns: &[Heading], end: usize) -> Option<Funding> {
+fn grid(tokens: &[Token], from: usize, columns: &[Heading<Column>], end: usize) -> Option<Funding> {
     let mut rows: Vec<Row> = Vec::new();
     let mut index = end;
     let mut skipped = 0;
@@ -128,11 +115,43 @@ fn grid(tokens: &[Token], from: usize, columns: &[Heading], end: usize) -> Optio
     if rows.is_empty() {
         return None;
     }
+    let hint = hint(tokens, from, rows.first()?.index, columns);
+    if let (Some(weight), Some(total)) = (hint, rows.first_mut()) {
+        for cells in &mut total.readings {
+            if cell(cells, Column::Weight).is_none() {
+                cells.push((Column::Weight, weight.clone()));
+            }
+        }
+    }
+    let is_adjusted = columns.iter().any(|heading| {
+        heading.column == Column::Annual
+            && ["全年", "调整"]
+                .iter()
+                .any(|word| heading.label.contains(word))
+    });
     Some(Funding {
         rows,
+        is_adjusted,
         from,
         to: index,
     })
+}
+
+/// The points for the execution that stand in a heading: 得分(20分×执行率), 预算执行情况(20分).
+fn hint(
+    tokens: &[Token],
+    from: usize,
+    first_row: usize,
+    columns: &[Heading<Column>],
+) -> Option<Printed> {
+    let has_scores = columns
+        .iter()
+        .any(|heading| heading.column == Column::Score);
+    let around = tokens.get(from.saturating_sub(2)..first_row)?;
+    around
+        .iter()
+        .filter(|token| has_scores && ["执行", "得分"].iter().any(|w| token.label.contains(w)))
+        .find_map(|token| points(&token.label, token.line))
 }
 
 /// The label of the next row, its length in tokens, and how many cells stand before it.
@@ -178,7 +197,19 @@ pub(super) fn source(label: &str) -> Option<Source> {
     if label.chars().count() > 24 || label.chars().any(|c| matches!(c, ',' | '。' | ';')) {
         return None;
     }
-    let totals = ["资金总额", "总额", "合计", "总计", "资金合计", "预算总额"];
+    let totals = [
+        "资金总额",
+        "总额",
+        "合计",
+        "总计",
+        "资金合计",
+        "预算总额",
+        "整体支出",
+        "部门支出",
+        "年度预算",
+        "年度资金",
+        "预算资金",
+    ];
     let ends_as_total = ["总额", "合计", "总计"]
         .iter()
         .any(|end| bare.ends_with(end));
@@ -208,18 +239,20 @@ pub(super) fn source(label: &str) -> Option<Source> {
     if label == "基本支出" || label == "项目支出" {
         return Some(Source::Nature);
     }
+    if label == "人员经费" || label == "公用经费" {
+        return Some(Source::Detail);
+    }
     let others = [
         "其他资金",
+        "其他收入",
+        "上级补助",
         "单位资金",
         "专户管理资金",
         "自有资金",
         "事业收入",
         "非税收入",
     ];
-    others
-        .iter()
-        .any(|name| label.contains(name))
-        .then_some(Source::Other)
+    (label == "其他" || others.iter().any(|name| label.contains(name))).then_some(Source::Other)
 }
 
 /// A cell after a row's label: a figure, or an empty one.
@@ -258,15 +291,15 @@ pub(super) fn is_placeholder(label: &str) -> bool {
 
 /// Every way in which a row's figures may stand under the headings; `None` when there is none or
 /// too many.
-fn readings(columns: &[Heading], values: &[Value], source: Source) -> Option<Vec<Cells>> {
+fn readings(columns: &[Heading<Column>], values: &[Value], source: Source) -> Option<Vec<Cells>> {
     if values.iter().any(|(_, at)| at.is_some()) {
         let cells = values.iter().filter_map(|(figure, at)| {
-            let (column, _) = columns.iter().find(|(_, known)| known == at)?;
-            Some((*column, figure.clone()?))
+            let heading = columns.iter().find(|heading| heading.at == *at)?;
+            Some((heading.column, figure.clone()?))
         });
         return Some(vec![cells.collect()]);
     }
-    let order: Vec<Column> = columns.iter().map(|(column, _)| *column).collect();
+    let order: Vec<Column> = columns.iter().map(|heading| heading.column).collect();
     if values.len() == order.len() {
         let cells = order.iter().zip(values);
         return Some(vec![

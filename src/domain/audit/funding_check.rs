@@ -5,7 +5,7 @@ use crate::domain::check::arithmetic::RateJudgement;
 use crate::domain::figure::{Exact, points};
 
 use super::finding::AuditFinding;
-use super::funding::{Cells, Funding, Source, cell};
+use super::funding::{Cells, Funding, Row, Source, cell};
 use super::heading::Column;
 use super::place::Forms;
 use super::printed::Printed;
@@ -17,11 +17,17 @@ use super::tree_sums::Execution;
 const MOST_READINGS: usize = 400;
 
 /// The reading of a grid that has the fewest faults, and the faults that all such readings share.
-pub(super) fn check(grid: &Funding, forms: &Forms) -> (Vec<Cells>, Vec<AuditFinding>) {
+///
+/// `has_decimals` says that scores of the document are not rounded to whole points.
+pub(super) fn check(
+    grid: &Funding,
+    has_decimals: bool,
+    forms: &Forms,
+) -> (Vec<Cells>, Vec<AuditFinding>) {
     let mut readings: Vec<(Vec<Cells>, Vec<AuditFinding>, usize)> = combinations(grid)
         .into_iter()
         .map(|reading| {
-            let (found, count) = faults(grid, &reading, forms);
+            let (found, count) = faults(grid, &reading, has_decimals, forms);
             (reading, found, count)
         })
         .collect();
@@ -75,7 +81,12 @@ fn combinations(grid: &Funding) -> Vec<Vec<Cells>> {
 
 /// What is wrong in one reading of a grid, and how many cells do not fit in it, those included
 /// that only follow from another fault.
-fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> (Vec<AuditFinding>, usize) {
+fn faults(
+    grid: &Funding,
+    reading: &[Cells],
+    has_decimals: bool,
+    forms: &Forms,
+) -> (Vec<AuditFinding>, usize) {
     let sums: Vec<(Column, Gap)> = [Column::Initial, Column::Annual, Column::Executed]
         .into_iter()
         .filter_map(|column| Some((column, sum(grid, reading, column, forms)?)))
@@ -88,8 +99,12 @@ fn faults(grid: &Funding, reading: &[Cells], forms: &Forms) -> (Vec<AuditFinding
         // A rate that is right for what a sum says the figure should be has no fault of its own.
         let mended = mended(cells, row.source, &sums);
         let rate = |cells: &Cells| rate(cells, &at);
-        let score = |cells: &Cells| score(cells, &at);
-        let checks: [RowCheck<'_>; 2] = [&rate, &score];
+        let score = |cells: &Cells| score(cells, has_decimals, &at);
+        let overspent = |cells: &Cells| {
+            let is_known = grid.is_adjusted && rate(cells).is_none();
+            is_known.then(|| overspent(cells, &at))?
+        };
+        let checks: [RowCheck<'_>; 3] = [&rate, &score, &overspent];
         for check in checks {
             if let Some(fault) = check(cells) {
                 count += 1;
@@ -183,7 +198,11 @@ fn right_score(cells: &Cells) -> Option<Exact> {
 }
 
 /// Points for the execution: the share of the weight that was spent.
-fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFinding> {
+fn score(
+    cells: &Cells,
+    has_decimals: bool,
+    at: &dyn Fn(&str, &Printed) -> String,
+) -> Option<AuditFinding> {
     let weight = cell(cells, Column::Weight)?;
     let score = cell(cells, Column::Score)?;
     let place = at("得分", score);
@@ -197,7 +216,8 @@ fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFi
         .divided_by(&budget.number)?
         .clamped(&Exact::zero(), &Exact::whole(1));
     let right = &weight.number * &share;
-    let fits = (0..=score.decimals.max(2))
+    let fewest = u32::from(has_decimals);
+    let fits = (fewest..=score.decimals.max(2))
         .any(|decimals| right.rounded(decimals).map(Exact::from).as_ref() == Some(&score.number));
     if fits {
         return None;
@@ -219,6 +239,24 @@ fn score(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFi
     })
 }
 
+/// More spent than the full-year budget holds.
+fn overspent(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFinding> {
+    let executed = cell(cells, Column::Executed)?;
+    let budget = cell(cells, Column::Annual)?;
+    (executed.number > budget.number).then(|| AuditFinding {
+        check: "K08",
+        severity: Severity::Warning,
+        place: at(name(Column::Executed), executed),
+        published: executed.text.clone(),
+        expected: String::new(),
+        message: format!(
+            "全年执行数 {} 大于全年预算数 {}：支出不应超过调整后的预算。",
+            executed.text, budget.text
+        ),
+        cure: "请核对两项数据；有追加预算未计入的，请补计入全年预算数。".to_owned(),
+    })
+}
+
 fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Option<Gap> {
     let (total_row, total_cells) = grid.rows.iter().zip(reading).next()?;
     let total = cell(total_cells, column)?;
@@ -227,6 +265,7 @@ fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Opti
         .iter()
         .zip(reading)
         .skip(1)
+        .filter(|(row, _)| row.source != Source::Detail)
         .filter_map(|(row, cells)| {
             Some(Part {
                 name: &row.label,
@@ -236,12 +275,9 @@ fn sum(grid: &Funding, reading: &[Cells], column: Column, forms: &Forms) -> Opti
         .collect();
     let has = |source| grid.rows.iter().any(|row| row.source == source);
     let by_source = has(Source::Appropriation) && grid.rows.len() > 2;
-    let by_nature = grid
-        .rows
-        .iter()
-        .skip(1)
-        .all(|row| row.source == Source::Nature)
-        && grid.rows.len() == 3;
+    let natures = grid.rows.iter().filter(|row| row.source == Source::Nature);
+    let is_nature = |row: &Row| matches!(row.source, Source::Nature | Source::Detail);
+    let by_nature = grid.rows.iter().skip(1).all(is_nature) && natures.count() == 2;
     // Two ways of parting one total in one grid are not added up.
     let is_whole = by_nature || (by_source && !has(Source::Nature));
     if parts.is_empty() || !is_whole || total_row.source != Source::Total {

@@ -14,6 +14,8 @@ mod funding;
 mod funding_check;
 mod heading;
 mod known;
+mod ledger;
+mod ledger_check;
 mod lists;
 mod matching;
 mod metric;
@@ -36,6 +38,7 @@ mod tree;
 mod tree_cells;
 mod tree_check;
 mod tree_lines;
+mod tree_marks;
 mod tree_sums;
 mod whole;
 mod year;
@@ -64,18 +67,27 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     let year = year::find(&tokens);
     let mut findings = Vec::new();
 
+    let trees = tree::find(&tokens);
+    let sheets = sheet::find(&tokens);
     let mut grids = Vec::new();
     for grid in funding::find(&tokens) {
-        let (reading, found) = funding_check::check(&grid, &forms);
+        let (reading, found) = funding_check::check(&grid, tree::has_decimals(&trees), &forms);
         findings.extend(found);
         findings.extend(lists::check(&grid, &reading, &tokens, &forms));
         grids.push((grid, reading));
     }
-    let trees = tree::find(&tokens);
+    let recognised = tables(&grids, &trees, &sheets);
+    let in_table = |index: usize| recognised.iter().any(|table| table.contains(&index));
+    let text = (0..tokens.len()).filter(|index| !in_table(*index));
+    let context = tree_check::Context {
+        year,
+        forms: &forms,
+        is_proportional: tree_marks::states_proportion(text.filter_map(|index| tokens.get(index))),
+    };
     for tree in &trees {
         let above = grids.iter().rfind(|(grid, _)| grid.from < tree.from);
         let execution = above.map(|(_, reading)| funding_check::execution(reading));
-        findings.extend(tree_check::check(tree, year, &forms));
+        findings.extend(tree_check::check(tree, &context));
         findings.extend(tree_sums::empty_cells(tree, &forms));
         findings.extend(tree_sums::check(
             tree,
@@ -83,8 +95,6 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
             &forms,
         ));
     }
-    let sheets = sheet::find(&tokens);
-    let recognised = tables(&grids, &trees, &sheets);
     let metrics = metric::find(&tokens, &recognised);
     for metric in &metrics {
         findings.extend(metric_check::check(metric, &forms));
@@ -104,10 +114,12 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     for sheet in &sheets {
         findings.extend(sheet_check::check(sheet, &evidence, &forms));
     }
+    for ledger in ledger::find(&tokens, &recognised) {
+        findings.extend(ledger_check::check(&ledger, &forms));
+    }
     findings.extend(expense::check(&tokens, &forms));
     findings.extend(cross::check(&facts, &forms));
     findings.extend(quality::check(&facts, &tokens, &forms));
-    let in_table = |index: usize| recognised.iter().any(|table| table.contains(&index));
     findings.extend(text::check(
         document,
         &tokens,

@@ -15,6 +15,8 @@ use super::tree::Row;
 pub(super) fn check(facts: &Facts<'_>, tokens: &[Token], forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
     findings.extend(one_measure(facts, forms));
+    findings.extend(twice(facts, forms));
+    findings.extend(unnamed(tokens, forms));
     findings.extend(late_target(facts, forms));
     findings.extend(controls(tokens, forms));
     findings.extend(missing_annexes(tokens, forms));
@@ -61,6 +63,126 @@ fn one_measure(facts: &Facts<'_>, forms: &Forms) -> Option<AuditFinding> {
         ),
         cure: "请保留一处，其余改用能反映该类绩效的指标。".to_owned(),
     })
+}
+
+/// The same indicator with the same figures twice under one heading.
+fn twice(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
+    let mut findings = Vec::new();
+    for tree in facts.trees {
+        let mut group: Vec<&Row> = Vec::new();
+        for row in &tree.rows {
+            if group
+                .first()
+                .is_some_and(|first| first.level2 != row.level2)
+            {
+                group.clear();
+            }
+            if let Some(first) = group.iter().find(|known| is_same(known, row)) {
+                findings.push(repeated(first, row, forms));
+            }
+            group.push(row);
+        }
+    }
+    findings
+}
+
+fn is_same(one: &Row, other: &Row) -> bool {
+    let name = super::stream::label(&one.name.text);
+    name.chars().count() >= 4
+        && name == super::stream::label(&other.name.text)
+        && !one.target.text.is_empty()
+        && one.target.text == other.target.text
+        && one.actual.text == other.actual.text
+}
+
+fn repeated(first: &Row, row: &Row, forms: &Forms) -> AuditFinding {
+    AuditFinding {
+        check: "K20",
+        severity: Severity::Warning,
+        place: forms.place(
+            row.name.index,
+            &[&row.level2, &format!("“{}”", row.name.text)],
+            row.name.line,
+        ),
+        published: row.name.text.clone(),
+        expected: String::new(),
+        message: format!(
+            "“{}”与第{}行的指标相同，指标值、完成值也相同，同一结果计了 2 次分。",
+            row.name.text, first.name.line
+        ),
+        cure: "请保留一处，其余改用其他指标。".to_owned(),
+    }
+}
+
+/// Fields at the head of a form that name whose form it is.
+const NAMES: [&str; 9] = [
+    "部门名称",
+    "单位名称",
+    "预算部门名称",
+    "部门(单位)名称",
+    "项目名称",
+    "主管部门",
+    "实施单位",
+    "填报单位",
+    "编制单位",
+];
+
+/// Such a field with nothing in it: an empty cell beside it, or the next field right after it.
+fn unnamed(tokens: &[Token], forms: &Forms) -> Vec<AuditFinding> {
+    let mut findings = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let name = NAMES.into_iter().find(|name| match token.at {
+            Some(_) => token.label == *name && is_empty_beside(tokens, index),
+            None => is_followed_by_field(&token.text, name) || is_last_field(&token.text, name),
+        });
+        if let Some(name) = name {
+            findings.push(AuditFinding {
+                check: "K18",
+                severity: Severity::Warning,
+                place: forms.place(index, &[name], token.line),
+                published: String::new(),
+                expected: String::new(),
+                message: format!("“{name}”没有填。"),
+                cure: "请补填。".to_owned(),
+            });
+        }
+    }
+    findings
+}
+
+/// Whether the next cell of the row is there and empty.
+fn is_empty_beside(tokens: &[Token], index: usize) -> bool {
+    let row = |token: &Token| token.at.map(|(row, _)| (token.block, row));
+    tokens.get(index + 1).is_some_and(|next| {
+        next.is_empty()
+            && tokens
+                .get(index)
+                .is_some_and(|token| row(token) == row(next))
+    })
+}
+
+/// `部门名称：　　金额单位：万元`: nothing but white space up to the next field.
+fn is_followed_by_field(text: &str, name: &str) -> bool {
+    const NEXT: [&str; 6] = [
+        "金额单位",
+        "单位：",
+        "单位:",
+        "填报日期",
+        "填报时间",
+        "填报人",
+    ];
+    let rest = text.trim_start().strip_prefix(name);
+    let rest = rest.and_then(|rest| rest.strip_prefix(['：', ':']));
+    rest.is_some_and(|rest| {
+        let next = rest.trim_start();
+        next.len() < rest.len() && NEXT.iter().any(|field| next.starts_with(field))
+    })
+}
+
+/// `主管部门　某局　实施单位`: a line of fields whose last one has nothing behind it.
+fn is_last_field(text: &str, name: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    matches!(words.as_slice(), [first, _, last] if *last == name && NAMES.contains(first))
 }
 
 /// A cost target that equals the final spending although the budget began with another figure.

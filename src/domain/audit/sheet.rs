@@ -1,10 +1,10 @@
 //! Score sheets (附件5): indicators with points, 评价标准, 指标说明 and 得分.
 
-use super::heading::without_brackets;
+use super::heading::{Heading, Wanted, bare};
 use super::printed::Printed;
 use super::rule::Rule;
 use super::stream::Token;
-use super::tree::{Cell, cell, joined, total};
+use super::tree::{Cell, cell, total};
 
 /// A column of a score sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub(super) enum Column {
     Rule,
     Definition,
     Score,
+    /// The points that somebody else gave.
+    OtherScore,
+    /// 扣分原因.
+    Reason,
     Extra,
 }
 
@@ -45,6 +49,8 @@ pub(super) struct Item {
     pub score: Option<Printed>,
     /// The token of the score.
     pub score_index: usize,
+    /// Whether 扣分原因 says anything; `None` where that cannot be told.
+    pub has_reason: Option<bool>,
 }
 
 impl Item {
@@ -64,19 +70,16 @@ pub(super) struct Level {
     pub index: usize,
 }
 
-/// A heading with the grid column at which it stands in a real table.
-type Heading = (Column, Option<usize>);
-
 /// The sheets of a document.
 pub(super) fn find(tokens: &[Token]) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
         let sheet = headings(tokens, index).map(|(columns, end)| {
-            if columns.iter().all(|(_, at)| at.is_some()) {
+            if columns.iter().all(|heading| heading.at.is_some()) {
                 super::sheet_cells::items(tokens, index, &columns, end)
             } else {
-                super::sheet_lines::items(tokens, index, end)
+                super::sheet_lines::items(tokens, index, &columns, end)
             }
         });
         match sheet {
@@ -90,47 +93,66 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Sheet> {
     sheets
 }
 
-fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading>, usize)> {
-    let mut found: Vec<Heading> = Vec::new();
-    let mut index = from;
-    while let Some((column, used)) = joined(tokens, index, column) {
-        let at = tokens.get(index).and_then(|token| token.at).map(|(_, c)| c);
-        found.push((column, at));
-        index += used;
-    }
-    let has = |column| found.iter().any(|(known, _)| *known == column);
-    (has(Column::Name) && has(Column::Rule) && has(Column::Score) && found.len() >= 4)
-        .then_some((found, index))
+fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading<Column>>, usize)> {
+    let is_sheet = |found: &[Heading<Column>]| {
+        let has = |column| found.iter().any(|heading| heading.column == column);
+        has(Column::Name) && has(Column::Rule) && has(Column::Score) && found.len() >= 4
+    };
+    let wanted = Wanted {
+        column: &column,
+        repeats: &|_| true,
+        is_table: &is_sheet,
+    };
+    let (mut found, end) = wanted.find(tokens, from)?;
+    // 财政审核得分 beside 自评得分 is another's judgement.
+    let mut scores = found
+        .iter_mut()
+        .filter(|heading| heading.column == Column::Score);
+    scores.next();
+    scores.for_each(|heading| heading.column = Column::OtherScore);
+    Some((found, end))
 }
 
 fn column(label: &str) -> Option<Column> {
-    let bare = without_brackets(label);
+    let bare = bare(label);
+    let is = |names: &[&str]| names.contains(&bare);
+    let ends = |names: &[&str]| names.iter().any(|name| bare.ends_with(name));
+    if bare.chars().count() > LONGEST_HEADING {
+        return None;
+    }
     Some(match bare {
         "一级指标" => Column::Level1,
         "二级指标" => Column::Level2,
-        "三级指标" | "评价指标" | "指标" | "指标名称" => Column::Name,
-        "分值" | "权重" | "指标分值" | "标准分值" | "满分" | "权数" => {
-            Column::Weight
+        "三级指标" | "评价指标" | "指标" | "指标名称" | "指标内容" | "考核指标" => {
+            Column::Name
         }
-        "评价标准"
-        | "评分标准"
-        | "评分细则"
-        | "计分标准"
-        | "评分办法"
-        | "评价要点"
-        | "指标说明及评分标准"
-        | "评分标准及说明"
-        | "评价标准及评分办法" => Column::Rule,
         "指标说明" | "指标解释" | "指标内涵" | "说明" => Column::Definition,
-        "得分" | "自评得分" | "自评分" | "自评分值" | "评价得分" | "考评得分" | "实际得分" => {
-            Column::Score
-        }
-        "序号" | "备注" | "扣分原因" | "扣分说明" | "得分说明" | "扣分原因及说明" | "评分说明" => {
+        "序号" | "备注" => Column::Extra,
+        _ if bare.contains("原因") || ends(&["扣分说明"]) => Column::Reason,
+        _ if ends(&["得分说明", "评分说明", "评分依据", "得分依据"]) => {
             Column::Extra
+        }
+        _ if ends(&[
+            "标准",
+            "细则",
+            "办法",
+            "评价要点",
+            "评分标准及说明",
+            "评分规则",
+        ]) =>
+        {
+            Column::Rule
+        }
+        _ if ends(&["得分", "自评分", "自评分值", "评分"]) => Column::Score,
+        _ if is(&["满分"]) || ends(&["分值", "权重", "权数", "标准分"]) => {
+            Column::Weight
         }
         _ => return None,
     })
 }
+
+/// The longest heading, characters.
+const LONGEST_HEADING: usize = 16;
 
 /// Points beside a name: `(15分)`, also with half its brackets or with 人 for 分.
 pub(super) fn bracketed_points(label: &str, line: usize) -> Option<Printed> {

@@ -1,5 +1,6 @@
 //! Score sheets in real tables: every cell stands under its heading.
 
+use super::heading::Heading;
 use super::printed::Printed;
 use super::sheet::{Column, Item, Level, Sheet, bracketed_points, cell_of, total_line};
 use super::stream::Token;
@@ -9,7 +10,7 @@ use super::tree::with_points;
 pub(super) fn items(
     tokens: &[Token],
     from: usize,
-    headings: &[(Column, Option<usize>)],
+    headings: &[Heading<Column>],
     end: usize,
 ) -> Sheet {
     let block = tokens.get(from).map(|token| token.block);
@@ -46,31 +47,36 @@ pub(super) fn items(
 }
 
 /// The level a weight column belongs to: the nearest name column at its left.
-fn owner(headings: &[(Column, Option<usize>)], position: usize) -> Option<Column> {
+fn owner(headings: &[Heading<Column>], position: usize) -> Option<Column> {
     headings
         .get(..position)?
         .iter()
         .rev()
-        .map(|(column, _)| *column)
+        .map(|heading| heading.column)
         .find(|column| matches!(column, Column::Level1 | Column::Level2 | Column::Name))
 }
 
 fn item(
     tokens: &[Token],
     cells: std::ops::Range<usize>,
-    headings: &[(Column, Option<usize>)],
+    headings: &[Heading<Column>],
 ) -> Option<Item> {
     let mut item = Item::default();
+    // An empty cell is passed over below.
+    let has_column = headings
+        .iter()
+        .any(|heading| heading.column == Column::Reason);
+    item.has_reason = has_column.then_some(false);
     for index in cells {
         let token = tokens.get(index)?;
         let at = token.at.map(|(_, column)| column);
-        let Some(position) = headings.iter().position(|(_, known)| *known == at) else {
+        let Some(position) = headings.iter().position(|heading| heading.at == at) else {
             continue;
         };
         if token.is_empty() {
             continue;
         }
-        match headings.get(position).map(|(column, _)| *column)? {
+        match headings.get(position).map(|heading| heading.column)? {
             Column::Level1 | Column::Level2 => {
                 let (name, weight) = with_points(&token.label);
                 item.above.push(Level {
@@ -106,7 +112,8 @@ fn item(
                 item.score = points(token);
                 item.score_index = index;
             }
-            Column::Extra => {}
+            Column::Reason => item.has_reason = Some(true),
+            Column::OtherScore | Column::Extra => {}
         }
     }
     (!item.name.text.is_empty()).then_some(item)

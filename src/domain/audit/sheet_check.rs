@@ -26,6 +26,7 @@ pub(super) fn check(sheet: &Sheet, evidence: &Evidence<'_>, forms: &Forms) -> Ve
             let printed = printed.unwrap_or_else(Exact::zero);
             corrections.extend(allowed.iter().map(|right| right - &printed));
         }
+        findings.extend(without_reason(item, forms));
         findings.extend(untraceable(item, evidence, forms));
         findings.extend(template_slips(item, evidence.year, forms));
     }
@@ -52,6 +53,26 @@ fn above_weight(item: &Item, next: Option<&Item>, forms: &Forms) -> Option<Audit
     }) || next.is_some_and(|next| next.above.len() > 2);
     let is_off = score.number > weight.number || score.number.is_negative();
     (is_off && !is_shared).then(|| super::cells::above_weight(score, weight, place(item, forms)))
+}
+
+/// Points lost and nothing under 扣分原因.
+fn without_reason(item: &Item, forms: &Forms) -> Option<AuditFinding> {
+    let (score, weight) = (item.score.as_ref()?, item.weight.as_ref()?);
+    let is_lost = score.number < weight.number && !score.number.is_negative();
+    (is_lost && item.has_reason == Some(false)).then(|| AuditFinding {
+        check: "K12",
+        severity: Severity::Warning,
+        place: place(item, forms),
+        published: score.text.clone(),
+        expected: String::new(),
+        message: format!(
+            "分值 {}，得分 {}：扣 {} 分，没有写扣分原因。",
+            points(&weight.number, 2),
+            score.text,
+            points(&(&weight.number - &score.number), 2)
+        ),
+        cure: "请写明扣分原因，或改正得分。".to_owned(),
+    })
 }
 
 /// A score that no reading of the printed rule gives for the rate of the document.

@@ -29,8 +29,12 @@ fn total(
     let added = scores.iter().fold(Exact::zero(), |sum, s| &sum + &s.number);
     let weights: Option<Vec<&Printed>> = sheet.items.iter().map(|i| i.weight.as_ref()).collect();
     let weighed = weights.map(|all| all.iter().fold(Exact::zero(), |sum, w| &sum + &w.number));
-    // Rows told apart by their looks are all there only if their points come to a hundred.
-    let is_whole = sheet.has_cells || weighed.as_ref() == Some(&Exact::whole(100));
+    // Rows told apart by their looks are all there only if their points come to the total.
+    let of_all = match printed.as_slice() {
+        [weight, _] => weight.number.clone(),
+        _ => Exact::whole(100),
+    };
+    let is_whole = sheet.has_cells || weighed.as_ref() == Some(&of_all);
     if !is_whole {
         return None;
     }

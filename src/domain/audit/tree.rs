@@ -1,6 +1,6 @@
 //! Indicator trees: 一级 to 三级指标, 指标值, 完成值, with or without 分值 and 得分.
 
-use super::heading::without_brackets;
+use super::heading::{Heading, Wanted, bare, joined, without_brackets};
 use super::printed::Printed;
 use super::stream::Token;
 
@@ -15,6 +15,8 @@ pub(super) enum Column {
     Weight,
     Score,
     Reason,
+    /// 评分标准.
+    Rule,
     /// 指标性质, 度量单位, 备注 and whatever else stands between.
     Extra,
 }
@@ -30,6 +32,8 @@ pub(super) struct Tree {
     pub is_whole: bool,
     /// Whether cells were known as cells, so that an empty one is seen.
     pub has_cells: bool,
+    /// What the text right below says of reasons, where they have no column.
+    pub reasons: Option<String>,
     pub from: usize,
     pub to: usize,
 }
@@ -54,6 +58,8 @@ pub(super) struct Row {
     pub unit: String,
     /// 指标性质: ≥, ≤, =, 定性.
     pub sign: String,
+    /// 评分标准, where that is a column of its own.
+    pub rule: String,
 }
 
 /// A cell of a tree: its text and where it stands.
@@ -86,21 +92,31 @@ impl Tree {
     }
 }
 
+/// Whether scores are printed with decimals, so that none is rounded to whole points.
+pub(super) fn has_decimals(trees: &[Tree]) -> bool {
+    let mut scores = trees
+        .iter()
+        .flat_map(|tree| &tree.rows)
+        .filter_map(|row| row.score.points());
+    scores.any(|score| !(&score.number - &score.number.floor()).is_zero())
+}
+
 /// The trees of a document.
 pub(super) fn find(tokens: &[Token]) -> Vec<Tree> {
     let mut trees = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
         let tree = headings(tokens, index).map(|(columns, end)| {
-            if columns.iter().all(|(_, at)| at.is_some()) {
+            if columns.iter().all(|heading| heading.at.is_some()) {
                 super::tree_cells::rows(tokens, index, &columns, end)
             } else {
                 super::tree_lines::rows(tokens, index, &columns, end)
             }
         });
         match tree {
-            Some(tree) if !tree.rows.is_empty() => {
+            Some(mut tree) if !tree.rows.is_empty() => {
                 index = tree.to.max(index + 1);
+                tree.reasons = reasons(tokens, tree.to);
                 trees.push(tree);
             }
             _ => index += 1,
@@ -109,154 +125,126 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Tree> {
     trees
 }
 
-/// A heading with the grid column at which it stands in a real table.
-pub(super) type Heading = (Column, Option<usize>);
+/// Tokens below a tree in which its reasons may stand.
+const REASONS_BELOW: usize = 8;
 
-fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading>, usize)> {
-    let mut found: Vec<Heading> = Vec::new();
-    let mut index = from;
-    while let Some((column, used)) = heading_at(tokens, index) {
-        if column != Column::Extra && found.iter().any(|(known, _)| *known == column) {
-            break;
-        }
-        let at = tokens.get(index).and_then(|token| token.at).map(|(_, c)| c);
-        found.push((column, at));
-        index += used;
-    }
-    let has = |column| found.iter().any(|(known, _)| *known == column);
-    (has(Column::Name) && has(Column::Target) && has(Column::Actual) && found.len() >= 4)
-        .then_some((found, index))
+fn reasons(tokens: &[Token], end: usize) -> Option<String> {
+    let below = tokens.iter().skip(end).take(REASONS_BELOW);
+    let from = below
+        .clone()
+        .position(|token| token.label.contains("原因"))?;
+    let text = below.skip(from).map(|token| token.label.as_str());
+    Some(text.collect())
 }
 
-/// The heading that begins at a token, over up to three of them.
-fn heading_at(tokens: &[Token], index: usize) -> Option<(Column, usize)> {
-    let mut joined = String::new();
-    let mut best = None;
-    for used in 1..=3 {
-        let Some(token) = tokens.get(index + used - 1) else {
-            break;
-        };
-        if token.is_empty() {
-            break;
-        }
-        joined.push_str(&token.label);
-        let is_whole = |column: &Column| {
-            // 偏差原因分析 / 改进措施, but not 偏差原因分析 / 产出.
-            used == 1 || *column != Column::Reason || joined.ends_with("措施")
-        };
-        if let Some(column) = column(&joined).filter(is_whole) {
-            best = Some((column, used));
-            // Only 偏差原因分析 goes on in the next cell.
-            if column != Column::Reason {
-                break;
-            }
-        }
-    }
-    best
+/// The headings of a tree with or without points.
+fn headings(tokens: &[Token], from: usize) -> Option<(Vec<Heading<Column>>, usize)> {
+    let is_tree = |found: &[Heading<Column>]| {
+        let has = |column| found.iter().any(|heading| heading.column == column);
+        has(Column::Name) && has(Column::Target) && has(Column::Actual) && found.len() >= 4
+    };
+    let wanted = Wanted {
+        column: &column,
+        repeats: &|column| matches!(column, Column::Extra | Column::Score),
+        is_table: &is_tree,
+    };
+    let (mut found, end) = wanted.find(tokens, from)?;
+    // 财政审核得分 beside 自评得分 is another's judgement.
+    let mut scores = found
+        .iter_mut()
+        .filter(|heading| heading.column == Column::Score);
+    scores.next();
+    scores.for_each(|heading| heading.column = Column::Extra);
+    Some((found, end))
 }
 
+/// The longest heading, characters.
+const LONGEST_HEADING: usize = 20;
+
+/// The column that a heading names, by the end of its words.
 fn column(label: &str) -> Option<Column> {
-    let bare = without_brackets(label);
+    let bare = bare(label);
     let is = |names: &[&str]| names.contains(&bare);
-    let begins = |names: &[&str]| names.iter().any(|name| bare.starts_with(name));
+    let ends = |names: &[&str]| names.iter().any(|name| bare.ends_with(name));
+    let has = |names: &[&str]| names.iter().any(|name| bare.contains(name));
+    if bare.chars().count() > LONGEST_HEADING {
+        return None;
+    }
     if is(&["一级指标"]) {
         Some(Column::Level1)
     } else if is(&["二级指标"]) {
         Some(Column::Level2)
-    } else if is(&["三级指标", "指标名称", "指标内容"]) {
+    } else if is(&["三级指标", "指标名称", "指标内容", "具体指标"]) {
         Some(Column::Name)
-    } else if is(&[
-        "年度指标值",
-        "指标值",
-        "目标值",
-        "年度目标值",
-        "年初目标值",
-        "预期指标值",
-        "计划指标值",
-        "预期值",
-        "年初指标值",
-        "绩效目标值",
-    ]) {
-        Some(Column::Target)
-    } else if is(&[
-        "实际完成值",
-        "完成值",
-        "实际值",
-        "全年完成值",
-        "实际完成指标值",
-        "全年实际完成值",
-        "实际完成情况",
-        "指标完成值",
-        "年度完成值",
-        "实际完成数",
-    ]) {
-        Some(Column::Actual)
-    } else if is(&["分值", "权重", "指标分值", "分值权重"]) {
-        Some(Column::Weight)
-    } else if is(&["得分", "自评得分", "实际得分", "自评分"]) {
-        Some(Column::Score)
-    } else if begins(&[
-        "偏差原因",
-        "未完成原因",
-        "原因分析",
-        "偏差分析",
-        "未完成绩效目标原因",
-    ]) && bare.chars().count() <= 20
-    {
+    } else if has(&["原因"]) || ends(&["改进措施", "偏差分析", "偏差说明"]) {
         Some(Column::Reason)
-    } else if is(&[
-        "指标性质",
-        "度量单位",
-        "计量单位",
-        "单位",
-        "指标类型",
-        "备注",
-        "完成率",
+    } else if ends(&[
+        "评分标准",
+        "评价标准",
+        "评分细则",
+        "计分标准",
+        "评分办法",
+        "计分办法",
     ]) {
+        Some(Column::Rule)
+    } else if ends(&["得分", "自评分", "评分", "自评分值"]) {
+        Some(Column::Score)
+    } else if ends(&["分值", "权重", "权数", "标准分"]) {
+        Some(Column::Weight)
+    } else if is(&EXTRA) {
         Some(Column::Extra)
+    } else if has(&["实际", "完成", "实现"]) && ends(&["值", "情况", "数", "结果"]) {
+        Some(Column::Actual)
+    } else if ends(&["指标值", "目标值", "预期值", "计划值", "计划数", "目标数"])
+    {
+        Some(Column::Target)
     } else {
         None
     }
 }
 
+/// Headings of columns that are not looked at, or only for a sign or a unit.
+const EXTRA: [&str; 13] = [
+    "指标性质",
+    "度量单位",
+    "计量单位",
+    "单位",
+    "指标类型",
+    "指标方向",
+    "备注",
+    "完成率",
+    "完成比例",
+    "完成程度",
+    "序号",
+    "佐证材料",
+    "数据来源",
+];
+
 /// A first-level heading: its name and the points printed with it.
 pub(super) fn level1(label: &str) -> Option<(String, Option<Printed>)> {
     let (name, points) = with_points(label);
-    let is_known = [
-        "产出指标",
-        "产生指标",
-        "效益指标",
-        "满意度指标",
-        "成本指标",
-        "投入指标",
-        "过程指标",
-        "决策指标",
-        "管理指标",
-    ]
-    .contains(&name);
+    let bare = name.strip_suffix("指标").unwrap_or(name);
+    let names = [
+        "产出",
+        "产生",
+        "效益",
+        "效果",
+        "满意度",
+        "成本",
+        "投入",
+        "过程",
+        "决策",
+        "管理",
+    ];
+    // 产出 alone may be anything; 产出(50分) is a level.
+    let is_known = names.contains(&bare) && (bare != name || points.is_some());
     is_known.then(|| (name.to_owned(), points))
 }
 
 /// A second-level heading.
 pub(super) fn level2(label: &str) -> Option<String> {
     let (name, _) = with_points(label);
-    let is_known = [
-        "数量指标",
-        "质量指标",
-        "时效指标",
-        "成本指标",
-        "经济成本指标",
-        "社会成本指标",
-        "生态环境成本指标",
-        "生态成本指标",
-        "经济效益指标",
-        "社会效益指标",
-        "生态效益指标",
-        "可持续影响指标",
-        "可持续发展指标",
-        "服务对象满意度指标",
-        "满意度指标",
-        "社会公众满意度指标",
+    let is_named = [
         "经济效益",
         "社会效益",
         "生态效益",
@@ -264,6 +252,20 @@ pub(super) fn level2(label: &str) -> Option<String> {
         "服务对象满意度",
     ]
     .contains(&name);
+    let subjects = [
+        "数量",
+        "质量",
+        "时效",
+        "成本",
+        "效益",
+        "影响",
+        "发展",
+        "满意度",
+    ];
+    let is_indicator = name
+        .strip_suffix("指标")
+        .is_some_and(|subject| subjects.iter().any(|word| subject.ends_with(word)));
+    let is_known = is_named || (is_indicator && name.chars().count() <= 12 && name != "效益指标");
     is_known.then(|| name.to_owned())
 }
 
@@ -286,26 +288,6 @@ pub(super) fn with_points(label: &str) -> (&str, Option<Printed>) {
         Some(points) => (name.trim_end_matches('('), Some(points)),
         None => (label, None),
     }
-}
-
-/// A heading that is one token or runs over up to three.
-pub(super) fn joined<T>(
-    tokens: &[Token],
-    index: usize,
-    matches: impl Fn(&str) -> Option<T>,
-) -> Option<(T, usize)> {
-    let mut joined = String::new();
-    for used in 1..=3 {
-        let token = tokens.get(index + used - 1)?;
-        if token.is_empty() {
-            return None;
-        }
-        joined.push_str(&token.label);
-        if let Some(found) = matches(&joined) {
-            return Some((found, used));
-        }
-    }
-    None
 }
 
 /// The total line under a tree: its label's token and the figures after it.

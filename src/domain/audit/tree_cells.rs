@@ -1,17 +1,25 @@
 //! Indicator trees in real tables: every cell stands under its heading.
 
+use super::heading::Heading;
+use super::printed::Printed;
 use super::stream::Token;
-use super::tree::{Column, Heading, Row, Tree, cell, level1, level2, total};
+use super::tree::{Column, Row, Tree, cell, level1, level2, total};
 
 /// The rows under the headings, to the end of the table or its total line.
-pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usize) -> Tree {
+pub(super) fn rows(
+    tokens: &[Token],
+    from: usize,
+    headings: &[Heading<Column>],
+    end: usize,
+) -> Tree {
     let block = tokens.get(from).map(|token| token.block);
     let mut tree = Tree {
-        columns: headings.iter().map(|(column, _)| *column).collect(),
+        columns: headings.iter().map(|heading| heading.column).collect(),
         rows: Vec::new(),
         total: None,
         is_whole: true,
         has_cells: true,
+        reasons: None,
         from,
         to: end,
     };
@@ -27,7 +35,8 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
             .map_or(tokens.len(), |(at, _)| at);
         let filled = (index..next).find(|at| tokens.get(*at).is_some_and(|t| !t.is_empty()));
         if let Some((label, figures, _)) = filled.and_then(|at| total(tokens, at)) {
-            tree.total = Some((label, figures));
+            let own = in_columns(tokens, index..next, headings);
+            tree.total = Some((label, if own.len() == 2 { own } else { figures }));
             tree.to = next;
             return tree;
         }
@@ -42,10 +51,30 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
     tree
 }
 
+/// The figures of a total line that stand under 分值 and 得分.
+fn in_columns(
+    tokens: &[Token],
+    cells: std::ops::Range<usize>,
+    headings: &[Heading<Column>],
+) -> Vec<Printed> {
+    let wanted = [Column::Weight, Column::Score];
+    wanted
+        .into_iter()
+        .filter_map(|column| {
+            let at = headings.iter().find(|heading| heading.column == column)?.at;
+            let token = cells
+                .clone()
+                .filter_map(|index| tokens.get(index))
+                .find(|token| token.at.map(|(_, column)| column) == at)?;
+            Printed::read(token).filter(|figure| !figure.is_percent)
+        })
+        .collect()
+}
+
 fn row(
     tokens: &[Token],
     cells: std::ops::Range<usize>,
-    headings: &[Heading],
+    headings: &[Heading<Column>],
     above: &mut Row,
 ) -> Option<Row> {
     let mut row = Row {
@@ -57,9 +86,10 @@ fn row(
     for index in cells {
         let token = tokens.get(index)?;
         let at = token.at.map(|(_, column)| column);
-        let Some((column, _)) = headings.iter().find(|(_, known)| *known == at) else {
+        let Some(heading) = headings.iter().find(|heading| heading.at == at) else {
             continue;
         };
+        let column = heading.column;
         if token.is_empty() && matches!(column, Column::Level1 | Column::Level2) {
             continue;
         }
@@ -82,6 +112,7 @@ fn row(
             Column::Weight => row.weight = cell(tokens, index),
             Column::Score => row.score = cell(tokens, index),
             Column::Reason => row.has_reason = Some(is_reason(&token.label)),
+            Column::Rule => row.rule.clone_from(&token.text),
             Column::Extra => {
                 if matches!(token.label.as_str(), "≥" | "≤" | "=" | ">" | "<" | "定性") {
                     row.sign.clone_from(&token.label);

@@ -10,31 +10,67 @@ use crate::domain::scheme::RowRule;
 use super::finding::AuditFinding;
 use super::place::Forms;
 use super::tree::{Cell, Column, Row, Tree};
+use super::tree_marks::{self, Missed};
+
+/// Numbers written as characters.
+const NUMERALS: &str = "一二三四五六七八九十百千万亿零两半〇";
 
 /// From here on a target was far exceeded and somebody should say why.
 const FAR_ABOVE_PERCENT: i64 = 130;
 
 /// The rows of a tree, each looked at by itself.
-pub(super) fn check(tree: &Tree, year: Option<i32>, forms: &Forms) -> Vec<AuditFinding> {
+pub(super) fn check(tree: &Tree, context: &Context<'_>) -> Vec<AuditFinding> {
     tree.rows
         .iter()
         .flat_map(|row| {
+            let reason = match (tree.has(Column::Reason), &tree.reasons) {
+                (true, _) => row.has_reason,
+                (false, Some(text)) => Some(mentions(text, &row.name.text)),
+                (false, None) => None,
+            };
             let subject = Subject {
                 row,
-                year,
-                forms,
-                asks_reason: tree.has(Column::Reason),
+                year: context.year,
+                forms: context.forms,
+                lacks_reason: reason == Some(false),
+                has_column: tree.has(Column::Reason),
+                may_explain: tree.has(Column::Reason) || tree.reasons.is_some(),
+                is_proportional: context.is_proportional,
             };
             subject.findings()
         })
         .collect()
 }
 
+/// What the rest of the document says of its rows.
+pub(super) struct Context<'a> {
+    pub year: Option<i32>,
+    pub forms: &'a Forms,
+    /// Whether missed targets earn their share by the document's own words.
+    pub is_proportional: bool,
+}
+
+/// Whether a text speaks of an indicator: four characters of its name in a row.
+fn mentions(text: &str, name: &str) -> bool {
+    let name: Vec<char> = super::stream::label(name).chars().collect();
+    let size = name.len().min(4);
+    size == 0
+        || name
+            .windows(size)
+            .any(|part| text.contains(&part.iter().collect::<String>()))
+}
+
 struct Subject<'a> {
     row: &'a Row,
     year: Option<i32>,
     forms: &'a Forms,
-    asks_reason: bool,
+    /// Whether a reason would stand in the document and does not.
+    lacks_reason: bool,
+    /// Whether reasons have a column of their own.
+    has_column: bool,
+    /// Whether there is any place for reasons.
+    may_explain: bool,
+    is_proportional: bool,
 }
 
 impl Subject<'_> {
@@ -42,7 +78,8 @@ impl Subject<'_> {
         let format = self.format();
         let slips = [
             self.lost_points(),
-            self.not_a_number(),
+            self.missed().or_else(|| self.by_rule()),
+            self.not_a_number().or_else(|| self.words()),
             self.other_measure(),
             self.far_above(),
             self.unit(),
@@ -121,8 +158,16 @@ impl Subject<'_> {
         if score.number > weight.number || score.number.is_negative() {
             return Some(super::cells::above_weight(&score, &weight, place));
         }
-        if score.number == weight.number || !self.asks_reason || self.row.has_reason != Some(false)
-        {
+        if score.number == weight.number {
+            return None;
+        }
+        let is_reached = self.attainment() == Attainment::Met
+            && matches!(self.target(), Reading::Number(_))
+            && (self.lacks_reason || !self.may_explain);
+        // Without a column for it a reason may stand anywhere; only for points lost at a target
+        // that was reached there is none to give.
+        let is_asked = self.has_column && self.lacks_reason;
+        if !is_reached && !is_asked {
             return None;
         }
         let (target, actual) = (&self.row.target.text, &self.row.actual.text);
@@ -188,6 +233,67 @@ impl Subject<'_> {
         })
     }
 
+    /// Full marks or other points than the printed way of counting gives for a missed target.
+    fn missed(&self) -> Option<AuditFinding> {
+        let (weight, score) = (self.row.weight.points()?, self.row.score.points()?);
+        let (Reading::Number(target), Reading::Number(actual)) = (self.target(), self.actual())
+        else {
+            return None;
+        };
+        let is_missed = matches!(self.attainment(), Attainment::Missed(_));
+        if !is_missed || score.number > weight.number {
+            return None;
+        }
+        Missed {
+            target: &target,
+            actual: &actual,
+            texts: (&self.row.target.text, &self.row.actual.text),
+            name: &self.row.name.text,
+            weight: &weight,
+            score: &score,
+            is_proportional: self.is_proportional || self.row.rule.contains("按比例"),
+            place: self.place("得分", &self.row.score),
+        }
+        .check()
+    }
+
+    /// Other points than the row's own rule gives.
+    fn by_rule(&self) -> Option<AuditFinding> {
+        let (weight, score) = (self.row.weight.points()?, self.row.score.points()?);
+        let Reading::Number(actual) = self.actual() else {
+            return None;
+        };
+        let place = self.place("得分", &self.row.score);
+        tree_marks::by_rule(&self.row.rule, &actual, (&weight, &score), place)
+    }
+
+    /// A word (较高) where the target is a number, and points for it.
+    fn words(&self) -> Option<AuditFinding> {
+        let Reading::Number(target) = self.target() else {
+            return None;
+        };
+        let text = &self.row.actual.text;
+        let is_word = !text.is_empty()
+            && !super::funding::is_placeholder(&super::stream::label(text))
+            && !text.chars().any(|c| c.is_numeric() || NUMERALS.contains(c))
+            && !text.starts_with(['无', '未', '没'])
+            && text.chars().count() <= 10;
+        let asks_number = !target.unit.is_empty() || target.comparator != Comparator::Exactly;
+        let score = self.row.score.points()?;
+        (is_word && asks_number && !score.number.is_zero()).then(|| AuditFinding {
+            check: "K13",
+            severity: Severity::Warning,
+            place: self.place("完成值", &self.row.actual),
+            published: text.clone(),
+            expected: String::new(),
+            message: format!(
+                "指标值 {} 是数，完成值“{text}”不是数，无法比较计分。",
+                self.row.target.text
+            ),
+            cure: "请填实际完成的具体数值。".to_owned(),
+        })
+    }
+
     /// 满意度 is asked for, and the result gives other rates.
     fn other_measure(&self) -> Option<AuditFinding> {
         let measure = "满意度";
@@ -220,7 +326,7 @@ impl Subject<'_> {
         };
         let is_ceiling = self.is_cost()
             || matches!(target.comparator, Comparator::AtMost | Comparator::LessThan);
-        if is_ceiling || !self.asks_reason || self.row.has_reason != Some(false) {
+        if is_ceiling || !self.lacks_reason {
             return None;
         }
         let (wanted, reached) = comparable(&target, &actual)?;

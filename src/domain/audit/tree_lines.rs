@@ -1,8 +1,9 @@
 //! Indicator trees flattened to one cell a line: rows are found by what their cells hold.
 
+use super::heading::{Heading, joined};
 use super::printed::Printed;
 use super::stream::Token;
-use super::tree::{Cell, Column, Heading, Row, Tree, cell, joined, level1, level2, total};
+use super::tree::{Cell, Column, Row, Tree, cell, level1, level2, total};
 use super::tree_cells::is_reason;
 
 /// The longest cell that is a target or a result, characters.
@@ -12,8 +13,13 @@ const LONGEST_VALUE: usize = 80;
 const NAME_LINES: usize = 3;
 
 /// The rows after the headings, to the total line or the first line that fits no row.
-pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usize) -> Tree {
-    let columns: Vec<Column> = headings.iter().map(|(column, _)| *column).collect();
+pub(super) fn rows(
+    tokens: &[Token],
+    from: usize,
+    headings: &[Heading<Column>],
+    end: usize,
+) -> Tree {
+    let columns: Vec<Column> = headings.iter().map(|heading| heading.column).collect();
     let shows_blanks = tokens.iter().skip(end).take(40).any(Token::is_empty);
     let mut tree = Tree {
         columns,
@@ -21,6 +27,7 @@ pub(super) fn rows(tokens: &[Token], from: usize, headings: &[Heading], end: usi
         total: None,
         is_whole: false,
         has_cells: shows_blanks,
+        reasons: None,
         from,
         to: end,
     };
@@ -167,6 +174,7 @@ fn try_row(tokens: &[Token], index: usize, names: usize, columns: &[Column]) -> 
             Column::Actual => row.actual = here,
             Column::Weight => row.weight = here,
             Column::Score => row.score = here,
+            Column::Rule => row.rule.clone_from(&token.text),
             Column::Reason => row.has_reason = Some(is_reason(&token.label)),
             Column::Extra if is_sign(&token.label) => row.sign.clone_from(&token.label),
             Column::Extra if row.unit.is_empty() => row.unit.clone_from(&token.label),
@@ -191,7 +199,7 @@ fn fits(column: Column, token: &Token, cell: &Cell) -> bool {
                 || cell.points().is_some()
         }
         Column::Extra => token.label.chars().count() <= 6,
-        Column::Reason => true,
+        Column::Reason | Column::Rule => true,
         _ => !is_heading && token.text.chars().count() <= LONGEST_VALUE,
     }
 }

@@ -33,10 +33,20 @@ pub(super) fn empty_cells(tree: &Tree, forms: &Forms) -> Vec<AuditFinding> {
         let (empty, filled): (Vec<&Row>, Vec<&Row>) =
             tree.rows.iter().partition(|row| cell(row).text.is_empty());
         // A column with many empty cells is a form not filled, or merged cells.
-        if !tree.has_cells || !tree.has(column) || empty.len() > 2 || filled.len() < 3 {
+        if !tree.has_cells || !tree.has(column) || empty.len() > 2 || filled.is_empty() {
             continue;
         }
-        for row in empty.iter().filter(|row| cell(row).line > 0) {
+        let others = columns.iter().filter(|(other, ..)| tree.has(*other));
+        let is_alone = |row: &Row| {
+            let empty = others
+                .clone()
+                .filter(|(.., cell)| cell(row).text.is_empty());
+            empty.count() == 1
+        };
+        for row in empty
+            .iter()
+            .filter(|row| cell(row).line > 0 && (filled.len() >= 3 || is_alone(row)))
+        {
             findings.push(AuditFinding {
                 check: "K18",
                 severity: Severity::Warning,
