@@ -55,7 +55,9 @@ impl Figure {
     /// Half a unit of the last printed digit, in 元, percent or pieces.
     pub fn half_step(&self) -> Exact {
         // A count is a count: 17人 is never 16.6.
-        if matches!(self.kind, Kind::Count(_)) && self.factor == 1 {
+        let is_count = matches!(self.kind, Kind::Count(_)) && self.factor == 1;
+        // 0万元 is nothing at all, not up to half of it.
+        if is_count || (self.kind == Kind::Money && self.number.is_zero()) {
             return Exact::zero();
         }
         let step = Decimal::new(5, self.number.scale() + 1);
@@ -264,7 +266,13 @@ fn is_group_before(passage: &Passage<'_>, start: usize, comma: usize) -> bool {
 
 fn figure(passage: &Passage<'_>, start: usize, end: usize) -> Option<Figure> {
     let before = passage.before(start);
-    if before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '.' || c == '/') {
+    let is_word = before.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '.' | '/'));
+    // 移动CT 2台: a space parts the letters from the number.
+    if is_word
+        && start
+            .checked_sub(1)
+            .is_some_and(|at| passage.touches_next(at))
+    {
         return None;
     }
     let digits: String = passage
@@ -345,12 +353,25 @@ fn unit(passage: &Passage<'_>, index: usize) -> Unit {
         }
     }
     if let Some(word) = passage.word_at(at, &UNITS) {
-        return of(factor, Kind::Count(word), at + word.chars().count());
+        let end = at + word.chars().count();
+        return of(factor, Kind::Count(word), other_unit_end(passage, end));
     }
     if factor == 10_000 || factor == 100_000_000 {
         return of(factor, Kind::Money, at);
     }
     of(1, Kind::Bare, index)
+}
+
+/// The end of a second unit in brackets: 台(套).
+fn other_unit_end(passage: &Passage<'_>, end: usize) -> usize {
+    if passage.get(end) != Some('(') {
+        return end;
+    }
+    passage
+        .word_at(end + 1, &UNITS)
+        .map(|word| end + 1 + word.chars().count())
+        .filter(|close| passage.get(*close) == Some(')'))
+        .map_or(end, |close| close + 1)
 }
 
 fn is_loose_before(passage: &Passage<'_>, start: usize) -> bool {

@@ -4,6 +4,7 @@ mod found;
 mod levels;
 mod silent;
 mod tables;
+mod twins;
 
 use ziping::domain::narrative::{Context, Remark, check};
 

@@ -6,6 +6,7 @@ mod classes;
 mod counted;
 mod facts;
 mod ledger;
+mod named;
 mod parts;
 mod ratio;
 mod reading;
@@ -25,6 +26,8 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
     let readings: Vec<Reading<'_>> = passages.iter().map(Reading::new).collect();
     let mut found = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
+        let names = named::check(reading.passage);
+        found.extend(names.into_iter().map(|remark| (index, remark)));
         if reading.figures.is_empty() {
             continue;
         }
@@ -38,8 +41,10 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
                 here.push(remark);
             }
         }
-        here.extend(share::check(reading));
-        here.extend(parts::check(reading));
+        let sums = parts::check(reading);
+        let shares = share::check(reading).into_iter();
+        here.extend(shares.filter(|share| !sums.explained.contains(&share.at)));
+        here.extend(sums.remarks);
         here.extend(units::check(reading));
         here.extend(remainder::check(reading));
         found.extend(here.into_iter().map(|remark| (index, remark)));

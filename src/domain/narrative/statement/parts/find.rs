@@ -1,7 +1,12 @@
 //! Where a paragraph states a total with its parts.
 
+use std::ops::Range;
+
+use super::opening::{Opening, first_words, opening};
 use super::{Part, Sum};
+use crate::domain::figure::Exact;
 use crate::domain::narrative::figures::{Figure, Kind};
+use crate::domain::narrative::statement::classes::{Listing, listing};
 use crate::domain::narrative::statement::reading::{Reading, label};
 
 /// The most figures that are looked through for the parts of a total.
@@ -22,75 +27,10 @@ pub(super) fn classified<'r>(reading: &'r Reading<'r>) -> Option<Sum<'r>> {
     if !total_name.ends_with("支出") && !total_name.ends_with("收入") {
         return None;
     }
-    let mut sum = Sum {
-        reading,
-        total: reading.figure(total_at)?.clone(),
-        total_name,
-        parts: Vec::new(),
-        is_exhaustive: true,
-        is_unclear: false,
-        is_tied: true,
-    };
-    collect(&mut sum, first, false);
+    let mut sum = Sum::new(reading, reading.figure(total_at)?, total_name);
+    sum.is_exhaustive = true;
+    collect(&mut sum, first, &Opening::plain(), None);
     (sum.parts.len() > 1).then_some(sum)
-}
-
-/// How the words after a total open a list of its parts.
-struct Opening {
-    is_bracketed: bool,
-    is_exhaustive: bool,
-    says_part: bool,
-    is_tied: bool,
-}
-
-/// Words that open a list of parts, and whether such a list is complete.
-const OPENINGS: [(&str, bool); 9] = [
-    ("其中", false),
-    ("分别为", true),
-    ("分别是", true),
-    ("分为", true),
-    ("具体为", true),
-    ("具体包括", false),
-    ("主要包括", false),
-    ("包括", false),
-    ("含", false),
-];
-
-fn opening(gap: &str) -> Option<Opening> {
-    let trimmed = gap.trim_start_matches(['，', '。', ';', ',', ':', '、']);
-    let inner = trimmed.strip_prefix('(');
-    let body = inner.unwrap_or(trimmed);
-    let word = OPENINGS.iter().find(|(word, _)| body.starts_with(word));
-    let is_bracketed = inner.is_some();
-    if word.is_none() && !is_bracketed {
-        return None;
-    }
-    // (含…), (其中…) and (…) after a total speak of it; a bracket that closes at once does not.
-    if is_bracketed && closes_before_end(body) {
-        return None;
-    }
-    let after = word.map_or("", |(word, _)| body.strip_prefix(word).unwrap_or(""));
-    Some(Opening {
-        is_tied: is_bracketed || after.starts_with(':'),
-        is_bracketed,
-        is_exhaustive: word.is_some_and(|(_, complete)| *complete),
-        says_part: word.is_some(),
-    })
-}
-
-fn closes_before_end(body: &str) -> bool {
-    let mut depth = 1_i32;
-    for letter in body.chars() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return true;
-        }
-    }
-    false
 }
 
 /// Words that bring another stock or another time into a bracket.
@@ -101,7 +41,10 @@ const ANOTHER: [&str; 9] = [
 /// The sum whose total stands at `index`.
 pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'r>> {
     let total = reading.figure(index)?;
-    if !total.is_sharp() || !matches!(total.kind, Kind::Money | Kind::Count(_)) {
+    // Points are scores, which have a check of their own.
+    let is_sum =
+        matches!(total.kind, Kind::Money | Kind::Count(_)) && total.kind != Kind::Count("分");
+    if !total.is_sharp() || !is_sum {
         return None;
     }
     // 比上年减少3人，其中…: 其中 speaks of what was there before, not of the change.
@@ -109,6 +52,11 @@ pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'
         return None;
     }
     let mut first = index + 1;
+    // 困难群众1200户3500人，其中: the second count of the total may stand between.
+    let companion = companion(reading, index);
+    if reading.figure(first).map(|figure| &figure.kind) == companion.as_ref() {
+        first += 1;
+    }
     // 合计 578.93 万元，占 100%，其中: a share of the total may stand between.
     while reading
         .figure(first)
@@ -119,16 +67,10 @@ pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'
         first += 1;
     }
     let opening = opening(reading.gap(first))?;
-    let mut sum = Sum {
-        reading,
-        total: total.clone(),
-        total_name: reading.label(index).to_owned(),
-        parts: Vec::new(),
-        is_exhaustive: opening.is_exhaustive || (opening.is_bracketed && !opening.says_part),
-        is_unclear: false,
-        is_tied: opening.is_tied,
-    };
-    collect(&mut sum, first, opening.is_bracketed);
+    let mut sum = Sum::new(reading, total, reading.label(index).to_owned());
+    sum.is_exhaustive = opening.is_exhaustive || (opening.is_bracketed && !opening.says_part);
+    sum.is_tied = opening.is_tied;
+    collect(&mut sum, first, &opening, companion.as_ref());
     // A bracket that does not say 其中 may explain anything; two figures with names make a list,
     // unless it brings in another stock or time.
     let is_other = sum
@@ -140,6 +82,22 @@ pub(super) fn sum_at<'r>(reading: &'r Reading<'r>, index: usize) -> Option<Sum<'
     (is_list && !sum.parts.is_empty()).then_some(sum)
 }
 
+/// The kind of the second count that stands directly beside a first one: 35批次、286人次.
+fn companion(reading: &Reading<'_>, index: usize) -> Option<Kind> {
+    let here = reading.figure(index)?;
+    let is_beside = |at: usize, other: &Figure| {
+        matches!(reading.gap(at), "" | "、" | "，" | ",")
+            && other.kind != here.kind
+            && matches!((&other.kind, &here.kind), (Kind::Count(_), Kind::Count(_)))
+    };
+    let next = reading
+        .figure(index + 1)
+        .filter(|other| is_beside(index + 1, other));
+    let before = index.checked_sub(1).and_then(|at| reading.figure(at));
+    next.or(before.filter(|other| is_beside(index, other)))
+        .map(|other| other.kind.clone())
+}
+
 /// Whether a figure tells by how much something changed.
 fn is_change(words: &str) -> bool {
     ["比", "较", "增加", "减少", "同比"]
@@ -149,9 +107,9 @@ fn is_change(words: &str) -> bool {
 }
 
 /// Collects the parts of a list that begins at figure `first`.
-fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
+fn collect(sum: &mut Sum<'_>, first: usize, opening: &Opening, companion: Option<&Kind>) {
     let reading = sum.reading;
-    let mut depth = 0_i32;
+    let mut list = List::default();
     for index in first..reading.figures.len() {
         if index - first > LONGEST_LIST {
             sum.is_unclear = true;
@@ -160,59 +118,156 @@ fn collect(sum: &mut Sum<'_>, first: usize, is_bracketed: bool) {
         let gap = reading.gap(index);
         let is_first = index == first;
         let body = if is_first { first_words(gap) } else { gap };
-        let body = if is_first && is_bracketed {
+        let body = if is_first && opening.is_bracketed {
             body.trim_start_matches('(')
         } else {
             body
         };
-        let (lowest, after) = depths(body, depth);
-        depth = after;
+        let (lowest, after) = depths(body, list.depth);
+        list.depth = after;
         let ended = lowest < 0 || (!is_first && body.contains(['。', '!', '?']));
-        if ended {
-            break;
-        }
-        let Some(figure) = reading.figure(index) else {
+        let Some(figure) = reading.figure(index).filter(|_| !ended) else {
             break;
         };
+        // Inside a bracket of its own: details of the part before.
         if after > 0 {
-            // Inside a bracket of its own: details of the part before.
             continue;
         }
         let piece = last_piece(body);
         if !is_first && opens_details(piece) {
-            sum.is_unclear = true;
+            sum.is_unclear |= sum.beyond.is_empty();
         }
-        if is_aside(figure, piece) {
+        // 移送5件(含上年立案2件): last year's are named as a part.
+        let is_named_part = is_first && opening.says_part && opening.is_bracketed;
+        if is_aside(figure, piece) && !is_named_part {
+            list.note_share(figure, piece);
             continue;
         }
-        let name = name_of(reading, index, body);
+        let mut name = name_of(reading, index, body);
+        if companion == Some(&figure.kind) {
+            list.companion = Some(name).filter(|name| !name.is_empty());
+            continue;
+        }
+        if name.is_empty() {
+            name = list.companion.take().unwrap_or_default();
+        }
         if !figure.is_like(&sum.total) || name.is_empty() || !figure.is_sharp() {
-            sum.is_unclear |=
-                figure.is_money() == sum.total.is_money() && figure.kind != Kind::Percent;
+            let is_kin = figure.is_money() == sum.total.is_money();
+            sum.is_unclear |= sum.beyond.is_empty() && is_kin && figure.kind != Kind::Percent;
             continue;
         }
-        sum.parts.push(Part {
+        list.put(sum, figure, name);
+    }
+    finish(sum, &list);
+}
+
+/// How far the reading of a list has come.
+#[derive(Default)]
+struct List {
+    depth: i32,
+    /// The strongest mark between the first two parts: a stronger one later ends the list.
+    mark: Option<Mark>,
+    /// The shares that stand beside the parts: 占79.95%.
+    shares: Vec<Figure>,
+    /// The name of the second count before: 低保户800户2300人.
+    companion: Option<String>,
+}
+
+/// The marks between the parts of a list, the weakest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Pause,
+    Comma,
+    Semicolon,
+}
+
+impl List {
+    fn note_share(&mut self, figure: &Figure, piece: &str) {
+        let is_share = piece.trim_start_matches('(').starts_with('占');
+        if figure.kind == Kind::Percent && is_share {
+            self.shares.push(figure.clone());
+        }
+    }
+
+    /// Adds a part, or, where the list has ended, a figure beyond it.
+    fn put(&mut self, sum: &mut Sum<'_>, figure: &Figure, name: String) {
+        let reading = sum.reading;
+        let part = Part {
             reading,
             figure: figure.clone(),
             name,
-        });
+        };
+        let Some(last) = sum.parts.last() else {
+            sum.parts.push(part);
+            return;
+        };
+        let mark = mark(reading, last.figure.at.end..figure.at.start);
+        let level = *self.mark.get_or_insert(mark);
+        if mark > level || !sum.beyond.is_empty() {
+            sum.beyond.push(part);
+        } else {
+            sum.parts.push(part);
+        }
     }
+}
+
+/// The strongest mark between two parts, outside of brackets.
+fn mark(reading: &Reading<'_>, between: Range<usize>) -> Mark {
+    let mut depth = 0_i32;
+    let mut strongest = Mark::Pause;
+    for letter in reading.passage.slice(between) {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            '，' | ',' if depth == 0 => strongest = strongest.max(Mark::Comma),
+            ';' if depth == 0 => strongest = strongest.max(Mark::Semicolon),
+            _ => {}
+        }
+    }
+    strongest
+}
+
+/// What only the whole list tells: where its classification ends, whether it goes on, whether
+/// its shares leave nothing over.
+fn finish(sum: &mut Sum<'_>, list: &List) {
     // 等 after the last part: the list goes on.
-    let end = sum.parts.last().map_or(0, |part| part.figure.at.end);
-    let tail: String = reading
+    let last = sum.beyond.last().or(sum.parts.last());
+    let end = last.map_or(0, |part| part.figure.at.end);
+    let tail: String = reading_after(sum.reading, end);
+    sum.is_unclear |= tail.starts_with('等') || tail.starts_with("，等");
+    let names: Vec<String> = sum.parts.iter().map(|part| part.name.clone()).collect();
+    if listing(&names) == Listing::Unknown
+        && let Some(count) = (2..names.len()).rev().find(|count| {
+            names
+                .get(..*count)
+                .is_some_and(|some| listing(some) != Listing::Unknown)
+        })
+    {
+        let rest = sum.parts.split_off(count);
+        sum.beyond.splice(0..0, rest);
+    }
+    let shared = list
+        .shares
+        .iter()
+        .fold(Exact::zero(), |all, share| &all + &share.value());
+    let slack = list
+        .shares
+        .iter()
+        .fold(Exact::zero(), |all, share| &all + &share.half_step());
+    sum.makes_hundred = sum.parts.len() > 1
+        && list.shares.len() == sum.parts.len()
+        && (&shared - &Exact::whole(100)).abs() <= slack;
+    sum.is_exhaustive |= sum.makes_hundred;
+    sum.shares = list.shares.iter().map(|share| share.at.clone()).collect();
+    sum.overlaps = !list.shares.is_empty() && !sum.makes_hundred;
+}
+
+fn reading_after(reading: &Reading<'_>, end: usize) -> String {
+    reading
         .passage
         .slice(end..(end + 2).min(reading.passage.len()))
         .iter()
-        .collect();
-    sum.is_unclear |= tail.starts_with('等') || tail.starts_with("，等");
-}
-
-/// What leads to the first part: the words behind 其中, else those of its own sentence.
-fn first_words(gap: &str) -> &str {
-    let sentence = gap.rsplit('。').next().unwrap_or(gap);
-    sentence
-        .split_once("其中")
-        .map_or(sentence, |(_, rest)| rest)
+        .collect()
 }
 
 /// The lowest depth of brackets within a text that begins at `depth`, and the one at its end.
@@ -230,7 +285,7 @@ fn depths(text: &str, depth: i32) -> (i32, i32) {
 }
 
 /// What follows the last mark of a gap.
-fn last_piece(gap: &str) -> &str {
+pub(super) fn last_piece(gap: &str) -> &str {
     gap.rsplit(['，', ';', '。', ',']).next().unwrap_or(gap)
 }
 
@@ -242,8 +297,8 @@ fn opens_details(gap: &str) -> bool {
 }
 
 /// Whether a figure in a list speaks about a part instead of being one.
-fn is_aside(figure: &Figure, gap: &str) -> bool {
-    const ASIDES: [&str; 21] = [
+pub(super) fn is_aside(figure: &Figure, gap: &str) -> bool {
+    const ASIDES: [&str; 17] = [
         "占",
         "比",
         "较",
@@ -258,20 +313,35 @@ fn is_aside(figure: &Figure, gap: &str) -> bool {
         "结余",
         "人均",
         "平均",
-        "标准",
         "不超过",
         "每",
         "已支付",
-        "累计",
-        "预算",
-        "调整",
     ];
-    matches!(figure.kind, Kind::Percent | Kind::Point)
-        || (gap.contains("上年") && !gap.contains("上年结"))
-        || is_only_a_year(gap)
-        || ASIDES.iter().any(|word| {
-            gap.contains(word) && !gap.contains("公共预算") && !gap.contains("基金预算")
-        })
+    // 高标准农田建设 and 预算绩效管理 are names, 年初预算 and 补助标准 are not.
+    const AT_EDGE: [&str; 6] = ["标准", "预算", "年初预算", "全年预算", "调整", "累计"];
+    if matches!(figure.kind, Kind::Percent | Kind::Point) || is_only_a_year(gap) {
+        return true;
+    }
+    let plain = [
+        "公共预算",
+        "基金预算",
+        "比赛",
+        "较大",
+        "较小",
+        "评比",
+        "占地",
+    ]
+    .iter()
+    .fold(gap.to_owned(), |text, word| text.replace(word, ""));
+    let bare = plain.trim_end_matches(['为', '数', '是', '额', '达', '共', ':']);
+    (plain.contains("上年") && !plain.contains("上年结"))
+        || ASIDES.iter().any(|word| plain.contains(word))
+        || AT_EDGE
+            .iter()
+            .any(|word| bare.ends_with(word) || bare.ends_with(&format!("{word}安排")))
+        || ["年初预算", "全年预算", "累计"]
+            .iter()
+            .any(|word| plain.starts_with(word))
 }
 
 /// `2020年7.83万元`: a figure of another year, not of a class.
@@ -283,7 +353,7 @@ fn is_only_a_year(words: &str) -> bool {
 }
 
 /// The name of a part: before the figure, or behind it (`0.28元为其他资金收入`).
-fn name_of(reading: &Reading<'_>, index: usize, body: &str) -> String {
+pub(super) fn name_of(reading: &Reading<'_>, index: usize, body: &str) -> String {
     let before = label(body);
     if !before.is_empty() {
         return before;
@@ -300,73 +370,4 @@ fn name_of(reading: &Reading<'_>, index: usize, body: &str) -> String {
         .and_then(|name| name.split(['，', '。', ';', ',', '、', '(']).next())
         .unwrap_or("")
         .to_owned()
-}
-
-/// The numbered paragraphs after one that ends with its total and 其中：.
-pub(super) fn sum_of_items<'r>(
-    reading: &'r Reading<'r>,
-    following: &'r [Reading<'r>],
-) -> Option<Sum<'r>> {
-    let last = reading.figures.len().checked_sub(1)?;
-    let total = reading
-        .figure(last)
-        .filter(|f| f.is_sharp() && f.is_money())?;
-    let tail = reading.passage.string(total.at.end..reading.passage.len());
-    let words = tail.trim_matches(['，', ':', '。', ';', ',']);
-    let is_opening = [
-        "其中",
-        "包括",
-        "主要包括",
-        "具体为",
-        "分别为",
-        "具体如下",
-        "具体包括",
-    ]
-    .contains(&words)
-        || (words.ends_with("主要包括") && words.starts_with('('));
-    if !is_opening {
-        return None;
-    }
-    let mut sum = Sum {
-        reading,
-        total: total.clone(),
-        total_name: reading.label(last).to_owned(),
-        parts: Vec::new(),
-        is_exhaustive: false,
-        is_unclear: false,
-        is_tied: true,
-    };
-    for (number, item) in (1..).zip(following) {
-        if item_number(item) != Some(number) {
-            break;
-        }
-        let Some(figure) = item.figure(0).filter(|f| f.is_sharp() && f.is_money()) else {
-            sum.is_unclear = true;
-            continue;
-        };
-        let name = item.label(0);
-        let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || "().、".contains(c));
-        sum.parts.push(Part {
-            reading: item,
-            figure: figure.clone(),
-            name: name.to_owned(),
-        });
-    }
-    (sum.parts.len() > 1).then_some(sum)
-}
-
-/// The number of a paragraph `1．`, `(2)`, `3、`.
-fn item_number(item: &Reading<'_>) -> Option<u32> {
-    let passage = item.passage;
-    let start = usize::from(passage.get(0) == Some('('));
-    let digits = (0..3)
-        .take_while(|step| {
-            passage
-                .get(start + step)
-                .is_some_and(|c| c.is_ascii_digit())
-        })
-        .count();
-    let follows = passage.get(start + digits)?;
-    let is_number = matches!((start, follows), (1, ')') | (0, '.' | '、'));
-    is_number.then(|| passage.string(start..start + digits).parse().ok())?
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::disjoint::{are_disjoint, are_projects};
 use super::{Part, Sum};
 use crate::domain::check::arithmetic::{self, Cause, Diagnosis, SumJudgement};
 use crate::domain::figure::Exact;
@@ -78,18 +79,27 @@ fn wrong(sum: &Sum<'_>, names: &[String], wrong: &Wrong) -> Option<Remark> {
     if is_unit && !sum.is_unclear {
         return unit_slip(sum, wrong);
     }
-    if fits_before(sum) || (is_above && larger.is_none() && subset_fits(sum)) {
+    let fits = if is_above {
+        larger.is_none() && subset_fits(sum)
+    } else {
+        fits_with_beyond(sum)
+    };
+    if fits || fits_before(sum) {
         return None;
     }
     let ends_with_rest =
         names.len() > 2 && names.last().is_some_and(|name| name.starts_with("其他"));
     let certain = if is_above {
-        listing != Listing::Unknown || ends_with_rest || are_projects(sum)
+        listing != Listing::Unknown
+            || ends_with_rest
+            || sum.makes_hundred
+            || are_projects(sum)
+            || are_disjoint(sum, &wrong.added)
     } else {
         listing == Listing::Complete || sum.is_exhaustive || ends_with_rest
     };
-    let certain =
-        (certain || (is_above && larger.is_some())) && !sum.is_unclear && sum.parts.len() > 1;
+    let is_larger = is_above && larger.is_some() && sum.beyond.is_empty();
+    let certain = (certain || is_larger) && !sum.is_unclear && sum.parts.len() > 1;
     let explained = wrong
         .cause
         .as_ref()
@@ -115,25 +125,14 @@ fn wrong(sum: &Sum<'_>, names: &[String], wrong: &Wrong) -> Option<Remark> {
         });
     let draft = Draft::new("K03", message, cure).expecting(in_unit_of(&wrong.added, &sum.total));
     let is_count = matches!(sum.total.kind, Kind::Count(_));
-    Some(
-        if certain && !(is_count && larger.is_none() && listing == Listing::Unknown) {
-            error(sum.reading.passage, place(sum), draft)
-        } else {
-            warning(sum.reading.passage, place(sum), draft)
-        },
-    )
-}
-
-/// Whether the parts are money of separate projects: 甲项目300万元，乙项目210万元.
-fn are_projects(sum: &Sum<'_>) -> bool {
-    sum.total.is_money()
-        && sum.parts.iter().enumerate().all(|(index, part)| {
-            let is_project = ["项目", "工程"].iter().any(|end| part.name.ends_with(end));
-            let is_separate = sum.parts.iter().enumerate().all(|(other, another)| {
-                other == index || !another.name.contains(part.name.as_str())
-            });
-            is_project && is_separate
-        })
+    let is_known = listing != Listing::Unknown
+        || larger.is_some()
+        || (!is_count && (!is_above || ends_with_rest || are_projects(sum) || sum.makes_hundred));
+    Some(if certain && is_known {
+        error(sum.reading.passage, place(sum), draft)
+    } else {
+        warning(sum.reading.passage, place(sum), draft)
+    })
 }
 
 /// 元 among 万元, where only 万元 adds up.
@@ -216,6 +215,18 @@ fn fits_before(sum: &Sum<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether figures behind the list are parts after all.
+fn fits_with_beyond(sum: &Sum<'_>) -> bool {
+    let total = sum.total.value();
+    let mut added = Exact::zero();
+    let mut slack = sum.total.half_step();
+    sum.parts.iter().chain(&sum.beyond).any(|part| {
+        added = &added + &part.figure.value();
+        slack = &slack + &part.figure.half_step();
+        (&added - &total).abs() <= slack
+    })
 }
 
 /// Whether some of the parts already make the total: the others are details of them.

@@ -1,7 +1,13 @@
 //! K03 and K08: a total and its parts in one sentence, or in the numbered paragraphs after it.
 
+mod after;
+mod disjoint;
 mod find;
+mod items;
 mod judge;
+mod opening;
+
+use std::ops::Range;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +17,9 @@ use crate::domain::narrative::figures::Figure;
 use crate::domain::narrative::remark::{Draft, warning};
 
 use super::reading::Reading;
-use find::{classified, sum_at, sum_of_items};
+use after::{sum_before, sum_declared};
+use find::{classified, sum_at};
+use items::sum_of_items;
 use judge::{addends, called, judge, place};
 
 /// A total with its parts.
@@ -20,12 +28,20 @@ struct Sum<'r> {
     total: Figure,
     total_name: String,
     parts: Vec<Part<'r>>,
+    /// Figures of the same sentence after the list ended: parts only if the list needs them.
+    beyond: Vec<Part<'r>>,
     /// Whether the words say that nothing is left over.
     is_exhaustive: bool,
     /// Whether another figure in the list may belong to it or not.
     is_unclear: bool,
     /// Whether a colon or a bracket ties every part to the total, not only the first.
     is_tied: bool,
+    /// Whether the shares beside the parts make 100%.
+    makes_hundred: bool,
+    /// Where those shares stand.
+    shares: Vec<Range<usize>>,
+    /// Whether they do not, so that one thing may be in several parts.
+    overlaps: bool,
 }
 
 struct Part<'r> {
@@ -34,13 +50,39 @@ struct Part<'r> {
     name: String,
 }
 
+/// What the sums of a paragraph tell.
+#[derive(Default)]
+pub(in crate::domain::narrative::statement) struct Sums {
+    pub remarks: Vec<Remark>,
+    /// The bytes of shares that cannot be right beside a sum that is not.
+    pub explained: Vec<Range<usize>>,
+}
+
 /// Sums within a paragraph.
-pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> Vec<Remark> {
-    (0..reading.figures.len())
-        .filter_map(|index| sum_at(reading, index))
-        .chain(classified(reading))
-        .filter_map(|sum| judge(&sum))
-        .collect()
+pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> Sums {
+    let sums = (0..reading.figures.len())
+        .flat_map(|index| {
+            let found = [
+                sum_at(reading, index),
+                sum_before(reading, index),
+                sum_declared(reading, index),
+            ];
+            found.into_iter().flatten()
+        })
+        .chain(classified(reading));
+    let mut told = Sums::default();
+    for sum in sums {
+        let Some(remark) = judge(&sum) else { continue };
+        if sum.makes_hundred && remark.check == "K03" {
+            let shares = sum
+                .shares
+                .iter()
+                .map(|at| reading.passage.bytes(at.clone()));
+            told.explained.extend(shares);
+        }
+        told.remarks.push(remark);
+    }
+    told
 }
 
 /// The most lists of one total that are held against each other.
@@ -103,7 +145,24 @@ fn lacking(short: &Sum<'_>, whole: &Sum<'_>) -> Remark {
     warning(short.reading.passage, place(short), draft)
 }
 
-impl Sum<'_> {
+impl<'r> Sum<'r> {
+    /// A total without parts yet, tied to whatever follows.
+    fn new(reading: &'r Reading<'r>, total: &Figure, total_name: String) -> Self {
+        Self {
+            reading,
+            total: total.clone(),
+            total_name,
+            parts: Vec::new(),
+            beyond: Vec::new(),
+            is_exhaustive: false,
+            is_unclear: false,
+            is_tied: true,
+            makes_hundred: false,
+            shares: Vec::new(),
+            overlaps: false,
+        }
+    }
+
     fn has(&self, other: &Part<'_>) -> bool {
         self.parts
             .iter()

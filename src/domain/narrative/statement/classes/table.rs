@@ -1,16 +1,27 @@
-//! The classifications of the trade: which names exclude each other, and which sets are complete.
+//! The classifications as data.
 
-/// A way of dividing money or people, in the names of its classes.
-struct Classification {
-    /// Each class by the words it may be called; a name that ends with one belongs to it.
-    classes: &'static [&'static [&'static str]],
-    /// The classes that together leave nothing over in the ordinary case.
-    complete: &'static [usize],
+/// How a name is recognised as one of a class's words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    /// It is one of them.
+    Whole,
+    /// It begins with one of them: 刑事案件, 城区新建.
+    Start,
 }
 
-const CLASSIFICATIONS: [Classification; 9] = [
+/// A way of dividing money, people or things, in the names of its classes.
+pub(super) struct Classification {
+    pub by: Match,
+    /// Each class by the words it may be called.
+    pub classes: &'static [&'static [&'static str]],
+    /// The classes that together leave nothing over in the ordinary case.
+    pub complete: &'static [usize],
+}
+
+pub(super) const CLASSIFICATIONS: [Classification; 22] = [
     // 按支出性质
     Classification {
+        by: Match::Whole,
         classes: &[
             &["基本支出", "基本经费"],
             &["项目支出", "项目经费", "专项支出", "专项经费"],
@@ -22,6 +33,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 基本支出之内
     Classification {
+        by: Match::Whole,
         classes: &[
             &["人员经费", "人员支出", "人员经费支出"],
             &[
@@ -37,6 +49,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 部门预算支出经济分类
     Classification {
+        by: Match::Whole,
         classes: &[
             &["工资福利支出"],
             &["商品和服务支出", "商品服务支出"],
@@ -58,6 +71,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // “三公”经费
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "因公出国(境)费",
@@ -66,6 +80,9 @@ const CLASSIFICATIONS: [Classification; 9] = [
                 "因公出国(境)费支出",
                 "因公出国费",
                 "因公出国(境)支出",
+                "因公出国境费",
+                "因公出国境费用",
+                "出国(境)费",
             ],
             &[
                 "公务接待费",
@@ -80,6 +97,12 @@ const CLASSIFICATIONS: [Classification; 9] = [
                 "公务用车购置及运行维护费支出",
                 "公务用车购置及运行费支出",
                 "公务用车购置和运行费",
+                "公务用车购置费及运行维护费",
+                "公务用车购置费及运行维护费支出",
+                "公务用车购置及运行维护支出",
+                "公务用车费",
+                "公务用车费用",
+                "公务用车支出",
                 "公务用车运行维护费",
                 "公务用车运行费",
                 "公务用车运行维护费支出",
@@ -87,8 +110,20 @@ const CLASSIFICATIONS: [Classification; 9] = [
         ],
         complete: &[0, 1, 2],
     },
+    // “三公”经费, the cars in two
+    Classification {
+        by: Match::Start,
+        classes: &[
+            &["因公出国", "出国(境)"],
+            &["公务接待"],
+            &["公务用车购置费", "公务用车购置支出", "公务车购置"],
+            &["公务用车运行", "公务车运行"],
+        ],
+        complete: &[0, 1, 2, 3],
+    },
     // 公务用车
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "公务用车购置费",
@@ -108,6 +143,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 收入来源
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "财政拨款收入",
@@ -137,6 +173,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 预算
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "一般公共预算财政拨款",
@@ -171,6 +208,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 政府采购
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "货物支出",
@@ -204,6 +242,7 @@ const CLASSIFICATIONS: [Classification; 9] = [
     },
     // 人员
     Classification {
+        by: Match::Whole,
         classes: &[
             &[
                 "公务员",
@@ -234,104 +273,112 @@ const CLASSIFICATIONS: [Classification; 9] = [
         ],
         complete: &[],
     },
+    // 支出功能分类
+    Classification {
+        by: Match::Whole,
+        classes: &[
+            &["一般公共服务支出", "一般公共服务"],
+            &["国防支出", "国防"],
+            &["公共安全支出", "公共安全"],
+            &["教育支出", "教育"],
+            &["科学技术支出", "科学技术"],
+            &[
+                "文化旅游体育与传媒支出",
+                "文化旅游体育与传媒",
+                "文化体育与传媒支出",
+            ],
+            &["社会保障和就业支出", "社会保障和就业"],
+            &["卫生健康支出", "卫生健康", "医疗卫生与计划生育支出"],
+            &["节能环保支出", "节能环保"],
+            &["城乡社区支出", "城乡社区"],
+            &["农林水支出", "农林水"],
+            &["交通运输支出", "交通运输"],
+            &[
+                "资源勘探工业信息等支出",
+                "资源勘探信息等支出",
+                "资源勘探工业信息等",
+            ],
+            &["商业服务业等支出", "商业服务业等"],
+            &["金融支出", "金融"],
+            &["自然资源海洋气象等支出", "自然资源海洋气象等"],
+            &["住房保障支出", "住房保障"],
+            &["粮油物资储备支出", "粮油物资储备"],
+            &["灾害防治及应急管理支出", "灾害防治及应急管理"],
+            &["其他支出"],
+        ],
+        complete: &[],
+    },
+    // 资金来源
+    Classification {
+        by: Match::Start,
+        classes: &[
+            &["中央"],
+            &["省级", "省财政", "自治区级"],
+            &["市级", "市财政", "州级"],
+            &["县级", "区级", "县财政", "区财政", "本级"],
+            &["自筹", "单位自筹", "地方自筹"],
+        ],
+        complete: &[],
+    },
+    // 资产
+    Classification {
+        by: Match::Start,
+        classes: &[
+            &["流动资产"],
+            &["固定资产"],
+            &["在建工程"],
+            &["无形资产"],
+            &["长期投资", "长期股权投资"],
+            &["公共基础设施"],
+        ],
+        complete: &[],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["城区", "城镇", "城市"], &["农村", "乡村", "乡镇"]],
+        complete: &[0, 1],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["男"], &["女"]],
+        complete: &[0, 1],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["国内"], &["国外", "国(境)外", "外事", "境外"]],
+        complete: &[0, 1],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["公益一类"], &["公益二类"]],
+        complete: &[0, 1],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["刑事"], &["民事"], &["行政案"]],
+        complete: &[],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["新建"], &["改建"], &["扩建"], &["改扩建"], &["续建"]],
+        complete: &[],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["干部"], &["群众"], &["学生"], &["教师"], &["职工"]],
+        complete: &[],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[
+            &["本级", "机关本级", "局本级", "局机关"],
+            &["下属", "所属", "二级"],
+        ],
+        complete: &[],
+    },
+    Classification {
+        by: Match::Start,
+        classes: &[&["一般隐患"], &["较大隐患"], &["重大隐患"]],
+        complete: &[],
+    },
 ];
-
-/// Words before a name that leave its class as it is.
-const QUALIFIERS: [&str; 20] = [
-    "一般公共预算财政拨款",
-    "公共预算财政拨款",
-    "公共财政预算拨款",
-    "政府性基金预算财政拨款",
-    "财政拨款",
-    "一般公共预算",
-    "本年度",
-    "本年",
-    "当年",
-    "全年",
-    "年度",
-    "年初",
-    "部门",
-    "单位",
-    "机关",
-    "局机关",
-    "用于",
-    "安排",
-    "支付",
-    "“三公”经费",
-];
-
-/// What a list of names is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listing {
-    /// Classes of one classification that leave nothing over.
-    Complete,
-    /// Classes of one classification, no two alike.
-    Exclusive,
-    /// Anything else.
-    Unknown,
-}
-
-/// Recognises a list of names as classes of one classification.
-pub(super) fn listing(names: &[String]) -> Listing {
-    let plain: Vec<String> = names.iter().map(|name| unqualified(name)).collect();
-    for classification in &CLASSIFICATIONS {
-        let places: Vec<Option<usize>> = plain
-            .iter()
-            .map(|name| class_of(classification, name))
-            .collect();
-        if !places.iter().all(Option::is_some) {
-            continue;
-        }
-        let mut seen: Vec<usize> = places.into_iter().flatten().collect();
-        let all = seen.len();
-        seen.sort_unstable();
-        seen.dedup();
-        if seen.len() != all {
-            return Listing::Unknown;
-        }
-        let complete = &classification.complete;
-        let is_complete = !complete.is_empty() && complete.iter().all(|class| seen.contains(class));
-        return if is_complete {
-            Listing::Complete
-        } else {
-            Listing::Exclusive
-        };
-    }
-    Listing::Unknown
-}
-
-fn class_of(classification: &Classification, name: &str) -> Option<usize> {
-    classification
-        .classes
-        .iter()
-        .position(|words| words.contains(&name))
-}
-
-/// A name without years and without words that leave its class as it is.
-fn unqualified(name: &str) -> String {
-    let mut plain: String = name
-        .chars()
-        .filter(|c| !c.is_ascii_digit() && !matches!(c, '“' | '”' | '"'))
-        .collect();
-    loop {
-        let rest = plain
-            .strip_prefix('年')
-            .or_else(|| {
-                QUALIFIERS
-                    .iter()
-                    .filter_map(|word| plain.strip_prefix(word))
-                    // 财政拨款 alone is a name of its own.
-                    .find(|rest| !rest.is_empty() && *rest != "收入" && *rest != "支出")
-            })
-            .map(str::to_owned);
-        match rest {
-            Some(shorter) => plain = shorter,
-            None => {
-                return plain
-                    .trim_end_matches("决算")
-                    .trim_end_matches("预算")
-                    .to_owned();
-            }
-        }
-    }
-}
