@@ -1,5 +1,6 @@
 //! The shipped schemes and the published documents they were made from.
 
+mod cells;
 mod examples;
 pub mod format;
 mod places;

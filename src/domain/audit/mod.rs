@@ -130,6 +130,7 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     ));
     let is_scored = !sheets.is_empty() || trees.iter().any(|tree| tree.has(tree::Column::Score));
     findings.extend(whole::check(&tokens, is_scored, &forms));
+    findings.extend(year::check(&tokens, year, &forms));
     findings.extend(claims::check(&tokens, &forms));
     let totals = totals(&sheets, &trees);
     findings.extend(whole::score_in_text(&tokens, &totals, &forms));

@@ -1,6 +1,6 @@
 //! The running text of a document, given to the text checker with what the tables know.
 
-use crate::domain::document::{Block, Document};
+use crate::domain::document::{Block, Cell, Document, Table};
 use crate::domain::narrative::{self, Context, Known, Remark};
 
 use super::finding::AuditFinding;
@@ -26,55 +26,67 @@ pub(super) fn check(
     known: Vec<Known>,
     forms: &Forms,
 ) -> Vec<AuditFinding> {
-    let pieces = pieces(document, tokens, in_table);
+    let (pieces, cells) = pieces(document, tokens, in_table);
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
-    narrative::check(&texts, &Context { year, known })
+    let mut found: Vec<AuditFinding> = narrative::check(&texts, &Context { year, known })
         .into_iter()
         .filter_map(|(index, remark)| Some(finding(pieces.get(index)?, remark, forms)))
-        .collect()
+        .collect();
+    for cell in &cells {
+        let remarks = narrative::check_cell(cell.text).into_iter();
+        found.extend(remarks.map(|remark| finding(cell, remark, forms)));
+    }
+    found
 }
+
+/// The running text, and the cells that are too short for it.
+type Pieces<'a> = (Vec<Piece<'a>>, Vec<Piece<'a>>);
 
 fn pieces<'a>(
     document: &'a Document,
     tokens: &[Token],
     in_table: &dyn Fn(usize) -> bool,
-) -> Vec<Piece<'a>> {
+) -> Pieces<'a> {
     let mut firsts = vec![None; document.blocks.len()];
     for (index, token) in tokens.iter().enumerate().rev() {
         if let Some(first) = firsts.get_mut(token.block) {
             *first = Some(index);
         }
     }
-    let mut pieces = Vec::new();
+    let (mut pieces, mut short) = (Vec::new(), Vec::new());
     for (block, index) in document.blocks.iter().zip(firsts) {
         let index = index.unwrap_or(0);
         match block {
             Block::Paragraph(paragraph) => {
                 let is_long = paragraph.text.chars().count() >= SHORTEST_TEXT;
-                if is_long || !in_table(index) {
-                    pieces.push(Piece {
-                        text: &paragraph.text,
-                        line: paragraph.line,
+                let is_text = is_long || !in_table(index);
+                let kind = if is_text { &mut pieces } else { &mut short };
+                kind.push(Piece {
+                    text: &paragraph.text,
+                    line: paragraph.line,
+                    index,
+                });
+            }
+            Block::Table(table) => {
+                for (row, cell) in cells(table) {
+                    let is_text = cell.text.chars().count() >= SHORTEST_TEXT;
+                    let kind = if is_text { &mut pieces } else { &mut short };
+                    kind.push(Piece {
+                        text: &cell.text,
+                        line: table.line + row,
                         index,
                     });
                 }
             }
-            Block::Table(table) => {
-                for (row, cells) in table.rows.iter().enumerate() {
-                    for cell in cells {
-                        if cell.text.chars().count() >= SHORTEST_TEXT {
-                            pieces.push(Piece {
-                                text: &cell.text,
-                                line: table.line + row,
-                                index,
-                            });
-                        }
-                    }
-                }
-            }
         }
     }
-    pieces
+    (pieces, short)
+}
+
+/// The cells of a table with their rows.
+fn cells(table: &Table) -> impl Iterator<Item = (usize, &Cell)> {
+    let rows = table.rows.iter().enumerate();
+    rows.flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)))
 }
 
 fn finding(piece: &Piece<'_>, remark: Remark, forms: &Forms) -> AuditFinding {

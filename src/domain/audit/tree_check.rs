@@ -400,13 +400,26 @@ impl Subject<'_> {
         })
     }
 
-    /// Periods that are not in the year of the form.
+    /// Periods that are not in the year of the form, and a result of another year than its target.
     fn periods(&self) -> Vec<AuditFinding> {
         let cells = [("指标值", &self.row.target), ("完成值", &self.row.actual)];
-        cells
+        let mut found: Vec<AuditFinding> = cells
             .into_iter()
             .filter_map(|(name, cell)| self.period(name, cell))
-            .collect()
+            .collect();
+        let (target, actual) = (&self.row.target, &self.row.actual);
+        found.extend(
+            super::year::early_result(&target.text, &actual.text).map(|message| AuditFinding {
+                check: "K16",
+                severity: Severity::Warning,
+                place: self.place("完成值", actual),
+                published: actual.text.clone(),
+                expected: String::new(),
+                message,
+                cure: "请核对完成时间。".to_owned(),
+            }),
+        );
+        found
     }
 
     fn period(&self, name: &str, cell: &Cell) -> Option<AuditFinding> {

@@ -140,10 +140,12 @@ fn number_at(passage: &Passage<'_>, index: usize) -> Option<Number> {
     if open.is_none() && digits > 4 {
         return bare(passage, start, index, digits, agency);
     }
-    if digits != 4 {
+    let is_hexagonal = matches!(open, Some('〔' | '﹝'))
+        && matches!(passage.get(index + digits), Some('〕' | '﹞'));
+    if digits != 4 && !is_hexagonal {
         return None;
     }
-    let mut at = index + 4;
+    let mut at = index + digits;
     // 〔2019年〕 is as common as it is wrong, and not worth a word.
     at += usize::from(passage.get(at) == Some('年'));
     let close = passage.get(at).filter(|c| CLOSING.contains(c));
@@ -168,7 +170,7 @@ fn number_at(passage: &Passage<'_>, index: usize) -> Option<Number> {
         at: start..ordinal_end + usize::from(has_mark),
         agency,
         open,
-        year: passage.string(index..index + 4),
+        year: passage.string(index..index + digits),
         close,
         is_padded: is_ordinal || (ordinal.len() > 1 && ordinal.starts_with('0')),
         ordinal,

@@ -85,6 +85,17 @@ pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
     found
 }
 
+/// Reads the text of a cell, too short to state anything: numbers, days and words that cannot be
+/// right on their own.
+#[must_use]
+pub fn check_cell(text: &str) -> Vec<Remark> {
+    let passage = Passage::new(text, false);
+    let mut found = format::check(&passage);
+    found.extend(dates::check(&passage));
+    found.extend(residue::check_cell(&passage));
+    found
+}
+
 /// Every day of a text that no calendar has, as printed: `9月31日`.
 #[must_use]
 pub fn impossible_days(text: &str) -> Vec<String> {

@@ -123,6 +123,14 @@ impl<'a> Passage<'a> {
         start..end.max(start)
     }
 
+    /// The folded character that begins at this byte of the text.
+    pub fn index_of(&self, byte: usize) -> Option<usize> {
+        self.at
+            .binary_search(&byte)
+            .ok()
+            .filter(|at| *at < self.len())
+    }
+
     /// Whether the character at `index` and the next one touch in the text as it stands.
     pub fn touches_next(&self, index: usize) -> bool {
         let bytes = self.bytes(index..index + 1);

@@ -3,6 +3,7 @@
 mod found;
 mod levels;
 mod silent;
+mod slips;
 mod tables;
 mod twins;
 

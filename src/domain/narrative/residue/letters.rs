@@ -32,8 +32,8 @@ pub(super) fn lookalikes(passage: &Passage<'_>) -> Vec<Remark> {
             found.extend(kana(passage, index, *meant));
         } else if matches!(letter, '\u{0400}'..='\u{04ff}') {
             found.extend(cyrillic(passage, index));
-        } else if matches!(letter, 'O' | 'o' | 'l' | 'I') {
-            found.extend(letter_in_number(passage, index, letter));
+        } else if is_lookalike(letter) {
+            found.extend(letter_in_number(passage, index));
         }
     }
     found
@@ -82,39 +82,44 @@ fn cyrillic(passage: &Passage<'_>, index: usize) -> Option<Remark> {
     })
 }
 
-/// `2O21年`, `1l0万元`.
-fn letter_in_number(passage: &Passage<'_>, index: usize, letter: char) -> Option<Remark> {
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| passage.get(at))
-            .is_some_and(|c| c.is_ascii_digit())
+/// Units that a number has behind it, by their first character.
+const UNIT_STARTS: &str = "年月元万亿%人件个项次批户家份起条名辆台套亩吨场处";
+
+/// `2O21年`, `1l0万元`, `l,560批次`: told at the first such letter of a number.
+fn letter_in_number(passage: &Passage<'_>, index: usize) -> Option<Remark> {
+    let at = number_around(passage, index);
+    let letters = passage.slice(at.clone());
+    let is_first = (at.start..index).all(|before| !passage.get(before).is_some_and(is_lookalike));
+    let has_digit = letters.iter().any(char::is_ascii_digit);
+    let has_unit = passage
+        .get(at.end)
+        .is_some_and(|unit| UNIT_STARTS.contains(unit));
+    let is_alone = |letter: Option<char>| {
+        letter.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '.'))
     };
-    // 2O21年, 54.OO%: between digits, or behind the point of a number; told once a number.
-    let before = passage.before(index);
-    let in_decimals = before == Some('.') && index.checked_sub(2).is_some_and(|at| digit(Some(at)));
-    let between = digit(index.checked_sub(1)) && digit(Some(index + 1));
-    if !between && !in_decimals {
-        return None;
-    }
-    let at = digits_around(passage, index);
-    let has_unit = matches!(
-        passage.get(at.end),
-        Some('年' | '月' | '元' | '万' | '亿' | '%')
-    );
-    let plain = |c: &&char| c.is_ascii_digit() || **c == '.' || **c == letter;
-    let is_number = passage.slice(at.clone()).iter().filter(plain).count() == at.len();
-    let starts = !passage
-        .before(at.start)
-        .is_some_and(|c| c.is_ascii_alphanumeric());
-    if !has_unit || !is_number || !starts {
+    // O3年均浓度 is ozone: a letter leads a number only before a comma, a point or two digits.
+    let leads_well = match letters {
+        [first, second, ..] if is_lookalike(*first) => {
+            matches!(second, ',' | '.')
+                || (!matches!(first, 'O' | 'o')
+                    && letters
+                        .iter()
+                        .skip(1)
+                        .take(2)
+                        .filter(|c| c.is_ascii_digit())
+                        .count()
+                        == 2)
+        }
+        _ => true,
+    };
+    let is_whole = is_alone(passage.before(at.start)) && is_alone(passage.get(at.end));
+    if !is_first || !has_digit || !has_unit || !leads_well || !is_whole {
         return None;
     }
     let wrong = passage.original(at.clone());
-    let digit = if matches!(letter, 'O' | 'o') {
-        "0"
-    } else {
-        "1"
-    };
-    let right = wrong.replace(letter, digit);
+    let letter = passage.original(index..index + 1);
+    let right: String = passage.string(at.clone()).chars().map(as_digit).collect();
+    let digit = as_digit(passage.get(index)?);
     let message = format!("“{wrong}”里的“{letter}”是字母，应为数字{digit}。");
     Some(error(
         passage,
@@ -123,8 +128,24 @@ fn letter_in_number(passage: &Passage<'_>, index: usize, letter: char) -> Option
     ))
 }
 
-fn digits_around(passage: &Passage<'_>, index: usize) -> Range<usize> {
-    let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+fn is_lookalike(letter: char) -> bool {
+    matches!(letter, 'O' | 'o' | 'l' | 'I')
+}
+
+/// The digit a letter is taken for; others as they are.
+fn as_digit(letter: char) -> char {
+    match letter {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    }
+}
+
+/// The digits, look-alike letters, points and commas around a letter.
+fn number_around(passage: &Passage<'_>, index: usize) -> Range<usize> {
+    let part = |c: Option<char>| {
+        c.is_some_and(|c| c.is_ascii_digit() || is_lookalike(c) || matches!(c, '.' | ','))
+    };
     let mut start = index;
     while part(passage.before(start)) && index - start < 20 {
         start -= 1;
@@ -132,6 +153,10 @@ fn digits_around(passage: &Passage<'_>, index: usize) -> Range<usize> {
     let mut end = index + 1;
     while part(passage.get(end)) && end - index < 20 {
         end += 1;
+    }
+    // A comma before the number belongs to the sentence.
+    while matches!(passage.get(start), Some('.' | ',')) && start < index {
+        start += 1;
     }
     start..end
 }

@@ -7,10 +7,14 @@ use crate::domain::narrative::remark::{Draft, notice};
 /// Shorter paragraphs are cells and labels, whose other half may stand elsewhere.
 const RUNNING_TEXT: usize = 20;
 
+/// Lines after which the other half of a bracket may stand.
+const WRAPPED: usize = 3;
+
 /// Opening mark, closing mark, what they are called.
-const BRACKETS: [(char, char, &str); 3] = [
+const BRACKETS: [(char, char, &str); 4] = [
     ('(', ')', "括号"),
     ('《', '》', "书名号"),
+    ('〈', '〉', "单书名号"),
     ('【', '】', "方头括号"),
 ];
 
@@ -19,14 +23,13 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
     let mut found = Vec::new();
     let mut nothing_open = true;
     for (index, passage) in passages.iter().enumerate() {
-        let next = passages.get(index + 1);
         let (fault, left_open) = quotes(passage, nothing_open);
         // A line may be wrapped inside of the marks; lines without any may stand between.
         let goes_on = left_open.is_some()
             && passages
                 .iter()
                 .skip(index + 1)
-                .take(3)
+                .take(WRAPPED)
                 .find(|later| later.text.contains(['“', '”']))
                 .is_some_and(closes_first_quote);
         if !passage.text.contains(['“', '”']) && !nothing_open {
@@ -37,13 +40,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
             let place = fault.or(left_open.filter(|_| !goes_on));
             found.extend(place.map(|at| (index, broken_quote(passage, at))));
             for (open, close, name) in BRACKETS {
-                let place = bracket(
-                    passage,
-                    open,
-                    close,
-                    index.checked_sub(1).and_then(|i| passages.get(i)),
-                    next,
-                );
+                let place = bracket(passages, index, open, close);
                 found.extend(place.map(|at| {
                     let shown = around(passage, at);
                     let message = format!("“{shown}”处的{name}不成对。");
@@ -106,22 +103,22 @@ fn closes_first_quote(passage: &Passage<'_>) -> bool {
     first == Some('”')
 }
 
-/// The first bracket without its other half; a paragraph that goes on in the next is whole.
-fn bracket(
-    passage: &Passage<'_>,
-    open: char,
-    close: char,
-    before: Option<&Passage<'_>>,
-    next: Option<&Passage<'_>>,
-) -> Option<usize> {
-    let (stray, unclosed) = unpaired(passage, open, close);
+/// The first bracket without its other half; one whose other half stands on one of the next lines
+/// (the text is wrapped inside of it) is whole.
+fn bracket(passages: &[Passage<'_>], index: usize, open: char, close: char) -> Option<usize> {
+    let (stray, unclosed) = unpaired(passages.get(index)?, open, close);
     if let Some(at) = stray {
-        let opened_before = before.is_some_and(|p| unpaired(p, open, close).1.is_some());
-        return (!opened_before).then_some(at);
+        let before = passages.get(index.saturating_sub(WRAPPED)..index)?;
+        let is_opened = before.iter().any(|p| unpaired(p, open, close).1.is_some());
+        return (!is_opened).then_some(at);
     }
     let at = unclosed?;
-    let closed_later = next.is_some_and(|p| unpaired(p, open, close).0.is_some());
-    (!closed_later).then_some(at)
+    let is_closed = passages
+        .iter()
+        .skip(index + 1)
+        .take(WRAPPED)
+        .any(|p| unpaired(p, open, close).0.is_some());
+    (!is_closed).then_some(at)
 }
 
 /// The first closing mark without an opening one, and the last opening one without a closing one.

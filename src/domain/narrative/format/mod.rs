@@ -1,5 +1,8 @@
 //! K14: numbers that are none, such as `6..63`, `96.%` and `1,00,0`.
 
+mod commas;
+mod digits;
+
 use super::Remark;
 use super::passage::Passage;
 use super::remark::{Draft, error};
@@ -18,6 +21,7 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
             index += 1;
         }
         let run = passage.string(start..index);
+        found.extend(digits::mixed_width(passage, start..index));
         if let Some((why, example)) = fault(passage, &run, start, index) {
             let end = index + usize::from(passage.get(index) == Some('%'));
             found.push(error(
@@ -32,6 +36,8 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
             ));
         }
     }
+    found.extend(commas::decimal_commas(passage));
+    found.extend(digits::missing(passage));
     found
 }
 
@@ -69,12 +75,15 @@ fn fault(
         return None;
     }
     let follows_word = before.is_some_and(char::is_alphabetic);
-    if run.ends_with('.') && follows_word && !run.contains(',') {
+    // A cell holds nothing before its number, and a paragraph does not begin with `97.%`.
+    let is_first =
+        before.is_none_or(|c| matches!(c, '>' | '<' | '=' | '≥' | '≤' | ':' | '(' | '/'));
+    if run.ends_with('.') && (follows_word || is_first) && !run.contains(',') {
         let digits = run.trim_end_matches('.');
         if passage.get(end) == Some('%') {
             return Some(("小数点后缺数字", format!("，例如 {digits}% 或补全小数")));
         }
-        if ["万元", "亿元"].iter().any(|u| passage.starts_with(end, u)) {
+        if follows_word && ["万元", "亿元"].iter().any(|u| passage.starts_with(end, u)) {
             return Some(("小数点后缺数字", String::new()));
         }
     }
@@ -89,7 +98,7 @@ fn fault(
     {
         return Some(("有多余的小数点", String::new()));
     }
-    if plain.len() == run.len() && has_unit && is_misgrouped(plain) {
+    if plain.len() == run.len() && has_unit && commas::is_misgrouped(plain) {
         return Some((
             "千位分隔符位置不对",
             format!("，例如 {}", plain.replace(',', "")),
@@ -102,22 +111,4 @@ fn has_unit(passage: &Passage<'_>, end: usize) -> bool {
     passage
         .word_at(end, &["元", "万元", "亿元", "%", "万人", "万件"])
         .is_some()
-}
-
-/// `1,00,0`: at least two separators, and not every three digits. One alone may join two numbers,
-/// unless decimals follow it: `2,84.615`.
-fn is_misgrouped(run: &str) -> bool {
-    let whole = run.split('.').next().unwrap_or("");
-    let groups: Vec<&str> = whole.split(',').collect();
-    // 2,84.615: one separator before two digits and decimals joins nothing either.
-    if let [head, tail] = groups.as_slice() {
-        return run.contains('.') && head.len() == 1 && tail.len() == 2;
-    }
-    groups.len() > 2
-        && groups.first().is_some_and(|g| (1..=3).contains(&g.len()))
-        && groups.iter().skip(1).any(|group| group.len() != 3)
-        && groups
-            .iter()
-            .skip(1)
-            .any(|group| group.starts_with('0') || group.len() == 3)
 }

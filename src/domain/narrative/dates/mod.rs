@@ -1,6 +1,11 @@
 //! K16: days that no calendar has, dates cut short, and years that cannot be.
 
+mod moment;
+mod periods;
+
 use std::ops::Range;
+
+pub(super) use moment::{Moment, moments};
 
 use super::Remark;
 use super::passage::Passage;
@@ -9,7 +14,10 @@ use super::remark::{Draft, error, notice};
 /// Days of a paragraph that do not exist or are not complete.
 pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
     let mut found = Vec::new();
-    if !passage.text.contains(['月', '-', '/', '.', '－', '．']) {
+    if !passage
+        .text
+        .contains(['月', '年', '-', '/', '.', '－', '．'])
+    {
         return found;
     }
     for at in impossible_days(passage) {
@@ -30,16 +38,22 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
         .expecting(format!("{day}日"));
         found.push(notice(passage, at, draft));
     }
-    for at in reversed_periods(passage)
-        .into_iter()
-        .chain(reversed_days(passage))
-    {
+    for at in periods::reversed(passage) {
         let period = passage.original(at.clone());
         let message = format!("“{period}”的起止时间颠倒。");
         found.push(error(
             passage,
             at,
             Draft::new("K16", message, "请核对起止年月。"),
+        ));
+    }
+    for (begun, ended) in periods::ended_before_begun(passage) {
+        let (from, to) = (passage.original(begun), passage.original(ended.clone()));
+        let message = format!("{from}开始的工作，写的是{to}结束，结束早于开始。");
+        found.push(error(
+            passage,
+            ended,
+            Draft::new("K16", message, "请核对起止时间。"),
         ));
     }
     found
@@ -153,81 +167,6 @@ fn unfinished_days(passage: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// `2021年12月至2021年3月`.
-fn reversed_periods(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for mark in 0..passage.len() {
-        if passage.get(mark) != Some('月') {
-            continue;
-        }
-        let Some((start, from, from_end)) = year_month(passage, mark) else {
-            continue;
-        };
-        if !matches!(passage.get(from_end), Some('-' | '~' | '—' | '至' | '到')) {
-            continue;
-        }
-        let at = from_end + 1 + usize::from(passage.get(from_end + 1) == Some('—'));
-        let Some(year) = number_after(passage, at).filter(is_year) else {
-            continue;
-        };
-        if passage.get(year.end()) != Some('年') {
-            continue;
-        }
-        let Some(month) = number_after(passage, year.end() + 1) else {
-            continue;
-        };
-        let ends = passage.get(month.end()) == Some('月');
-        if ends && (1..=12).contains(&month.value) && (year.value, month.value) < from {
-            found.push(start..month.end() + 1);
-        }
-    }
-    found
-}
-
-/// `3月20日至3月10日`: two days of one month the wrong way round.
-fn reversed_days(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for mark in 0..passage.len() {
-        if passage.get(mark) != Some('月') {
-            continue;
-        }
-        let (Some(month), Some(day)) = (
-            number_before(passage, mark),
-            number_after(passage, mark + 1),
-        ) else {
-            continue;
-        };
-        let joint = day.end() + 1;
-        let is_period = passage.get(day.end()) == Some('日')
-            && matches!(passage.get(joint), Some('-' | '~' | '—' | '至' | '到'));
-        let Some(last_month) = number_after(passage, joint + 1).filter(|_| is_period) else {
-            continue;
-        };
-        let Some(last) = number_after(passage, last_month.end() + 1) else {
-            continue;
-        };
-        let is_day =
-            passage.get(last_month.end()) == Some('月') && passage.get(last.end()) == Some('日');
-        if is_day && month.value == last_month.value && last.value < day.value {
-            found.push(month.start()..last.end() + 1);
-        }
-    }
-    found
-}
-
-/// The `2021年12月` or `2021年12月5日` whose 月 stands at `mark`: start, year and month, end.
-fn year_month(passage: &Passage<'_>, mark: usize) -> Option<(usize, (u32, u32), usize)> {
-    let month = number_before(passage, mark).filter(|n| (1..=12).contains(&n.value))?;
-    if passage.before(month.start) != Some('年') {
-        return None;
-    }
-    let year = number_before(passage, month.start - 1).filter(is_year)?;
-    let end = number_after(passage, mark + 1)
-        .filter(|day| passage.get(day.end()) == Some('日'))
-        .map_or(mark + 1, |day| day.end() + 1);
-    Some((year.start, (year.value, month.value), end))
 }
 
 /// Digits of a date.

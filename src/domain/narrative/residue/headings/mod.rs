@@ -1,5 +1,7 @@
 //! Numbers of headings: 一、 二、 四、 and 1、 二、 三、.
 
+mod series;
+
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::passage::Passage;
 use crate::domain::narrative::remark::{Draft, notice};
@@ -23,7 +25,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
         .enumerate()
         .filter_map(|(index, passage)| heading(index, passage))
         .collect();
-    [false, true]
+    let mut found: Vec<(usize, Remark)> = [false, true]
         .into_iter()
         .filter_map(|is_bracketed| {
             let series: Vec<&Heading> = headings
@@ -32,7 +34,12 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
                 .collect();
             mixed(passages, &series)
         })
-        .collect()
+        .collect();
+    // A number in another style leaves a gap in its own.
+    if found.is_empty() {
+        found = series::check(passages);
+    }
+    found
 }
 
 /// 二、 after 1、 where no 一、 was, or 5、 after 四、 where no 4、 was.
@@ -122,6 +129,10 @@ fn heading(paragraph: usize, passage: &Passage<'_>) -> Option<Heading> {
     })
 }
 
+fn is_chinese_digit(letter: char) -> bool {
+    chinese_digit(letter).is_some()
+}
+
 fn chinese_digit(letter: char) -> Option<u32> {
     "一二三四五六七八九十"
         .chars()
@@ -130,7 +141,7 @@ fn chinese_digit(letter: char) -> Option<u32> {
         .map(|(_, value)| value)
 }
 
-/// 一 to 十九.
+/// 一 to 十九, and the tens.
 fn chinese_number(letters: &[char]) -> Option<u32> {
     match letters {
         [one] => chinese_digit(*one),

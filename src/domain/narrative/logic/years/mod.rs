@@ -1,6 +1,9 @@
 //! K16 and K17: years that cannot be, in work that followed a notice, in the notice itself, and in
 //! words of a form that was not brought up to date.
 
+mod as_of;
+mod other;
+
 use std::ops::Range;
 
 use crate::domain::narrative::Remark;
@@ -12,7 +15,7 @@ pub(super) fn check(passages: &[Passage<'_>], year: Option<i32>) -> Vec<(usize, 
     let report = year
         .and_then(|year| u32::try_from(year).ok())
         .or_else(|| report_year(passages));
-    let mut found = Vec::new();
+    let mut found = report.map_or_else(Vec::new, |report| other::check(passages, report));
     for (index, passage) in passages.iter().enumerate() {
         if !passage.text.contains('年') {
             continue;
@@ -23,6 +26,7 @@ pub(super) fn check(passages: &[Passage<'_>], year: Option<i32>) -> Vec<(usize, 
         if let Some(report) = report {
             here.extend(stale_form(passage, &years, report));
             here.extend(half_year(passage, passages));
+            here.extend(as_of::check(passage, report));
         }
         found.extend(here.into_iter().map(|remark| (index, remark)));
     }
@@ -149,6 +153,7 @@ fn notice_number(passage: &Passage<'_>) -> Vec<Remark> {
             continue;
         };
         let words = passage.string(title.clone());
+        found.extend(older_than_title(passage, open, number.value, &words));
         let Some((before, after)) = words.split_once(&format!("{}年度", number.value)) else {
             continue;
         };
@@ -171,6 +176,37 @@ fn notice_number(passage: &Passage<'_>) -> Vec<Remark> {
         }
     }
     found
+}
+
+/// What a title may speak of years ahead.
+const AHEAD: [&str; 8] = [
+    "规划", "纲要", "远景", "计划", "方案", "行动", "五年", "三年",
+];
+
+/// 《关于开展2020年度…自评工作的通知》 with a number of years before.
+fn older_than_title(
+    passage: &Passage<'_>,
+    open: usize,
+    number: u32,
+    title: &str,
+) -> Option<Remark> {
+    let is_yearly = ["自评", "绩效", "决算", "预算"]
+        .iter()
+        .any(|word| title.contains(word));
+    if !is_yearly || AHEAD.iter().any(|word| title.contains(word)) {
+        return None;
+    }
+    let named = Passage::new(title, false);
+    let [(year, _)] = years(&named)[..] else {
+        return None;
+    };
+    // The work of a year may be asked for at the end of the one before.
+    if number + 1 >= year {
+        return None;
+    }
+    let message = format!("通知说的是{year}年的事，文号却是{number}年的。");
+    let draft = Draft::new("K17", message, "请核对文号的年份。");
+    Some(warning(passage, open..open + 6, draft))
 }
 
 /// The 《…》 directly before a document number in brackets.

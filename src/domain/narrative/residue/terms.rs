@@ -1,0 +1,203 @@
+//! Terms of the field with one character taken for another that looks like it: 财政拔款, 部门整休支出.
+
+use crate::domain::narrative::Remark;
+use crate::domain::narrative::passage::Passage;
+use crate::domain::narrative::remark::{Draft, notice};
+
+/// Terms long enough that one strange character among theirs is a slip.
+const TERMS: [&str; 96] = [
+    "部门整体",
+    "整体支出",
+    "整体绩效",
+    "绩效自评",
+    "绩效评价",
+    "绩效目标",
+    "绩效指标",
+    "绩效管理",
+    "绩效监控",
+    "绩效得分",
+    "预算执行",
+    "预算编制",
+    "预算绩效",
+    "预算收入",
+    "预算支出",
+    "预算调整",
+    "年初预算",
+    "全年预算",
+    "追加预算",
+    "财政拨款",
+    "财政资金",
+    "财政支出",
+    "财政收入",
+    "财政预算",
+    "一般公共",
+    "公共预算",
+    "公共服务",
+    "政府采购",
+    "政府性基金",
+    "国有资产",
+    "国有资本",
+    "固定资产",
+    "资产管理",
+    "资产总额",
+    "基本支出",
+    "项目支出",
+    "项目资金",
+    "专项资金",
+    "专项经费",
+    "人员经费",
+    "公用经费",
+    "工作经费",
+    "业务经费",
+    "运行经费",
+    "办公经费",
+    "会议经费",
+    "培训经费",
+    "三公”经费",
+    "三公经费",
+    "接待费用",
+    "公务接待",
+    "公务用车",
+    "因公出国",
+    "运行维护费",
+    "工资福利",
+    "商品和服务",
+    "对个人和家庭",
+    "资本性支出",
+    "其他支出",
+    "其他收入",
+    "本年收入",
+    "本年支出",
+    "收入总计",
+    "支出总计",
+    "收入合计",
+    "支出合计",
+    "收入支出",
+    "收支总体",
+    "年初结转",
+    "年末结转",
+    "结转结余",
+    "结转和结余",
+    "上年结转",
+    "年末在职",
+    "在职人员",
+    "退休人员",
+    "编制人数",
+    "内设机构",
+    "事业单位",
+    "主管部门",
+    "数量指标",
+    "质量指标",
+    "时效指标",
+    "成本指标",
+    "产出指标",
+    "效益指标",
+    "经济效益",
+    "社会效益",
+    "生态效益",
+    "服务对象",
+    "群众满意",
+    "满意度指标",
+    "内部控制",
+    "信息公开",
+    "规章制度",
+    "改进措施",
+];
+
+/// A character and those that are typed or recognised in its stead.
+const ALIKE: [(char, &str); 34] = [
+    ('体', "休"),
+    ('费', "贵废"),
+    ('效', "校"),
+    ('拨', "拔"),
+    ('末', "未"),
+    ('入', "人"),
+    ('员', "贝"),
+    ('财', "材"),
+    ('政', "玫"),
+    ('算', "箅"),
+    ('采', "釆"),
+    ('购', "沟构"),
+    ('项', "顶"),
+    ('目', "日"),
+    ('转', "传"),
+    ('余', "佘"),
+    ('结', "给"),
+    ('支', "攴"),
+    ('预', "顶"),
+    ('标', "栋"),
+    ('资', "姿"),
+    ('经', "径"),
+    ('控', "挖"),
+    ('制', "剌"),
+    ('评', "坪"),
+    ('绩', "债"),
+    ('用', "甩"),
+    ('贸', "贺"),
+    ('固', "因"),
+    ('职', "织"),
+    ('退', "迟"),
+    ('质', "贡"),
+    ('措', "错"),
+    ('施', "旋"),
+];
+
+/// Characters with which another word begins behind the look-alike: 收人民币, 经贵州.
+const OTHERWISE: [(char, &str); 2] = [('人', "民员才口工力"), ('贵', "州阳溪港池")];
+
+/// Characters before 年 with which 年未 says that something was not done: 多年未结转.
+const NOT_YET: &str = "多当历往去每两三逐全本几数该今上前";
+
+/// Terms of a paragraph that differ in one look-alike character.
+pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
+    let mut found: Vec<Remark> = Vec::new();
+    let mut free = 0;
+    for index in 0..passage.len() {
+        let Some((start, term)) = misspelt(passage, index).filter(|(start, _)| *start >= free)
+        else {
+            continue;
+        };
+        free = start + term.chars().count();
+        let message = format!("“{}”应为“{term}”。", passage.original(start..free));
+        let draft = Draft::new("K19", message, "请改正。").expecting(term.to_owned());
+        found.push(notice(passage, start..free, draft));
+    }
+    found
+}
+
+/// The term that stands around `index` but for the look-alike character there.
+fn misspelt(passage: &Passage<'_>, index: usize) -> Option<(usize, &'static str)> {
+    let letter = passage.get(index)?;
+    let mut wanted = ALIKE
+        .iter()
+        .filter(|(_, others)| others.contains(letter))
+        .map(|(right, _)| *right)
+        .peekable();
+    wanted.peek()?;
+    let is_negation = letter == '未' && is_not_yet(passage, index);
+    if is_negation || is_other_word(letter, passage.get(index + 1)) {
+        return None;
+    }
+    wanted.find_map(|right| {
+        TERMS.iter().find_map(|term| {
+            let step = term.chars().position(|c| c == right)?;
+            let start = index.checked_sub(step)?;
+            let is_term = term
+                .chars()
+                .enumerate()
+                .all(|(at, c)| at == step || passage.get(start + at) == Some(c));
+            is_term.then_some((start, *term))
+        })
+    })
+}
+
+fn is_not_yet(passage: &Passage<'_>, index: usize) -> bool {
+    let year = index.checked_sub(2).and_then(|at| passage.get(at));
+    year.is_some_and(|c| c.is_ascii_digit() || NOT_YET.contains(c))
+}
+
+fn is_other_word(letter: char, next: Option<char>) -> bool {
+    OTHERWISE
+        .iter()
+        .any(|(head, tails)| *head == letter && next.is_some_and(|c| tails.contains(c)))
+}
