@@ -274,8 +274,8 @@ fn number_at(passage: &Passage<'_>, index: usize, which: usize) -> Option<(Range
     let after = end + behind.chars().count();
     // 3.5万元 and 1、2、3项 begin no item.
     let next = passage.get(after)?;
-    let is_item = !next.is_ascii_digit() && !(behind == "、" && is_chinese_digit(next));
-    (number > 0 && is_item).then_some((index..after, number))
+    let is_number = next.is_ascii_digit() || (behind == "、" && is_chinese_digit(next));
+    (number > 0 && !is_number).then_some((index..after, number))
 }
 
 fn circled(number: u32) -> Option<char> {
