@@ -1,7 +1,11 @@
 //! What the checker says about running text, and where it keeps silent.
 
+mod balances;
+mod changes;
+mod comparisons;
 mod found;
 mod levels;
+mod pairs;
 mod silent;
 mod slips;
 mod tables;

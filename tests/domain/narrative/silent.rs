@@ -2,7 +2,7 @@
 
 use super::remarks;
 
-fn expect_silence(texts: &[&str]) {
+pub(super) fn expect_silence(texts: &[&str]) {
     let mut faults = Vec::new();
     for text in texts {
         for remark in remarks(text) {

@@ -1,4 +1,4 @@
-//! K09: a grade that no usual scale gives for the score beside it.
+//! K09 and K10: the score of a self-assessment against its grade and against its parts.
 
 use crate::domain::figure::Exact;
 use crate::domain::narrative::Remark;
@@ -6,21 +6,19 @@ use crate::domain::narrative::figures::Figure;
 use crate::domain::narrative::passage::Passage;
 use crate::domain::narrative::remark::{Draft, warning};
 
-/// Grades from the best down, and the scores between which any usual scale keeps each.
-const GRADES: [(char, i64, i64); 4] = [
-    ('优', 85, 100),
-    ('良', 70, 95),
-    ('中', 60, 85),
-    ('差', 0, 70),
-];
+/// Grades from the best down with the scores they begin at (财预〔2020〕10号).
+const GRADES: [(char, i64); 4] = [('优', 90), ('良', 80), ('中', 60), ('差', 0)];
 
 /// 得分95分，等级为“良”.
 pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
+    let has_own_scale = passages.iter().any(tells_scale);
     let mut found = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
-        if passage.text.contains('分')
-            && (passage.text.contains("等级") || passage.text.contains("等級"))
-        {
+        if !passage.text.contains('分') {
+            continue;
+        }
+        let says_grade = passage.text.contains("等级") || passage.text.contains("等級");
+        if says_grade && !has_own_scale {
             found.extend(grade(passage).map(|remark| (index, remark)));
         }
         found.extend(levels(passage).map(|remark| (index, remark)));
@@ -28,53 +26,63 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
     found
 }
 
-/// The words that open the scores of the first level behind the total score.
-const LEVELS: [&str; 2] = ["，其中", "(其中"];
+/// Whether a text says itself where its grades begin: 90分以上为优, 80（含）-90分为良.
+fn tells_scale(passage: &Passage<'_>) -> bool {
+    (0..passage.len()).any(|index| {
+        let is_grade = passage
+            .get(index)
+            .is_some_and(|letter| GRADES.iter().any(|(grade, _)| *grade == letter));
+        let before = || passage.string(index.saturating_sub(12)..index);
+        is_grade && passage.text.contains('分') && {
+            let before = before();
+            before.contains('分')
+                && [
+                    "以上", "以下", "含", "-", "~", "至", "≥", "＜", "<", "不满", "及",
+                ]
+                .iter()
+                .any(|word| before.contains(word))
+        }
+    })
+}
+
+/// The scores of a paragraph.
+fn scores<'p>(passage: &'p Passage<'_>) -> Vec<&'p Figure> {
+    passage
+        .figures()
+        .iter()
+        .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
+        .collect()
+}
+
+/// Whether a score is the whole one: 自评得分93.5分, 总分为93.5分.
+fn is_total(passage: &Passage<'_>, score: &Figure) -> bool {
+    let before = passage.string(score.at.start.saturating_sub(6)..score.at.start);
+    (before.contains("得分") || before.contains("总分")) && !before.contains("满分")
+}
 
 /// What the first level of an indicator sheet is called; without 投入 or 决策, 产出 and 效 a list
 /// leaves something out.
 const FIRST: [&str; 3] = ["投入", "决策", "预算执行"];
 
+/// Words that make a score something else than what a part was given.
+const NO_PART: [&str; 8] = ["扣", "满分", "权重", "分值", "%", "占", "加分", "平均"];
+
 /// 自评得分93.5分，其中投入13分、过程47分、产出及效率34.5分: the levels do not make the total.
 fn levels(passage: &Passage<'_>) -> Option<Remark> {
-    let scores: Vec<&Figure> = passage
-        .figures()
-        .iter()
-        .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
-        .collect();
-    let start = scores.iter().position(|figure| {
-        let before = passage.string(figure.at.start.saturating_sub(6)..figure.at.start);
-        (before.contains("得分") || before.contains("总分"))
-            && LEVELS
-                .iter()
-                .any(|word| passage.starts_with(figure.at.end, word))
-    })?;
-    let total = scores.get(start)?;
-    let mut end = total.at.end;
-    let mut added = Exact::zero();
-    let mut names = Vec::new();
-    for part in scores.get(start + 1..)? {
-        let name = passage.string(end..part.at.start);
-        // A sentence's end, another list and points that are lost close the list or spoil it.
-        if name.contains(['。', '(', ')', '!', '?']) && !names.is_empty() {
-            break;
-        }
-        if ["扣", "满分", "权重", "分值", "%", "占", "加分", "平均"]
-            .iter()
-            .any(|word| name.contains(word))
-        {
-            return None;
-        }
-        added = &added + &part.value();
-        names.push(name);
-        end = part.at.end;
-    }
+    let scores = scores(passage);
+    let at = scores.iter().position(|score| is_total(passage, score))?;
+    let total = scores.get(at)?;
+    let behind = parts_behind(passage, total, scores.get(at + 1..)?);
+    let parts = behind.or_else(|| parts_before(passage, total, scores.get(..at)?))?;
     let has = |words: &[&str]| {
-        names
+        parts
             .iter()
-            .any(|name| words.iter().any(|word| name.contains(word)))
+            .any(|(name, _)| words.iter().any(|word| name.contains(word)))
     };
-    let is_whole = names.len() > 2 && has(&FIRST) && has(&["产出"]) && has(&["效"]);
+    let is_whole = parts.len() > 2 && has(&FIRST) && has(&["产出"]) && has(&["效"]);
+    let added = parts
+        .iter()
+        .fold(Exact::zero(), |sum, (_, value)| &sum + value);
     if !is_whole || added == total.value() {
         return None;
     }
@@ -85,38 +93,93 @@ fn levels(passage: &Passage<'_>) -> Option<Remark> {
     Some(warning(passage, total.at.clone(), draft))
 }
 
+/// The named scores behind the total and 其中, up to the end of their list.
+fn parts_behind(
+    passage: &Passage<'_>,
+    total: &Figure,
+    following: &[&Figure],
+) -> Option<Vec<(String, Exact)>> {
+    let mut end = total.at.end;
+    let mut parts = Vec::new();
+    for part in following {
+        let name = passage.string(end..part.at.start);
+        end = part.at.end;
+        if parts.is_empty() && name.contains("满分") && !name.contains('。') {
+            continue;
+        }
+        let opens = ["其中", "(", ":"].iter().any(|word| name.contains(word));
+        if parts.is_empty() && !opens {
+            return None;
+        }
+        // A sentence's end, another list and points that are lost close the list or spoil it.
+        if name.contains(['。', '(', ')', '!', '?']) && !parts.is_empty() {
+            break;
+        }
+        if NO_PART.iter().any(|word| name.contains(word)) {
+            return None;
+        }
+        parts.push((name, part.value()));
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// The named scores directly before the total: 投入13分、过程47分、产出34.5分，自评得分93.5分.
+fn parts_before(
+    passage: &Passage<'_>,
+    total: &Figure,
+    preceding: &[&Figure],
+) -> Option<Vec<(String, Exact)>> {
+    let mut start = total.at.start;
+    let mut parts = Vec::new();
+    for (index, part) in preceding.iter().enumerate().rev() {
+        let behind = passage.string(part.at.end..start);
+        if behind.contains(['。', '(', ')', '!', '?']) {
+            break;
+        }
+        start = part.at.start;
+        let from = index
+            .checked_sub(1)
+            .and_then(|before| preceding.get(before))
+            .map_or(start.saturating_sub(16), |before| before.at.end);
+        let name = passage.string(from..start);
+        if NO_PART.iter().any(|word| name.contains(word)) {
+            return None;
+        }
+        parts.push((name, part.value()));
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
 fn grade(passage: &Passage<'_>) -> Option<Remark> {
-    let scores: Vec<&Figure> = passage
-        .figures()
-        .iter()
-        .filter(|figure| passage.ends_with(figure.at.end, "分") && figure.is_sharp())
-        .filter(|figure| {
-            let before = passage.string(figure.at.start.saturating_sub(6)..figure.at.start);
-            before.contains("得分") || before.contains("总分")
-        })
-        .collect();
-    let [score] = scores.as_slice() else {
+    const FARTHEST: usize = 64;
+    let scores = scores(passage);
+    let mut totals = scores.iter().filter(|score| is_total(passage, score));
+    let score = totals.next()?;
+    if totals.next().is_some() {
         return None;
-    };
-    let at = (score.at.end..passage.len().min(score.at.end + 24))
+    }
+    let end = passage.len().min(score.at.end + FARTHEST);
+    let at = (score.at.end..end)
+        .take_while(|index| passage.get(*index) != Some('。'))
         .find(|index| passage.starts_with(*index, "等级"))?;
     let (place, letter) = (at + 2..passage.len().min(at + 7)).find_map(|index| {
         let letter = passage.get(index)?;
         GRADES
             .iter()
-            .any(|(grade, ..)| *grade == letter)
+            .any(|(grade, _)| *grade == letter)
             .then_some((index, letter))
     })?;
     // 优秀, 良好: the first letter is the grade all the same; 中等 too.
-    let (_, low, high) = GRADES.iter().find(|(grade, ..)| *grade == letter)?;
     let value = score.value();
-    if value > Exact::whole(100) || (value >= Exact::whole(*low) && value <= Exact::whole(*high)) {
+    let (right, _) = GRADES.iter().find(|(_, low)| value >= Exact::whole(*low))?;
+    if value > Exact::whole(100) || *right == letter {
         return None;
     }
     let message = format!(
-        "得分{}，等级却是“{letter}”，按通行的分档不相称。",
+        "得分{}，等级却是“{letter}”；按90分、80分、60分分档应为“{right}”。",
         passage.original(score.at.clone())
     );
-    let draft = Draft::new("K09", message, "请核对得分和等级。");
+    let draft = Draft::new("K09", message, "请核对得分和等级；另有分档标准的，请写明。")
+        .expecting(right.to_string());
     Some(warning(passage, place..place + 1, draft))
 }

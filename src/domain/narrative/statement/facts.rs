@@ -47,7 +47,7 @@ pub(super) fn facts<'r>(readings: &'r [Reading<'r>]) -> Vec<Fact<'r>> {
     let mut found = Vec::new();
     for (paragraph, reading) in readings.iter().enumerate() {
         for (index, figure) in reading.figures.iter().enumerate() {
-            if !figure.is_money() || !figure.is_sharp() {
+            if !figure.is_money() || !figure.is_sharp() || is_of_fund(reading, figure.at.start) {
                 continue;
             }
             let mut name = reading.label(index).to_owned();
@@ -71,13 +71,32 @@ pub(super) fn facts<'r>(readings: &'r [Reading<'r>]) -> Vec<Fact<'r>> {
     found
 }
 
-/// What the sentence says of its figures up to a place: 2022年度年初预算本年收入…
-fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
-    let start = (0..end)
+/// Whether a sentence speaks of a fund that is accounted for by itself: 政府性基金预算…收入0万元.
+fn is_of_fund(reading: &Reading<'_>, end: usize) -> bool {
+    if !["基金", "国有资本"]
+        .iter()
+        .any(|word| reading.passage.text.contains(word))
+    {
+        return false;
+    }
+    let start = sentence_start(reading, end);
+    let text = reading.passage.string(start..end);
+    let opening = text.split(['，', ',', ';', ':']).next().unwrap_or("");
+    ["基金预算", "国有资本经营"]
+        .iter()
+        .any(|word| opening.contains(word))
+}
+
+fn sentence_start(reading: &Reading<'_>, end: usize) -> usize {
+    (0..end)
         .rev()
         .find(|at| reading.passage.get(*at) == Some('。'))
-        .map_or(0, |at| at + 1);
-    let text = reading.passage.string(start..end);
+        .map_or(0, |at| at + 1)
+}
+
+/// What the sentence says of its figures up to a place: 2022年度年初预算本年收入…
+fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
+    let text = reading.passage.string(sentence_start(reading, end)..end);
     if text.contains("决算") {
         return Stage::Done;
     }

@@ -1,5 +1,6 @@
 //! K04, K07, K08 and K21: the main figures of a text held against each other.
 
+use super::balance::TAKEN;
 use super::facts::{Concept, Fact, Stage, facts};
 use super::reading::{Reading, in_unit_of};
 use crate::domain::check::arithmetic::{self, SumJudgement};
@@ -77,24 +78,7 @@ fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Rema
     let income = ledger.only(Concept::Income, false, is_done)?;
     let spending = ledger.only(Concept::Spending, false, is_done)?;
     let closing = ledger.only(Concept::Closing, false, is_done)?;
-    // Other flows that a text may name without saying where they belong.
-    let has_other_flows = [
-        "结余分配",
-        "使用非财政拨款",
-        "上缴",
-        "交回",
-        "缴回",
-        "收回",
-        "核销",
-        "调出",
-    ]
-    .iter()
-    .any(|word| {
-        readings
-            .iter()
-            .any(|reading| reading.passage.text.contains(word))
-    });
-    if has_other_flows {
+    if readings.iter().any(names_other_flow) {
         return None;
     }
     let factor = closing.figure.factor;
@@ -138,6 +122,26 @@ fn balance(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Rema
         closing.paragraph,
         warning(closing.reading.passage, closing.figure.at.clone(), draft),
     ))
+}
+
+/// Whether a sentence tells of money that leaves the balance without being spent, and not of none.
+fn names_other_flow(reading: &Reading<'_>) -> bool {
+    let names = |text: &str| TAKEN.iter().any(|word| text.contains(word));
+    if !names(reading.passage.text) && !reading.passage.text.contains("使用非财政拨款") {
+        return false;
+    }
+    reading.passage.sentences().into_iter().any(|sentence| {
+        let text = reading.passage.string(sentence.clone());
+        let is_money = ["结转", "结余", "资金", "财政"]
+            .iter()
+            .any(|word| text.contains(word));
+        let is_none = reading.figures.iter().enumerate().any(|(index, figure)| {
+            sentence.contains(&figure.at.start)
+                && names(reading.label(index))
+                && figure.value().is_zero()
+        });
+        is_money && !is_none && (names(&text) || text.contains("使用非财政拨款"))
+    })
 }
 
 /// 财政拨款支出 or 项目支出 above 支出合计.

@@ -1,6 +1,6 @@
 //! Statements: figures that the words between them tie together.
 
-mod adjusted;
+mod balance;
 mod change;
 mod classes;
 mod counted;
@@ -10,7 +10,6 @@ mod named;
 mod parts;
 mod ratio;
 mod reading;
-mod remainder;
 mod share;
 mod tables;
 mod units;
@@ -33,10 +32,7 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         }
         let mut here = change::check(reading);
         here.extend(ratio::check(reading));
-        for remark in adjusted::check(reading)
-            .into_iter()
-            .chain(counted::check(reading))
-        {
+        for remark in counted::check(reading) {
             if here.iter().all(|other| other.at != remark.at) {
                 here.push(remark);
             }
@@ -46,7 +42,7 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         here.extend(shares.filter(|share| !sums.explained.contains(&share.at)));
         here.extend(sums.remarks);
         here.extend(units::check(reading));
-        here.extend(remainder::check(reading));
+        here.extend(balance::check(reading));
         found.extend(here.into_iter().map(|remark| (index, remark)));
     }
     found.extend(parts::listed(&readings));
@@ -55,7 +51,15 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         .year
         .and_then(|year| u32::try_from(year).ok())
         .or_else(|| logic::report_year(passages));
-    found.extend(ledger::check(&readings, year));
+    for (index, remark) in ledger::check(&readings, year) {
+        // A balance told in one sentence is not told again.
+        let is_told = found.iter().any(|(at, other)| {
+            *at == index && other.at == remark.at && other.check == remark.check
+        });
+        if !is_told {
+            found.push((index, remark));
+        }
+    }
     // A rate that its own sentence disproves needs no second word from the forms.
     for (index, remark) in tables::check(&readings, context) {
         let is_told = found

@@ -224,9 +224,10 @@ pub(super) fn label(gap: &str) -> String {
     without_number(name.trim()).to_owned()
 }
 
-/// A name without the number of its item: 2.项目支出.
+/// A name without the number of its item: 2.项目支出, 四、年初结转.
 fn without_number(name: &str) -> &str {
-    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     if rest.len() == name.len() {
         return name;
     }

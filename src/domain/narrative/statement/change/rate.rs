@@ -1,6 +1,6 @@
 //! Growth rates against this year's figure and last year's.
 
-use super::{Change, Direction};
+use super::{Change, Direction, Rate, candidates};
 use crate::domain::check::arithmetic::{self, RateJudgement};
 use crate::domain::figure::{Exact, fixed};
 use crate::domain::narrative::Remark;
@@ -11,8 +11,10 @@ use crate::domain::narrative::statement::reading::{Reading, in_unit_of};
 pub(super) fn judge_rate(
     reading: &Reading<'_>,
     change: &Change<'_>,
-    rate: &Figure,
+    rate: &Rate,
 ) -> Option<Remark> {
+    let minus = if rate.has_minus { "-" } else { "" };
+    let rate = &rate.figure;
     let hundred = Exact::whole(100);
     let this = reading.printed(&change.this);
     let printed = reading.ratio(rate)?;
@@ -39,6 +41,7 @@ pub(super) fn judge_rate(
     if base.value.is_negative() || right == reading.shown(rate) {
         return None;
     }
+    let right = format!("{minus}{right}");
     let message = format!(
         "{}{}，按{}算应为{right}{}。",
         change.direction.word(),
@@ -110,14 +113,52 @@ fn fits_another(reading: &Reading<'_>, change: &Change<'_>, rate: &arithmetic::P
     if by_last == Some(RateJudgement::Right) {
         return true;
     }
-    reading
-        .figures
-        .iter()
-        .filter(|other| {
-            other.is_like(&change.this) && other.at != change.this.at && other.is_sharp()
-        })
-        .any(|other| {
-            let level = reading.printed(other);
+    makes_together(reading, change, &by, rate)
+        || candidates(reading, reading.passage.len())
+            .filter(|other| {
+                other.is_like(&change.this)
+                    && other.at != change.this.at
+                    && change.last.is_none_or(|last| other.at != last.at)
+                    && other.is_sharp()
+            })
+            .any(|other| {
+                let level = reading.printed(other);
+                let value = match change.direction {
+                    Direction::Up => &level.value - &by.value,
+                    Direction::Down => &level.value + &by.value,
+                };
+                let base = arithmetic::Printed {
+                    value,
+                    step: &level.step + &by.step,
+                };
+                arithmetic::ratio(rate, &by, &base) == Some(RateJudgement::Right)
+                    && other.value() != by.value
+            })
+}
+
+/// Whether the rate comes out for the last few amounts before the change together:
+/// 基本支出…，项目支出…，比上年增加….
+fn makes_together(
+    reading: &Reading<'_>,
+    change: &Change<'_>,
+    by: &arithmetic::Printed,
+    rate: &arithmetic::Printed,
+) -> bool {
+    const MOST: usize = 6;
+    let mut level = arithmetic::Printed {
+        value: Exact::zero(),
+        step: Exact::zero(),
+    };
+    let end = change.by.map_or(0, |by| by.at.start);
+    candidates(reading, end)
+        .filter(|other| other.is_like(&change.this) && other.is_sharp())
+        .filter(|other| change.last.is_none_or(|last| other.at != last.at))
+        .take(MOST)
+        .enumerate()
+        .any(|(earlier, other)| {
+            let other = reading.printed(other);
+            level.value = &level.value + &other.value;
+            level.step = &level.step + &other.step;
             let value = match change.direction {
                 Direction::Up => &level.value - &by.value,
                 Direction::Down => &level.value + &by.value,
@@ -126,8 +167,7 @@ fn fits_another(reading: &Reading<'_>, change: &Change<'_>, rate: &arithmetic::P
                 value,
                 step: &level.step + &by.step,
             };
-            arithmetic::ratio(rate, &by, &base) == Some(RateJudgement::Right)
-                && other.value() != by.value
+            earlier > 0 && arithmetic::ratio(rate, by, &base) == Some(RateJudgement::Right)
         })
 }
 
