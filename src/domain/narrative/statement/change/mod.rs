@@ -69,11 +69,11 @@ impl Rate {
 pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> Vec<Remark> {
     let mut found = Vec::new();
     for index in 0..reading.figures.len() {
-        match change_at(reading, index) {
-            Some(change) => found.extend(judge(reading, &change)),
-            None => {
-                found.extend(loose::check(reading, index).or_else(|| contradiction(reading, index)))
-            }
+        if let Some(change) = change_at(reading, index) {
+            found.extend(judge(reading, &change));
+        } else {
+            let far = loose::check(reading, index);
+            found.extend(far.or_else(|| contradiction(reading, index)));
         }
     }
     found.extend(even::check(reading));

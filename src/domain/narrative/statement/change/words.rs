@@ -167,13 +167,14 @@ impl When {
 
     /// Whether a figure of this time comes before one of the other, as the words tell.
     pub fn is_older_than(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Year(first), Self::Year(second)) => first < second,
-            (Self::Before | Self::Year(_), Self::Now | Self::Unsaid)
-            | (Self::Before, Self::Year(_))
-            | (Self::Opening, Self::Now)
-            | (Self::FirstBudget, Self::LastBudget)
-            | (Self::FirstBudget | Self::Budget | Self::LastBudget, Self::Now) => true,
+        if let (Self::Year(first), Self::Year(second)) = (self, other) {
+            return first < second;
+        }
+        match other {
+            Self::Now => !matches!(self, Self::Now | Self::Unsaid),
+            Self::Unsaid => matches!(self, Self::Before | Self::Year(_)),
+            Self::Year(_) => self == Self::Before,
+            Self::LastBudget => self == Self::FirstBudget,
             _ => false,
         }
     }
