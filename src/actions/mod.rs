@@ -11,6 +11,7 @@ pub mod account;
 pub mod campaign;
 pub mod change_password;
 pub mod filing;
+pub mod frozen;
 pub mod password;
 pub mod publish;
 pub mod save;

@@ -11,9 +11,10 @@ use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
 use super::step::move_on;
-use super::token::sha256_hex;
 use crate::domain::evaluate::evaluate;
-use crate::domain::publication::{DigestText, FrozenEvaluation, PublicRecord, to_canonical_json};
+use crate::domain::publication::{
+    DigestText, FrozenEvaluation, PublicRecord, sha256_hex, to_canonical_json,
+};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::filing::{Filing, find_filing_to_change};

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use sha2::{Digest as _, Sha256};
+use crate::domain::publication::sha256_hex;
 
 /// The machine gave no random bytes.
 #[derive(Debug, thiserror::Error)]
@@ -69,11 +69,6 @@ pub fn first_password() -> Result<String, RandomError> {
         .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
         .map(|letter| char::from(*letter))
         .collect())
-}
-
-/// The SHA-256 digest as 64 hexadecimal digits.
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,6 +2,8 @@
 
 mod audit;
 mod evaluate;
+mod export;
+mod filing;
 mod library;
 mod output;
 mod place;
@@ -32,6 +34,7 @@ enum Command {
     User(user::UserArgs),
     Audit(audit::AuditArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Export(export::ExportArgs),
 }
 
 /// Exit status when a command could not run.
@@ -48,6 +51,7 @@ pub fn run() -> ExitCode {
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
+            Command::Export(args) => export::run(&args),
             Command::Scheme(args) => scheme::run(&args).await,
         }
     });

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod bureau;
 pub mod cookie;
 pub mod desk;
+pub mod download;
 pub mod error;
 pub mod error_page;
 pub mod extract;

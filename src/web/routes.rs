@@ -11,6 +11,7 @@ use super::extract::Access;
 use super::frame::MenuItem;
 use super::{account, assets, bureau, desk, portal, review};
 use crate::domain::workflow::{Area, Role, may_enter};
+use crate::export::Kind;
 
 /// 首页.
 pub const HOME: &str = "/";
@@ -72,6 +73,18 @@ pub fn account(login_name: &str) -> String {
 #[must_use]
 pub fn publication(year: i32, agency_code: &str) -> String {
     format!("{PUBLICATIONS}/{year}/{agency_code}")
+}
+
+/// 下载: a published page as a file.
+pub const DOWNLOAD: &str = "/publications/{year}/{agency_code}/download/{kind}";
+
+/// Where a published page is had as a file of this kind.
+#[must_use]
+pub fn download(year: i32, agency_code: &str, kind: Kind) -> String {
+    DOWNLOAD
+        .replace("{year}", &year.to_string())
+        .replace("{agency_code}", agency_code)
+        .replace("{kind}", kind.ending())
 }
 
 /// The pages of the menu in order, with the part of the portal they belong to.

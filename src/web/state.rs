@@ -8,6 +8,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage as _, HttpRequest};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::download::Exporter;
 use super::error::WebError;
 use super::guesses::Guesses;
 use super::portal::Shelf;
@@ -75,6 +76,8 @@ pub struct Portal {
     pub shelf: Shelf,
     /// Failed log-ins by address.
     pub guesses: Guesses,
+    /// Makes files of filings, a few at a time.
+    pub exporter: Exporter,
     site: Arc<SiteSettings>,
     numbers: RequestNumbers,
 }
@@ -101,6 +104,7 @@ impl Portal {
             clock,
             shelf: Shelf::default(),
             guesses: Guesses::default(),
+            exporter: Exporter::default(),
             site,
             numbers,
         }

@@ -3,21 +3,19 @@
 mod json;
 mod text;
 
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::Result;
 use clap::Args;
 
+use super::filing::load_filing;
 use super::library::Library;
 use super::output::{Format, print, print_json, verdict};
 use crate::domain::check::Severity;
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::explanation::Explanations;
-use crate::domain::filing::{Entries, FilingFile, FilingProblem, MOST_BYTES};
+use crate::domain::filing::Entries;
 use crate::domain::scheme::Scheme;
 
 /// Compute, score and check a filing without a browser
@@ -59,23 +57,7 @@ struct Judged<'a> {
 
 /// Evaluates one filing.
 pub(super) fn run(args: &EvaluateArgs) -> Result<ExitCode> {
-    let name = args.filing.display().to_string();
-    let text = read(&args.filing)?;
-    let file = FilingFile::read(&text).map_err(|problems| refused(&name, &problems))?;
-    let scheme = match &args.scheme {
-        Some(given) => args.library.load(given)?,
-        None => own_scheme(&args.library, &file)?,
-    };
-    if file.scheme != scheme.head.id {
-        eprintln!(
-            "注意：填报写的方案是 {}，现按 {} 计算。",
-            file.scheme,
-            scheme.key()
-        );
-    }
-    let entries = file
-        .entries(&scheme, &text)
-        .map_err(|problems| refused(&name, &problems))?;
+    let (scheme, entries) = load_filing(&args.filing, args.scheme.as_deref(), &args.library)?;
     let evaluation = evaluate(&scheme, &entries);
     let judged = Judged {
         scheme: &scheme,
@@ -93,52 +75,4 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<ExitCode> {
             .iter()
             .any(|finding| finding.severity == Severity::Error),
     ))
-}
-
-/// The text of a file, never more of it than a filing can have.
-fn read(path: &Path) -> Result<String> {
-    let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        let input = std::io::stdin().lock();
-        input
-            .take(limit + 1)
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
-    } else {
-        let file = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-        file.with_context(|| {
-            format!(
-                "cannot read {}\n  give the path of a filing, or - for standard input",
-                path.display()
-            )
-        })?;
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        anyhow!(
-            "{} is not UTF-8 text\n  save it as UTF-8 (另存为，编码选 UTF-8)",
-            path.display()
-        )
-    })
-}
-
-/// The scheme that the filing names, in its version or the newest.
-fn own_scheme(library: &Library, file: &FilingFile) -> Result<Arc<Scheme>> {
-    let version = file.version.map(|version| format!("@{version}"));
-    let named = format!("{}{}", file.scheme, version.unwrap_or_default());
-    library.load(&named).context(
-        "cannot use the scheme of the filing\n  give its file with --scheme FILE, or its folder with --schemes DIR",
-    )
-}
-
-fn refused(name: &str, problems: &[FilingProblem]) -> anyhow::Error {
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("  {problem}"))
-        .collect();
-    anyhow!(
-        "{name} does not fit in {} places (docs/filing-format.md describes filings)\n{}",
-        problems.len(),
-        lines.join("\n")
-    )
 }

@@ -1,9 +1,11 @@
 //! What is shown to the public for good: the record that is frozen at 公开, and its digest.
 
 mod canonical;
+mod digest;
 mod frozen;
 mod record;
 
 pub use canonical::{DigestText, to_canonical_json};
+pub use digest::sha256_hex;
 pub use frozen::{FrozenEvaluation, FrozenFigure, FrozenScore, FrozenUnknown};
 pub use record::PublicRecord;

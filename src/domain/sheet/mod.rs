@@ -7,13 +7,17 @@
 mod blocks;
 mod builder;
 mod fields;
+mod grid;
 mod indicators;
 mod record;
 mod score_sheet;
 mod tree;
+mod words;
 
 pub use builder::{Purpose, lay_out};
+pub use grid::{Grid, GridRow, Place};
 pub use tree::{
     Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet,
     Signature, Table,
 };
+pub use words::SIGN_OFF;

@@ -1,5 +1,7 @@
 //! The addresses of the desk and of reviews.
 
+use crate::export::Kind;
+
 /// One filing: its forms, its state, its history.
 pub const FILING: &str = "/filings/{filing}";
 /// One form, to fill or to read; a POST saves.
@@ -12,6 +14,8 @@ pub const CHECK: &str = "/filings/{filing}/check";
 pub const SUBMISSION: &str = "/filings/{filing}/submission";
 /// 撤回.
 pub const WITHDRAWAL: &str = "/filings/{filing}/withdrawal";
+/// 导出: the filing as a file of this kind.
+pub const EXPORT: &str = "/filings/{filing}/export/{kind}";
 /// 审核通过.
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
@@ -57,6 +61,12 @@ pub fn submission(id: &str) -> String {
 #[must_use]
 pub fn withdrawal(id: &str) -> String {
     put_in(WITHDRAWAL, id)
+}
+
+/// Where a filing is had as a file.
+#[must_use]
+pub fn export(id: &str, kind: Kind) -> String {
+    put_in(EXPORT, id).replace("{kind}", kind.ending())
 }
 
 /// Where 审核通过 is sent.

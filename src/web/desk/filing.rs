@@ -12,6 +12,7 @@ use crate::domain::figure::points;
 use crate::domain::filing::{Counts, FormProgress, progress};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{State, Verb};
+use crate::export::Kind;
 use crate::web::time::to_the_minute;
 
 /// One filing as its pages show it.
@@ -175,6 +176,12 @@ impl FilingView {
     #[must_use]
     pub fn withdrawal_href(&self) -> String {
         address::withdrawal(&self.id)
+    }
+
+    /// The files it can be had as, each with its address.
+    #[must_use]
+    pub fn exports(&self) -> [(Kind, String); 6] {
+        Kind::ALL.map(|kind| (kind, address::export(&self.id, kind)))
     }
 
     /// Where a finding is seen: its cell on its form.

@@ -4,6 +4,7 @@ pub mod address;
 pub mod body;
 mod check;
 mod due;
+mod export;
 mod filing;
 mod form;
 mod history;
@@ -35,6 +36,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get(address::FORM, Access::Person, form::get);
     routes.post(address::FORM, Access::Person, form::post);
     routes.post(address::PREVIEW, Access::Person, form::preview);
+    routes.get(address::EXPORT, Access::Person, export::get);
     routes.get(address::CHECK, Access::Person, check::get);
     routes.post(address::CHECK, Access::Person, check::post);
     routes.get(address::SUBMISSION, Access::Person, submission::get);

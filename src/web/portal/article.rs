@@ -12,6 +12,7 @@ use super::furniture;
 use super::shelf::ShelvedPage;
 use crate::actions::publish::find_publication;
 use crate::config::SiteSettings;
+use crate::export::Kind;
 use crate::store::publication::Publication;
 use crate::web::assets::{accepts_gzip, names_etag};
 use crate::web::error::WebError;
@@ -107,6 +108,11 @@ impl<'a> ArticlePage<'a> {
             self.publication.head.year,
             &self.publication.head.agency_code,
         )
+    }
+
+    fn downloads(&self) -> [(Kind, String); 6] {
+        let head = &self.publication.head;
+        Kind::ALL.map(|kind| (kind, routes::download(head.year, &head.agency_code, kind)))
     }
 
     fn sizes(&self) -> [TextSize; 3] {

@@ -2,6 +2,7 @@
 
 mod article;
 mod body;
+mod download;
 mod furniture;
 mod home;
 mod list;
@@ -28,4 +29,5 @@ pub fn routes(routes: &mut Routes) {
         Access::Everyone,
         article::get,
     );
+    routes.get(routes::DOWNLOAD, Access::Everyone, download::get);
 }

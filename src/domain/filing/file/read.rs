@@ -15,7 +15,16 @@ use super::{
 use crate::domain::filing::CellCode;
 use crate::domain::scheme::{Position, suggestion};
 
-const MEMBERS: [&str; 6] = ["format", "scheme", "version", "year", "agency", "cells"];
+const MEMBERS: [&str; 7] = [
+    "format",
+    "scheme",
+    "version",
+    "year",
+    "agency",
+    "cells",
+    // What an export computed. It is left aside: figures are always computed anew.
+    "evaluation",
+];
 
 /// The members of an object in their order, doubled ones too: a JSON map would keep one of them
 /// and drop what somebody typed.

@@ -29,6 +29,11 @@ pub fn json_schema(scheme: &Scheme) -> Value {
             "year": { "title": "预算年度", "type": "integer", "minimum": 2000, "maximum": 2100 },
             "agency": { "title": "单位全称", "type": "string", "pattern": "\\S" },
             "cells": cells(scheme),
+            "evaluation": {
+                "title": "计算结果",
+                "description": "导出时系统算出的数，读取时不用。",
+                "type": "object",
+            },
         },
     })
 }

@@ -1,17 +1,14 @@
-//! Where each cell of a table stands, and what that means for drawing it.
-
-use std::collections::BTreeSet;
+//! How the cells of a table are drawn on a page.
 
 use crate::domain::filing::{RowColumn, row_list};
-use crate::domain::sheet::{Cell, Content, Role, Row, Table};
+use crate::domain::sheet::{self, Cell, Content, Role, Row, Table};
 
 use super::control::cell_id;
 
 /// A table with its repeated heading rows set apart.
 #[derive(Debug, Clone)]
 pub struct Grid<'a> {
-    /// The widths of the columns in units of the sheet. A unit at which no cell begins makes no
-    /// column of its own: HTML knows no columns without cells.
+    /// The widths of the columns in units of the sheet.
     pub columns: Vec<usize>,
     /// Heading rows at the top, repeated on every printed page.
     pub head: Vec<GridRow<'a>>,
@@ -52,85 +49,28 @@ impl<'a> Grid<'a> {
     /// Places the cells of a table.
     #[must_use]
     pub fn of(table: &'a Table) -> Self {
-        // How many further rows each column is covered by a cell from above.
-        let mut covered = [0_usize; Table::UNITS];
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for row in &table.rows {
-            rows.push(place(row, &mut covered));
-        }
-        let begins = beginnings(&rows);
-        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            let end = cell.column + cell.cell.colspan;
-            cell.colspan = begins.range(cell.column..end).count();
-        }
-        let body = rows.split_off(heading_rows(table));
+        let grid = sheet::Grid::of(table);
+        let mut rows: Vec<GridRow<'a>> = grid.rows.iter().map(GridRow::of).collect();
+        let body = rows.split_off(grid.heading_rows);
         Self {
-            columns: widths(&begins),
+            columns: grid.columns,
             head: rows,
             body,
         }
     }
 }
 
-/// The units at which a cell begins, from the left.
-fn beginnings(rows: &[GridRow<'_>]) -> BTreeSet<usize> {
-    let cells = rows.iter().flat_map(|row| &row.cells);
-    cells.map(|cell| cell.column).collect()
-}
-
-/// How far it is from each beginning to the next one or to the edge.
-fn widths(begins: &BTreeSet<usize>) -> Vec<usize> {
-    let ends = begins.iter().skip(1).copied().chain([Table::UNITS]);
-    begins
-        .iter()
-        .zip(ends)
-        .map(|(begin, end)| end - begin)
-        .collect()
-}
-
-fn place<'a>(row: &'a Row, covered: &mut [usize; Table::UNITS]) -> GridRow<'a> {
-    let free = *covered;
-    for rows in covered.iter_mut() {
-        *rows = rows.saturating_sub(1);
-    }
-    let mut column = 0;
-    let mut cells = Vec::with_capacity(row.cells.len());
-    for cell in &row.cells {
-        while free.get(column).is_some_and(|rows| *rows > 0) {
-            column += 1;
-        }
-        for rows in covered.iter_mut().skip(column).take(cell.colspan) {
-            *rows = cell.rowspan.saturating_sub(1);
-        }
-        cells.push(GridCell {
-            cell,
-            column,
-            colspan: cell.colspan,
-            tools: row_tools(row, cell),
+impl<'a> GridRow<'a> {
+    fn of(row: &sheet::GridRow<'a>) -> Self {
+        let cells = row.begun().map(|place| GridCell {
+            cell: place.cell,
+            column: place.unit,
+            colspan: place.colspan,
+            tools: row_tools(row.row, place.cell),
         });
-        column += cell.colspan;
-    }
-    GridRow { cells }
-}
-
-/// Leading rows of printed words only, none of which reaches below them.
-fn heading_rows(table: &Table) -> usize {
-    let is_printed = |row: &&Row| {
-        row.cells
-            .iter()
-            .all(|cell| cell.role == Role::Label && matches!(cell.content, Content::Text(_)))
-    };
-    let leading = table.rows.iter().take_while(is_printed).count();
-    let reaches_below = table
-        .rows
-        .iter()
-        .take(leading)
-        .enumerate()
-        .any(|(at, row)| row.cells.iter().any(|cell| at + cell.rowspan > leading));
-    if reaches_below || leading == table.rows.len() {
-        0
-    } else {
-        leading
+        Self {
+            cells: cells.collect(),
+        }
     }
 }
 

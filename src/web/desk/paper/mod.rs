@@ -14,7 +14,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::domain::check::Finding;
-use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
+use crate::domain::sheet::{Content, Field, Part, ResultField, Sheet, Table};
 
 pub use branch::Branch;
 pub use control::{
@@ -69,6 +69,12 @@ impl<'a> Paper<'a> {
         !(self.sheet.agency_line.is_empty() && self.sheet.unit_line.is_empty())
     }
 
+    /// Whether it is printed with room for signatures and the seal.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.mode != Mode::Public && !self.sheet.is_text()
+    }
+
     /// The cells of a table in their places.
     #[must_use]
     pub fn grid<'t>(&self, table: &'t Table) -> Grid<'t> {
@@ -120,15 +126,6 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// What a reader is told about a score that a person gave: the grade chosen, or that it was typed.
-    #[must_use]
-    pub fn given_by_hand<'f>(&self, field: &'f Field) -> &'f str {
-        match field.control {
-            Control::Choice(_) => &field.shown,
-            Control::Figure | Control::Line | Control::Paragraph => "手工评分",
-        }
-    }
-
     /// What is said under a section of a report.
     #[must_use]
     pub fn section_remarks<'f>(&self, field: &'f Field) -> Remarks<'f>
@@ -143,17 +140,6 @@ impl<'a> Paper<'a> {
             is_open: true,
             opens_left: false,
         }
-    }
-
-    /// The paragraphs of a text that is only read.
-    #[must_use]
-    pub fn paragraphs<'f>(&self, field: &'f Field) -> Vec<&'f str> {
-        field
-            .shown
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .collect()
     }
 
     fn notes<'f>(&self, findings: &'f [Finding]) -> Vec<Note<'f>> {

@@ -1,0 +1,52 @@
+//! Outputs: one filing as a Word file, a workbook, a page to paste, a list, data.
+//!
+//! Every output is made from one [`Snapshot`]: the sheets that every page draws and the values they
+//! rest on, laid out once. No output looks at anything else, so no two of them can differ in a
+//! cell. Nothing here reads a clock, a database or a setting.
+
+mod bundle;
+mod comma;
+mod data;
+mod error;
+mod kind;
+mod markup;
+mod name;
+mod page;
+mod snapshot;
+mod word;
+mod workbook;
+
+pub use error::ExportError;
+pub use kind::Kind;
+pub use snapshot::Snapshot;
+
+/// A file, ready to be sent or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Its name: 单位全称＋年度＋表名 with the ending of its kind, safe on every file system.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes one output.
+///
+/// # Errors
+/// When a writer fails, which no filing that could be kept is known to make it do.
+pub fn export(snapshot: &Snapshot, kind: Kind) -> Result<Exported, ExportError> {
+    let bytes = match kind {
+        Kind::Word => word::write(snapshot)?,
+        Kind::Workbook => workbook::write(snapshot)?,
+        Kind::Page => page::write(snapshot).into_bytes(),
+        Kind::Comma => comma::write(snapshot)?,
+        Kind::Data => data::write(snapshot)?,
+        Kind::Bundle => bundle::write(snapshot)?,
+    };
+    Ok(Exported {
+        name: format!("{}.{}", snapshot.name(), kind.ending()),
+        kind,
+        bytes,
+    })
+}
