@@ -17,6 +17,8 @@ mod desk;
 #[cfg(test)]
 mod domain;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod import;

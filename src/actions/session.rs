@@ -4,9 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
-use super::token::{RandomError, SessionToken, is_same_secret, random_hex, sha256_hex};
+use super::token::{RandomError, SessionToken, is_same_secret, random_hex};
 use super::{Caller, Origin};
 use crate::domain::account::fold_login_name;
+use crate::domain::publication::sha256_hex;
 use crate::store::account::{Account, find_account_by_login, load_password_hash};
 use crate::store::log_in_failure::{
     delete_log_in_failure, delete_log_in_failures_before, find_log_in_failure, put_log_in_failure,

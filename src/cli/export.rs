@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use chrono::Utc;
 use clap::Args;
 
 use super::filing::load_filing;
 use super::library::Library;
+use super::place::now;
 use crate::export::{Kind, Snapshot, export};
 
 /// Write a filing as Word, Excel, HTML, CSV, JSON or all of them
@@ -54,7 +54,7 @@ fn kind(ending: &str) -> Result<Kind, String> {
 /// Exports one filing.
 pub(super) fn run(args: &ExportArgs) -> Result<ExitCode> {
     let (scheme, entries) = load_filing(&args.filing, args.scheme.as_deref(), &args.library)?;
-    let made = export(&Snapshot::of(scheme, entries, Utc::now()), args.kind)
+    let made = export(&Snapshot::of(scheme, entries, now()), args.kind)
         .context("cannot make the output")?;
     if args.out == Path::new("-") {
         let mut out = std::io::stdout().lock();

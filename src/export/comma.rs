@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::{ExportError, Snapshot};
-use crate::domain::figure::{Reading, read};
 use crate::domain::sheet::{Content, Field, Part, ResultField, Sheet};
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -81,9 +80,18 @@ impl List {
 /// A negative figure stays one.
 fn harmless(text: &str) -> Cow<'_, str> {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if is_formula && !matches!(read(text), Reading::Number(_)) {
+    if is_formula && !is_negative_figure(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+fn is_negative_figure(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
+    !digits.is_empty()
+        && digits
+            .chars()
+            .all(|symbol| symbol.is_ascii_digit() || symbol == '.' || symbol == ',')
 }

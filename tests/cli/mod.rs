@@ -2,6 +2,7 @@
 
 mod audit;
 mod evaluate;
+mod export;
 mod scheme;
 mod settings;
 mod start_up;

@@ -10,6 +10,8 @@ use std::sync::Mutex;
 pub const POSTGRES: &str = "ZIPING_TEST_POSTGRES";
 /// Address of a running ChromeDriver.
 pub const CHROMEDRIVER: &str = "ZIPING_TEST_CHROMEDRIVER";
+/// Path of LibreOffice's `soffice`; poppler's tools are on the path then too.
+pub const OFFICE: &str = "ZIPING_TEST_OFFICE";
 
 static LEFT_OUT: Mutex<Vec<(String, &'static str)>> = Mutex::new(Vec::new());
 

@@ -3,6 +3,7 @@
 mod access;
 mod administration;
 mod bodies;
+mod download;
 mod headers;
 mod log_in;
 mod own_schemes;

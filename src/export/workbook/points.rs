@@ -1,7 +1,10 @@
 //! Scores as formulas, as far as the rule looks at values.
 
+use rust_decimal::Decimal;
+
 use super::figure;
 use super::formula::{Formulas, Live, Needs, UNKNOWN, number, quoted};
+use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Slot};
 use crate::domain::scheme::source::{
     Choose, Counting, Direction, Missing, Negative, Otherwise, ZeroDenominator,
@@ -91,11 +94,15 @@ impl Writer<'_> {
         if step.is_zero() {
             return Some(held);
         }
+        // Eleven places first: what is a half but for binary fractions is one.
+        let held = format!("ROUND({held},11)");
+        let places = (0..=6_u32).find(|places| *step == Exact::from(Decimal::new(1, *places)));
+        if let Some(places) = places {
+            return Some(format!("ROUND({held},{places})"));
+        }
         let step = number(step)?;
-        Some(format!(
-            "MIN({},ROUND(ROUND(({held})/{step},9),0)*{step})",
-            self.weight
-        ))
+        let (weight, steps) = (&self.weight, format!("ROUND({held}/{step},9)"));
+        Some(format!("MIN({weight},ROUND({steps},0)*{step})"))
     }
 
     fn rule(&self, rule: &Rule, needs: &mut Needs) -> Option<String> {

@@ -14,7 +14,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::domain::check::Finding;
-use crate::domain::sheet::{Content, Field, Part, ResultField, Sheet, Table};
+use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
 
 pub use branch::Branch;
 pub use control::{
