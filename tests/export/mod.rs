@@ -1,5 +1,6 @@
 //! Outputs of filings: what stands in them, that they read back, and that others compute the same.
 
+mod again;
 mod hostile;
 mod office;
 mod reading;

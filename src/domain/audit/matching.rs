@@ -41,6 +41,11 @@ struct Matched {
     spots: BTreeMap<String, Spot>,
 }
 
+/// The cells that could be matched, as printed.
+pub(super) fn entries(paper: &Paper<'_>, scheme: &Scheme) -> Entries {
+    paper.entries(scheme).entries
+}
+
 /// What the scheme's own checks find on the cells that could be matched.
 pub(super) fn check(paper: &Paper<'_>, scheme: &Scheme) -> Vec<AuditFinding> {
     let matched = paper.entries(scheme);

@@ -25,6 +25,7 @@ mod place;
 mod printed;
 mod quality;
 mod rate;
+mod recognise;
 mod rule;
 mod sheet;
 mod sheet_cells;
@@ -44,6 +45,7 @@ mod whole;
 mod year;
 
 pub use finding::AuditFinding;
+pub use recognise::recognise;
 
 use std::ops::Range;
 
