@@ -387,7 +387,7 @@ fn is_loose_before(passage: &Passage<'_>, start: usize) -> bool {
     }
     LOOSE_BEFORE.iter().any(|word| passage.ends_with(at, word))
         // 最近, 附近, 节约 are no estimates of the number.
-        && !["最近", "附近", "临近", "节约"].iter().any(|word| passage.ends_with(at, word))
+        && !["最近", "附近", "临近", "节约", "签约", "履约", "集约"].iter().any(|word| passage.ends_with(at, word))
 }
 
 /// Whether the digits are torn by a space, so that nobody knows where the number begins.

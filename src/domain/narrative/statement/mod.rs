@@ -5,12 +5,15 @@ mod change;
 mod classes;
 mod counted;
 mod facts;
+mod far;
 mod ledger;
 mod named;
 mod parts;
+mod quotient;
 mod ratio;
 mod reading;
 mod share;
+mod slip;
 mod tables;
 mod units;
 
@@ -47,6 +50,7 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
     }
     found.extend(parts::listed(&readings));
     found.extend(parts::shortened(&readings));
+    found.extend(far::check(&readings));
     let year = context
         .year
         .and_then(|year| u32::try_from(year).ok())

@@ -6,6 +6,7 @@ use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::{Figure, Kind};
 use crate::domain::narrative::remark::{Draft, error, warning};
 
+use super::quotient::unit_slip;
 use super::reading::Reading;
 
 /// Words that name what was planned.
@@ -134,6 +135,7 @@ fn basis(gap: &str) -> Option<Basis> {
         .trim_end_matches(['为', '达', '到', '是', ':', '(', '约']);
     if let Some(base) = words
         .strip_prefix("完成")
+        .filter(|rest| !rest.starts_with('率'))
         .or_else(|| words.strip_prefix("占"))
         .or_else(|| words.strip_prefix("为"))
     {
@@ -216,6 +218,9 @@ fn judge(
         let draft = Draft::new("K01", message, "预算数为0的，不写完成率。");
         return Some(warning(reading.passage, rate.at.clone(), draft));
     };
+    if let Some(remark) = unit_slip(reading, rate, done, base) {
+        return Some(remark);
+    }
     let judged = arithmetic::rate(&printed, &exact);
     let right = format!("{}%", fixed(&(&exact * &hundred), rate.decimals().max(2)));
     let message = format!(

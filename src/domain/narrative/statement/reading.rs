@@ -75,11 +75,14 @@ impl<'a> Reading<'a> {
         let mut kept: Vec<Figure> = Vec::new();
         let mut unitless = Vec::new();
         let mut factor = None;
+        let lacking = lacking_unit(passage);
         for mut figure in passage.figures().iter().cloned() {
             match figure.kind {
                 Kind::Time => continue,
                 Kind::Bare => {
-                    let Some(scale) = factor.filter(|_| is_amount(passage, &figure)) else {
+                    let lacks = lacking.filter(|_| is_named_amount(passage, &figure));
+                    let Some(scale) = factor.filter(|_| is_amount(passage, &figure)).or(lacks)
+                    else {
                         continue;
                     };
                     figure.factor = scale;
@@ -194,6 +197,47 @@ fn is_amount(passage: &Passage<'_>, figure: &Figure) -> bool {
         .next()
         .unwrap_or("");
     MONEY_NAMES.iter().any(|word| name.ends_with(word))
+}
+
+/// The scale in which amounts of a paragraph are read that lack their unit: that of the others,
+/// where nearly all have one and the same. Where many lack it, it is said elsewhere.
+fn lacking_unit(passage: &Passage<'_>) -> Option<i64> {
+    let figures = passage.figures();
+    let mut scales = figures
+        .iter()
+        .filter(|figure| figure.is_money())
+        .map(|figure| figure.factor);
+    let scale = scales.next()?;
+    let others = scales.clone().count();
+    let lacking = figures
+        .iter()
+        .filter(|figure| figure.kind == Kind::Bare && is_named_amount(passage, figure))
+        .count();
+    let is_said = passage.text.contains("单位：") || passage.text.contains("单位:");
+    (scales.all(|other| other == scale) && lacking > 0 && lacking <= others && !is_said)
+        .then_some(scale)
+}
+
+/// `其他收入52.06，`: decimals between the name of an amount and a mark.
+fn is_named_amount(passage: &Passage<'_>, figure: &Figure) -> bool {
+    const LONGEST_NAME: usize = 14;
+    let marks = ['，', '。', ';', ',', '、', '(', ')', ':'];
+    let ends = passage
+        .get(figure.at.end)
+        .is_none_or(|c| marks.contains(&c));
+    let start = figure.at.start.saturating_sub(LONGEST_NAME);
+    let before = passage.string(start..figure.at.start);
+    let name = before.rsplit(marks).next().unwrap_or("");
+    let name = name.trim_end_matches(['为', '是', '共', '达']);
+    figure.decimals() > 0
+        && figure.is_sharp()
+        && ends
+        && MONEY_NAMES.iter().any(|word| name.ends_with(word))
+}
+
+/// What follows the last mark of a gap.
+pub(super) fn last_piece(gap: &str) -> &str {
+    gap.rsplit(['，', '。', ';', ':']).next().unwrap_or(gap)
 }
 
 /// The last piece of a gap, without the words that only lead to a figure.

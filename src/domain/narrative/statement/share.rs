@@ -6,7 +6,9 @@ use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::{Figure, Kind};
 use crate::domain::narrative::remark::{Draft, error};
 
-use super::reading::Reading;
+use super::facts::{Concept, concept};
+use super::quotient::unit_slip;
+use super::reading::{Reading, in_unit_of};
 
 /// A share in its place.
 struct Share<'r> {
@@ -28,7 +30,69 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Remark> {
     shares
         .iter()
         .filter_map(|share| judge(reading, share, hundred))
+        .chain(closed(reading))
         .collect()
+}
+
+/// Shares of a total that is not printed: 公务接待费6.45万元，占32.49%，公务用车13.40万元，占67.51%。
+/// One share that does not fit among others that do is wrong.
+fn closed(reading: &Reading<'_>) -> Vec<Remark> {
+    let pairs: Vec<(usize, &Figure, &Figure)> = (1..reading.figures.len())
+        .filter_map(|index| {
+            let rate = reading
+                .figure(index)
+                .filter(|figure| figure.kind == Kind::Percent && figure.is_sharp())?;
+            let part = reading.figure(index - 1)?;
+            let is_plain = noun(reading.gap(index)).is_some_and(|noun| noun.is_empty());
+            let is_part = is_plain && part.is_money() && part.is_sharp();
+            is_part.then_some((index, part, rate))
+        })
+        .collect();
+    pairs
+        .chunk_by(|(first, ..), (second, ..)| {
+            second - first == 2 && !reading.gap(second - 1).contains('。')
+        })
+        .filter_map(|run| one_wrong(reading, run))
+        .collect()
+}
+
+fn one_wrong(reading: &Reading<'_>, run: &[(usize, &Figure, &Figure)]) -> Option<Remark> {
+    let (first, ..) = run.first()?;
+    let has_whole = (1..*first).any(|at| {
+        let gap = reading.gap(at);
+        !gap.contains('。') && (gap.contains("其中") || gap.contains("用于"))
+    });
+    let added = run
+        .iter()
+        .fold(Exact::zero(), |sum, (_, part, _)| &sum + &part.value());
+    let whole = arithmetic::Printed::exact(added.clone());
+    let fits = |part: &Figure, rate: &Figure| {
+        let judged = arithmetic::ratio(&reading.ratio(rate)?, &reading.printed(part), &whole);
+        Some(judged? == RateJudgement::Right)
+    };
+    let (right, wrong): (Vec<_>, Vec<_>) = run
+        .iter()
+        .filter(|(_, part, _)| !part.value().is_zero())
+        .partition(|(_, part, rate)| fits(part, rate) == Some(true));
+    let ([(_, part, rate)], false, false) = (wrong.as_slice(), right.is_empty(), has_whole) else {
+        return None;
+    };
+    let exact = part.value().divided_by(&added)?;
+    let percent = &exact * &Exact::whole(100);
+    let right = format!("{}%", fixed(&percent, rate.decimals()));
+    let shown = reading.shown(rate);
+    // The last share is often bent so that all make 100%.
+    let near = &rate.half_step() * &Exact::whole(4);
+    if (&percent - &rate.value()).abs() <= near {
+        return None;
+    }
+    let message = format!(
+        "{}占各项合计{}的比例应为{right}，文中是{shown}。",
+        reading.shown(part),
+        in_unit_of(&added, part)
+    );
+    let draft = Draft::new("K01", message, "请核对两个数和比例。").expecting(right);
+    Some(error(reading.passage, rate.at.clone(), draft))
 }
 
 fn share_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Share<'r>> {
@@ -42,9 +106,7 @@ fn share_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Share<'r>> {
     }
     let gap = reading.gap(index);
     let noun = noun(gap)?;
-    let (whole_at, whole) = whole(reading, part_at, &noun)?;
-    let is_sum = noun.is_empty() || reading.label(whole_at).contains(&noun);
-    is_sum.then_some(())?;
+    let whole = whole(reading, part_at, &noun)?;
     Some(Share {
         part,
         rate,
@@ -54,7 +116,7 @@ fn share_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Share<'r>> {
 }
 
 /// What a share is of: empty for 占86.05%, 入库税收 for 占入库税收的33.49%.
-fn noun(gap: &str) -> Option<String> {
+pub(super) fn noun(gap: &str) -> Option<String> {
     let words = gap.trim_start_matches(['，', ',', '、', '(']);
     let words = words.strip_prefix('占')?;
     let words = words
@@ -73,7 +135,7 @@ fn noun(gap: &str) -> Option<String> {
 }
 
 /// The whole of a part: the amount before the words that open the list, or the one that is named.
-fn whole<'r>(reading: &'r Reading<'_>, part_at: usize, noun: &str) -> Option<(usize, &'r Figure)> {
+fn whole<'r>(reading: &'r Reading<'_>, part_at: usize, noun: &str) -> Option<&'r Figure> {
     let part = reading.figure(part_at)?;
     let opened = (1..=part_at).rev().find(|at| {
         let gap = reading.gap(*at);
@@ -87,21 +149,27 @@ fn whole<'r>(reading: &'r Reading<'_>, part_at: usize, noun: &str) -> Option<(us
                 .figure(*at)
                 .is_some_and(|figure| figure.is_like(part))
         })?;
-        let whole = reading.figure(whole_at).filter(|whole| whole.is_sharp())?;
-        return Some((whole_at, whole));
+        return reading.figure(whole_at).filter(|whole| whole.is_sharp());
     }
-    let named: Vec<usize> = (0..part_at)
-        .filter(|at| {
-            reading
-                .figure(*at)
-                .is_some_and(|figure| figure.is_like(part) && figure.is_sharp())
-                && reading.label(*at).contains(noun)
-        })
+    let named: Vec<&Figure> = (0..part_at)
+        .filter(|at| is_called(reading.label(*at), noun))
+        .filter_map(|at| reading.figure(at))
+        .filter(|figure| figure.is_like(part) && figure.is_sharp())
         .collect();
-    let [at] = named.as_slice() else {
+    let [whole] = named.as_slice() else {
         return None;
     };
-    Some((*at, reading.figure(*at)?))
+    Some(whole)
+}
+
+/// Whether a figure's name is what a share is of: 全年支出 and 总支出 are one thing.
+pub(super) fn is_called(label: &str, noun: &str) -> bool {
+    let is_spending = |name: &str| {
+        concept(name).is_some_and(|(concept, _, is_appropriation)| {
+            concept == Concept::Spending && !is_appropriation
+        })
+    };
+    label.contains(noun) || (is_spending(noun) && is_spending(label))
 }
 
 fn judge(reading: &Reading<'_>, share: &Share<'_>, makes_hundred: bool) -> Option<Remark> {
@@ -126,6 +194,9 @@ fn judge(reading: &Reading<'_>, share: &Share<'_>, makes_hundred: bool) -> Optio
     let shown = reading.shown(share.rate);
     if right == shown {
         return None;
+    }
+    if let Some(remark) = unit_slip(reading, share.rate, share.part, share.whole) {
+        return Some(remark);
     }
     let message = format!(
         "{}占{}的比例应为{right}，文中是{shown}{}。",

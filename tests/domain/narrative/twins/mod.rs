@@ -1,6 +1,7 @@
 //! A wrong text and its right twin: the slip is found, and nothing else; the twin is silent.
 
 mod names;
+mod rates;
 mod sums;
 
 use super::remarks;
