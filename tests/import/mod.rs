@@ -2,6 +2,7 @@
 
 mod hostile;
 mod html;
+mod numbering;
 mod text;
 mod word;
 mod workbook;

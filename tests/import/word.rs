@@ -7,7 +7,7 @@ fn word(body: &str) -> Vec<u8> {
     word_with(body, &[])
 }
 
-fn word_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn word_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"
     );
@@ -34,7 +34,7 @@ pub(super) fn example() -> Vec<u8> {
 }
 
 /// A paragraph.
-fn p(text: &str) -> String {
+pub(super) fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 

@@ -4,7 +4,8 @@ use crate::domain::document::Document;
 
 use super::super::builder::Builder;
 use super::super::{ReadError, limits};
-use super::event::Element;
+use super::event::{Element, Part};
+use super::numbering::{Numbering, Wish};
 use super::table::{OpenTable, Piece};
 
 /// Left out with everything in them: what was deleted or moved away, the second telling of a
@@ -47,19 +48,20 @@ pub(super) struct Body {
     in_text: bool,
     in_run: bool,
     is_hidden: bool,
+    numbering: Numbering,
 }
 
 #[derive(Debug, Default)]
 struct Paragraph {
     text: String,
+    wish: Wish,
     number: usize,
     in_properties: bool,
     is_end_deleted: bool,
 }
 
-impl Body {
-    /// An element begins.
-    pub fn begin(&mut self, element: &Element) -> Result<(), ReadError> {
+impl Part for Body {
+    fn begin(&mut self, element: &Element) -> Result<(), ReadError> {
         let name = element.name();
         if self.left_out == 0 {
             self.mark_deletion(name);
@@ -73,6 +75,7 @@ impl Body {
         match name {
             "p" => self.begin_paragraph(),
             "pPr" => self.in_properties(true),
+            "pStyle" | "numId" | "ilvl" => self.number(element),
             "r" => (self.in_run, self.is_hidden) = (true, false),
             "t" => self.in_text = true,
             "vanish" => self.is_hidden |= self.in_run && element.is_on(),
@@ -87,8 +90,7 @@ impl Body {
         Ok(())
     }
 
-    /// An element ends.
-    pub fn end(&mut self, name: &str) -> Result<(), ReadError> {
+    fn end(&mut self, name: &str) -> Result<(), ReadError> {
         if LEFT_OUT.contains(&name) {
             self.left_out = self.left_out.saturating_sub(1);
             return Ok(());
@@ -112,11 +114,21 @@ impl Body {
         Ok(())
     }
 
-    /// Text between elements; only that of `t` is the document's.
-    pub fn text(&mut self, text: &str) {
+    /// Only the text of `t` is the document's.
+    fn text(&mut self, text: &str) {
         let is_shown = self.in_text && self.is_shown();
         if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| is_shown) {
             paragraph.text.push_str(text);
+        }
+    }
+}
+
+impl Body {
+    /// A text whose paragraphs are numbered like this.
+    pub fn new(numbering: Numbering) -> Self {
+        Self {
+            numbering,
+            ..Self::default()
         }
     }
 
@@ -185,6 +197,19 @@ impl Body {
         }
     }
 
+    /// What the properties of the open paragraph say of its number.
+    fn number(&mut self, element: &Element) {
+        let open = self.paragraphs.last_mut().filter(|p| p.in_properties);
+        let Some(Paragraph { wish, .. }) = open else {
+            return;
+        };
+        match element.name() {
+            "pStyle" => wish.style = element.value(),
+            "numId" => wish.list = element.value(),
+            _ => wish.level = element.value().and_then(|text| text.parse().ok()),
+        }
+    }
+
     fn end_paragraph(&mut self) -> Result<(), ReadError> {
         let Some(paragraph) = self.paragraphs.pop() else {
             return Ok(());
@@ -193,7 +218,9 @@ impl Body {
             self.carried = paragraph.text;
             return Ok(());
         }
-        for line in paragraph.text.split('\n') {
+        let mark = self.numbering.next(&paragraph.wish);
+        let text = numbered(mark, paragraph.text, !self.tables.is_empty());
+        for line in text.split('\n') {
             if !line.trim().is_empty() {
                 self.push(Piece::Line(line.to_owned(), paragraph.number))?;
             }
@@ -265,5 +292,14 @@ impl Body {
         } else {
             Ok(())
         }
+    }
+}
+
+/// The text behind its number. A number without text is a line of its own in a table only, where
+/// it counts the rows.
+fn numbered(mark: Option<String>, text: String, in_table: bool) -> String {
+    match mark {
+        Some(mark) if in_table || !text.trim().is_empty() => mark + text.trim_start(),
+        _ => text,
     }
 }

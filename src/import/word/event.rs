@@ -6,13 +6,24 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::super::{ReadError, limits};
 use super::BROKEN;
-use super::body::Body;
+
+/// What is done with the elements of a part.
+pub(super) trait Part {
+    /// An element begins.
+    fn begin(&mut self, element: &Element) -> Result<(), ReadError>;
+
+    /// An element ends.
+    fn end(&mut self, name: &str) -> Result<(), ReadError>;
+
+    /// Text between elements.
+    fn text(&mut self, _text: &str) {}
+}
 
 /// Walks a part of the file. Entities that a file declares itself are never put in.
 ///
 /// # Errors
 /// [`ReadError::Broken`], [`ReadError::TooDeep`], [`ReadError::TooMuch`].
-pub(super) fn walk(xml: &str, body: &mut Body) -> Result<(), ReadError> {
+pub(super) fn walk(xml: &str, body: &mut impl Part) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {

@@ -5,6 +5,7 @@
 
 mod body;
 mod event;
+mod numbering;
 mod table;
 
 use crate::domain::document::Document;
@@ -24,7 +25,7 @@ const BROKEN: ReadError = ReadError::Broken { what: WORD };
 pub(super) fn read(mut package: Package) -> Result<Document, ReadError> {
     let main = main_part(&mut package)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut body = body::Body::default();
+    let mut body = body::Body::new(numbering(&mut package, folder)?);
     for part in [
         main.clone(),
         format!("{folder}/footnotes.xml"),
@@ -38,6 +39,26 @@ pub(super) fn read(mut package: Package) -> Result<Document, ReadError> {
     }
     Ok(body.finish())
 }
+
+/// The lists and styles by which paragraphs are numbered; a part that cannot be read numbers
+/// nothing, and the text is there all the same.
+fn numbering(package: &mut Package, folder: &str) -> Result<numbering::Numbering, ReadError> {
+    let mut numbering = numbering::Numbering::default();
+    for (name, read) in [
+        ("numbering.xml", numbering::lists as Reading),
+        ("styles.xml", numbering::styles),
+    ] {
+        let part = package.part(&format!("{folder}/{name}"))?;
+        let text = part.and_then(|bytes| encoding::decode(&bytes).ok());
+        if text.is_some_and(|text| read(&text, &mut numbering).is_err()) {
+            return Ok(numbering::Numbering::default());
+        }
+    }
+    Ok(numbering)
+}
+
+/// How a part about numbers is read.
+type Reading = fn(&str, &mut numbering::Numbering) -> Result<(), ReadError>;
 
 /// The name of the part with the text; almost always `word/document.xml`.
 fn main_part(package: &mut Package) -> Result<String, ReadError> {

@@ -22,6 +22,14 @@ pub(super) fn is_misgrouped(run: &str) -> bool {
             .any(|group| group.starts_with('0') || group.len() == 3)
 }
 
+/// `4,200,00.00`: separators, a group of three and decimals, so that it can be nothing but money.
+pub(super) fn has_decimals(run: &str) -> bool {
+    run.split_once('.').is_some_and(|(whole, decimals)| {
+        let is_grouped = whole.split(',').skip(1).any(|group| group.len() == 3);
+        decimals.len() == 2 && whole.matches(',').count() > 1 && is_grouped
+    })
+}
+
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }

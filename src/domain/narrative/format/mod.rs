@@ -98,7 +98,8 @@ fn fault(
     {
         return Some(("有多余的小数点", String::new()));
     }
-    if plain.len() == run.len() && has_unit && commas::is_misgrouped(plain) {
+    let is_figure = has_unit || (start..end) == (0..passage.len()) || commas::has_decimals(plain);
+    if plain.len() == run.len() && is_figure && commas::is_misgrouped(plain) {
         return Some((
             "千位分隔符位置不对",
             format!("，例如 {}", plain.replace(',', "")),

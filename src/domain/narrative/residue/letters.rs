@@ -83,7 +83,7 @@ fn cyrillic(passage: &Passage<'_>, index: usize) -> Option<Remark> {
 }
 
 /// Units that a number has behind it, by their first character.
-const UNIT_STARTS: &str = "年月元万亿%人件个项次批户家份起条名辆台套亩吨场处";
+const UNIT_STARTS: &str = "年月元万亿%人件个项次批户家份起条名辆台套亩吨场处分天期";
 
 /// `2O21年`, `1l0万元`, `l,560批次`: told at the first such letter of a number.
 fn letter_in_number(passage: &Passage<'_>, index: usize) -> Option<Remark> {
@@ -94,6 +94,10 @@ fn letter_in_number(passage: &Passage<'_>, index: usize) -> Option<Remark> {
     let has_unit = passage
         .get(at.end)
         .is_some_and(|unit| UNIT_STARTS.contains(unit));
+    // 8.2O needs no unit to be a number, nor does a cell that holds nothing else; 1.5l is litres.
+    let is_figure = letters.first().is_some_and(char::is_ascii_digit)
+        && !matches!(letters.last(), Some('l' | 'I'))
+        && (letters.contains(&'.') || at == (0..passage.len()));
     let is_alone = |letter: Option<char>| {
         letter.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '.'))
     };
@@ -113,7 +117,7 @@ fn letter_in_number(passage: &Passage<'_>, index: usize) -> Option<Remark> {
         _ => true,
     };
     let is_whole = is_alone(passage.before(at.start)) && is_alone(passage.get(at.end));
-    if !is_first || !has_digit || !has_unit || !leads_well || !is_whole {
+    if !is_first || !has_digit || !(has_unit || is_figure) || !leads_well || !is_whole {
         return None;
     }
     let wrong = passage.original(at.clone());

@@ -13,6 +13,11 @@ const MOST: usize = 4;
 /// What is meant by a form that simplified texts do not hold. None is a family name's own form.
 fn meant(form: char) -> Option<char> {
     let meant = match form {
+        '岀' => '出',
+        '釆' => '采',
+        '囯' => '国',
+        '幵' => '开',
+        '旳' => '的',
         '敎' => '教',
         '戶' => '户',
         '靑' => '青',
@@ -126,7 +131,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
             let passage = passages.get(paragraph)?;
             let at = passage.index_of(byte)?;
             let message = format!(
-                "简体文字里的“{}”不是规范字，应为“{meant}”。",
+                "“{}”不是规范的简体字，应为“{meant}”。",
                 passage.original(at..at + 1)
             );
             let draft = Draft::new("K19", message, "请改为规范汉字。");
