@@ -122,23 +122,24 @@ impl Numbering {
 
     /// The list and the level of a paragraph, from itself or from its style.
     fn place(&self, wish: &Wish) -> Option<(String, usize)> {
-        let mut list = wish.list.clone();
+        let mut list = wish.list.as_deref();
         let mut level = wish.level;
-        let mut style = wish.style.clone();
-        let mut steps = 0;
-        while let Some(name) = style.filter(|_| list.is_none() && steps < LONGEST_CHAIN) {
-            let of_style = self.styles.get(&name)?;
-            list.clone_from(&of_style.list);
-            if let Some(found) = &list {
+        let mut style = wish.style.as_deref();
+        for _ in 0..LONGEST_CHAIN {
+            let Some(name) = style.filter(|_| list.is_none()) else {
+                break;
+            };
+            let of_style = self.styles.get(name)?;
+            list = of_style.list.as_deref();
+            if let Some(found) = list {
                 level = level
-                    .or_else(|| self.level_of_style(found, &name))
+                    .or_else(|| self.level_of_style(found, name))
                     .or(of_style.level);
             }
-            style = of_style.style.clone();
-            steps += 1;
+            style = of_style.style.as_deref();
         }
-        let list = list.filter(|list| list != "0")?;
-        Some((list, level.unwrap_or(0).min(LEVELS - 1)))
+        let list = list.filter(|list| *list != "0")?;
+        Some((list.to_owned(), level.unwrap_or(0).min(LEVELS - 1)))
     }
 
     /// The level of a list that names the style.

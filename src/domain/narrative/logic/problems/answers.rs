@@ -72,9 +72,18 @@ pub(super) fn check(
     problems: &[(usize, Range<usize>)],
     measures: &[(usize, Range<usize>)],
 ) -> Option<(usize, Remark)> {
-    let (told, answers) = (items(passages, problems), items(passages, measures));
+    // The result, where no heading parts it from the measures.
+    let measures: Vec<(usize, Range<usize>)> = measures
+        .iter()
+        .filter(|(paragraph, _)| {
+            let text = passages.get(*paragraph).map_or("", |passage| passage.text);
+            !(text.contains("得分") && text.contains("等级"))
+        })
+        .cloned()
+        .collect();
+    let (told, answers) = (items(passages, problems), items(passages, &measures));
     let answers = if answers.len() == 1 {
-        sentences(passages, measures)
+        sentences(passages, &measures)
     } else {
         answers
     };
@@ -118,8 +127,7 @@ fn is_related(one: &str, other: &str) -> bool {
         let has = |text: &str| words.iter().any(|word| text.contains(word));
         has(one) && has(other)
     };
-    let has_topic =
-        TOPICS.iter().any(|words| in_both(words)) || MORE.iter().any(|words| in_both(words));
+    let has_topic = TOPICS.iter().any(in_both) || MORE.iter().any(in_both);
     has_topic || pairs(one).intersection(&pairs(other)).next().is_some()
 }
 
@@ -148,11 +156,7 @@ fn pairs(text: &str) -> BTreeSet<(char, char)> {
 fn items(passages: &[Passage<'_>], section: &[(usize, Range<usize>)]) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     for (paragraph, range) in section {
-        // The result, where no heading parts it from the measures.
-        let Some(passage) = passages
-            .get(*paragraph)
-            .filter(|passage| !(passage.text.contains("得分") && passage.text.contains("等级")))
-        else {
+        let Some(passage) = passages.get(*paragraph) else {
             continue;
         };
         let mut starts: Vec<(usize, usize)> = range
