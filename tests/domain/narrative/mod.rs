@@ -3,6 +3,7 @@
 mod balances;
 mod changes;
 mod comparisons;
+mod contradictions;
 mod found;
 mod levels;
 mod pairs;

@@ -11,14 +11,17 @@ const GRADES: [(char, i64); 4] = [('优', 90), ('良', 80), ('中', 60), ('差',
 
 /// 得分95分，等级为“良”.
 pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
-    let has_own_scale = passages.iter().any(tells_scale);
+    let says_grade = |passage: &Passage<'_>| {
+        passage.text.contains('分')
+            && (passage.text.contains("等级") || passage.text.contains("等級"))
+    };
+    let is_graded = passages.iter().any(says_grade) && !passages.iter().any(tells_scale);
     let mut found = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
         if !passage.text.contains('分') {
             continue;
         }
-        let says_grade = passage.text.contains("等级") || passage.text.contains("等級");
-        if says_grade && !has_own_scale {
+        if is_graded && says_grade(passage) {
             found.extend(grade(passage).map(|remark| (index, remark)));
         }
         found.extend(levels(passage).map(|remark| (index, remark)));
@@ -28,21 +31,22 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
 
 /// Whether a text says itself where its grades begin: 90分以上为优, 80（含）-90分为良.
 fn tells_scale(passage: &Passage<'_>) -> bool {
-    (0..passage.len()).any(|index| {
-        let is_grade = passage
-            .get(index)
-            .is_some_and(|letter| GRADES.iter().any(|(grade, _)| *grade == letter));
-        let before = || passage.string(index.saturating_sub(12)..index);
-        is_grade && passage.text.contains('分') && {
-            let before = before();
-            before.contains('分')
-                && [
-                    "以上", "以下", "含", "-", "~", "至", "≥", "＜", "<", "不满", "及",
-                ]
-                .iter()
-                .any(|word| before.contains(word))
-        }
-    })
+    passage.text.contains('分')
+        && (0..passage.len()).any(|index| {
+            let is_grade = passage
+                .get(index)
+                .is_some_and(|letter| GRADES.iter().any(|(grade, _)| *grade == letter));
+            let before = || passage.string(index.saturating_sub(12)..index);
+            is_grade && {
+                let before = before();
+                before.contains('分')
+                    && [
+                        "以上", "以下", "含", "-", "~", "至", "≥", "＜", "<", "不满", "及",
+                    ]
+                    .iter()
+                    .any(|word| before.contains(word))
+            }
+        })
 }
 
 /// The scores of a paragraph.

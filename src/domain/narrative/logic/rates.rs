@@ -15,6 +15,9 @@ struct Rate {
     name: String,
 }
 
+/// The most rates of a text that are held against each other.
+const MOST_RATES: usize = 400;
+
 pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
     let rates: Vec<Rate> = passages
         .iter()
@@ -26,6 +29,7 @@ pub(super) fn check(passages: &[Passage<'_>]) -> Vec<(usize, Remark)> {
                 .iter()
                 .filter_map(move |figure| rate(index, passage, figure))
         })
+        .take(MOST_RATES)
         .collect();
     let mut found = Vec::new();
     for (place, later) in rates.iter().enumerate() {

@@ -46,26 +46,28 @@ pub(super) struct Fact<'r> {
 pub(super) fn facts<'r>(readings: &'r [Reading<'r>]) -> Vec<Fact<'r>> {
     let mut found = Vec::new();
     for (paragraph, reading) in readings.iter().enumerate() {
+        let names_fund = ["基金", "国有资本"]
+            .iter()
+            .any(|word| reading.passage.text.contains(word));
         for (index, figure) in reading.figures.iter().enumerate() {
-            if !figure.is_money() || !figure.is_sharp() || is_of_fund(reading, figure.at.start) {
+            if !figure.is_money() || !figure.is_sharp() {
                 continue;
             }
             let mut name = reading.label(index).to_owned();
             if name.is_empty() && index == 0 && reading.figures.len() == 1 {
                 name = heading_before(readings, paragraph);
             }
-            let gap = reading.gap(index);
-            let stage = stage_of_sentence(reading, figure.at.start);
-            found.extend(
-                fact(reading, paragraph, figure, name, gap).map(|fact| Fact {
-                    stage: if fact.stage == Stage::Unsaid {
-                        stage
-                    } else {
-                        fact.stage
-                    },
-                    ..fact
-                }),
-            );
+            let Some(fact) = fact(reading, paragraph, figure, name, reading.gap(index)) else {
+                continue;
+            };
+            if names_fund && is_of_fund(reading, figure.at.start) {
+                continue;
+            }
+            let stage = match fact.stage {
+                Stage::Unsaid => stage_of_sentence(reading, figure.at.start),
+                said => said,
+            };
+            found.push(Fact { stage, ..fact });
         }
     }
     found
@@ -73,12 +75,6 @@ pub(super) fn facts<'r>(readings: &'r [Reading<'r>]) -> Vec<Fact<'r>> {
 
 /// Whether a sentence speaks of a fund that is accounted for by itself: 政府性基金预算…收入0万元.
 fn is_of_fund(reading: &Reading<'_>, end: usize) -> bool {
-    if !["基金", "国有资本"]
-        .iter()
-        .any(|word| reading.passage.text.contains(word))
-    {
-        return false;
-    }
     let start = sentence_start(reading, end);
     let text = reading.passage.string(start..end);
     let opening = text.split(['，', ',', ';', ':']).next().unwrap_or("");
@@ -87,15 +83,18 @@ fn is_of_fund(reading: &Reading<'_>, end: usize) -> bool {
         .any(|word| opening.contains(word))
 }
 
-fn sentence_start(reading: &Reading<'_>, end: usize) -> usize {
-    (0..end)
+/// Where the sentence before a place begins; of a longer one only the last characters are read.
+pub(super) fn sentence_start(reading: &Reading<'_>, end: usize) -> usize {
+    const LONGEST: usize = 400;
+    let earliest = end.saturating_sub(LONGEST);
+    (earliest..end)
         .rev()
         .find(|at| reading.passage.get(*at) == Some('。'))
-        .map_or(0, |at| at + 1)
+        .map_or(earliest, |at| at + 1)
 }
 
 /// What the sentence says of its figures up to a place: 2022年度年初预算本年收入…
-fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
+pub(super) fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
     let text = reading.passage.string(sentence_start(reading, end)..end);
     if text.contains("决算") {
         return Stage::Done;

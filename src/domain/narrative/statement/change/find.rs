@@ -173,7 +173,7 @@ impl Scope<'_, '_> {
         let this = if is_of_budget(nearest) && !is_of_budget(last) {
             self.find(nearest, |at| !is_of_budget(at))?
         } else {
-            nearest
+            self.named_by(last).unwrap_or(nearest)
         };
         let name = self.reading.label(this);
         // What stands behind the word that compares speaks of the base; so does 上年 alone.
@@ -183,6 +183,17 @@ impl Scope<'_, '_> {
             this,
             last: Some(last),
         })
+    }
+
+    /// The figure before that has the very name which stands behind the word that compares:
+    /// 收入…，其中财政拨款…。比上年收入….
+    fn named_by(&self, last: usize) -> Option<usize> {
+        let subject = without_year(after_comparison(piece(self.reading.gap(last))));
+        let is_same = |at: usize| without_year(self.reading.label(at)) == subject;
+        (!subject.is_empty()).then_some(())?;
+        (last.saturating_sub(FARTHEST)..last)
+            .rev()
+            .find(|at| self.is_level(*at) && !self.is_change(*at) && is_same(*at))
     }
 
     /// 较上年增加…: the words name the other figure, which stands before or is not told.
@@ -330,6 +341,18 @@ impl Scope<'_, '_> {
         let slack = &(&this.half_step() + &last.half_step()) + &self.figure.half_step();
         (&gap - &self.figure.value()).abs() <= slack
     }
+}
+
+/// A name without the words that compare and the year before it.
+fn without_year(name: &str) -> &str {
+    let rest = name
+        .trim_start_matches(['比', '较', '与', '同'])
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    ["上年度", "上年", "去年", "年度", "年"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest)
+        .trim_start_matches('的')
 }
 
 /// `增加到`, `，调整为`: nothing of its own before the verb.

@@ -10,7 +10,7 @@ use crate::domain::narrative::statement::classes::{Listing, listing};
 use crate::domain::narrative::statement::reading::{Reading, label};
 
 /// The most figures that are looked through for the parts of a total.
-const LONGEST_LIST: usize = 100;
+const LONGEST_LIST: usize = 40;
 
 /// A second list for the first total: 支出677.41万元，…。支出按经济分类为：…
 pub(super) fn classified<'r>(reading: &'r Reading<'r>) -> Option<Sum<'r>> {

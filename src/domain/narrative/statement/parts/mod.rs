@@ -58,6 +58,9 @@ pub(in crate::domain::narrative::statement) struct Sums {
     pub explained: Vec<Range<usize>>,
 }
 
+/// The most lists of a paragraph that are judged, so that a hostile one costs no more.
+const MOST_LISTS: usize = 48;
+
 /// Sums within a paragraph.
 pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> Sums {
     let sums = (0..reading.figures.len())
@@ -69,7 +72,8 @@ pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> S
             ];
             found.into_iter().flatten()
         })
-        .chain(classified(reading));
+        .chain(classified(reading))
+        .take(MOST_LISTS);
     let mut told = Sums::default();
     for sum in sums {
         let Some(remark) = judge(&sum) else { continue };
@@ -99,6 +103,7 @@ pub(in crate::domain::narrative::statement) fn shortened(
             (0..reading.figures.len())
                 .filter_map(move |at| sum_at(reading, at))
                 .filter(|sum| sum.parts.len() > 1 && !sum.is_unclear)
+                .take(MOST_LISTS)
                 .map(move |sum| (index, sum))
         })
         .collect();

@@ -1,5 +1,8 @@
 //! K04, K07, K08 and K21: the main figures of a text held against each other.
 
+mod remainder;
+mod repeated;
+
 use super::balance::TAKEN;
 use super::facts::{Concept, Fact, Stage, facts};
 use super::reading::{Reading, in_unit_of};
@@ -16,18 +19,20 @@ struct Ledger<'r> {
 
 /// What in the accounts of a text cannot be.
 pub(super) fn check(readings: &[Reading<'_>], year: Option<u32>) -> Vec<(usize, Remark)> {
+    let mut found = repeated::items(readings, year);
     let facts = facts(readings);
     if facts.is_empty() {
-        return Vec::new();
+        return found;
     }
     let year = year.or_else(|| commonest_year(&facts));
     let ledger = Ledger { facts, year };
-    let mut found = Vec::new();
     found.extend(balance(&ledger, readings));
     found.extend(above_whole(&ledger));
     found.extend(overspent(&ledger));
     found.extend(too_even(&ledger, readings));
-    found.extend(repeated(&ledger));
+    found.extend(repeated::totals(&ledger));
+    found.extend(remainder::denied(&ledger, readings));
+    found.extend(remainder::unstated(&ledger, readings));
     found
 }
 
@@ -275,41 +280,4 @@ fn says_overspent(readings: &[Reading<'_>]) -> bool {
         .any(|word| text.contains(word));
         said && !denied
     })
-}
-
-/// The same total twice with two values.
-fn repeated(ledger: &Ledger<'_>) -> Vec<(usize, Remark)> {
-    let mut found: Vec<(usize, Remark)> = Vec::new();
-    let totals: Vec<&Fact<'_>> = ledger
-        .facts
-        .iter()
-        .filter(|fact| {
-            ledger.is_of_year(fact) && ["合计", "总计"].iter().any(|word| fact.name.contains(word))
-        })
-        .collect();
-    for (index, fact) in totals.iter().enumerate() {
-        let first = totals
-            .iter()
-            .take(index)
-            .find(|other| other.name == fact.name && other.concept == fact.concept);
-        let Some(first) = first else {
-            continue;
-        };
-        let slack = &first.figure.half_step() + &fact.figure.half_step();
-        if (&first.figure.value() - &fact.figure.value()).abs() <= slack {
-            continue;
-        }
-        let message = format!(
-            "“{}”前面是{}，这里是{}。",
-            fact.name,
-            first.reading.shown(first.figure),
-            fact.reading.shown(fact.figure)
-        );
-        let draft = Draft::new("K04", message, "请核对，前后应一致；口径不同的请写明。");
-        found.push((
-            fact.paragraph,
-            warning(fact.reading.passage, fact.figure.at.clone(), draft),
-        ));
-    }
-    found
 }
