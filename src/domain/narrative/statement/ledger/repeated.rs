@@ -10,6 +10,9 @@ use crate::domain::narrative::statement::reading::Reading;
 /// The most figures of a text that are held against each other.
 const MOST_TOLD: usize = 300;
 
+/// The most paragraphs between two figures of one item.
+const FARTHEST: usize = 12;
+
 /// The same total twice with two values.
 pub(super) fn totals(ledger: &Ledger<'_>) -> Vec<(usize, Remark)> {
     let mut found: Vec<(usize, Remark)> = Vec::new();
@@ -110,7 +113,8 @@ pub(super) fn items(readings: &[Reading<'_>], year: Option<u32>) -> Vec<(usize, 
             .is_some_and(|here| std::ptr::eq(here, second));
         let slack = &first.figure.half_step() + &second.figure.half_step();
         let gap = (&first.figure.value() - &second.figure.value()).abs();
-        if !is_later || first.paragraph == second.paragraph || gap <= slack {
+        let apart = second.paragraph - first.paragraph;
+        if !is_later || !(1..=FARTHEST).contains(&apart) || gap <= slack {
             continue;
         }
         let name = ITEMS
