@@ -1,28 +1,45 @@
-//! Money tables of many rows: tasks or kinds of spending with budget, spending and rate, each in
-//! one column or by source of money, and mostly a total line.
+//! Tables of figures that no form prescribes: accounts by kind of income or spending, tasks with
+//! budget and spending, summaries of scores. Rows have a label, columns a heading.
 
 use std::ops::Range;
 
-use super::heading::{Column, Heading, Wanted, column};
+use super::heading::{Column, column, words};
 use super::printed::Printed;
 use super::stream::Token;
 
-/// A table with its rows.
+/// A table, or one side of a table with two.
 pub(super) struct Ledger {
-    pub columns: Vec<Heading<Column>>,
+    pub columns: Vec<Head>,
     pub rows: Vec<Row>,
+}
+
+/// A column of figures.
+pub(super) struct Head {
+    /// The grid column.
+    at: usize,
+    /// All its words from the top.
+    pub label: String,
+    /// What it is in a funding grid, by its own words or those above them.
+    pub kind: Option<Column>,
+    /// The words that do not say so: 财政拨款 under 预算数.
+    pub part: String,
 }
 
 /// A row: what it is of, and a figure for each column that has one.
 pub(super) struct Row {
+    /// As printed.
     pub label: String,
     pub cells: Vec<Option<Printed>>,
     /// The token of the label.
     pub index: usize,
     /// 合计, 总额.
     pub is_total: bool,
-    /// 其中: or 小计: its figures stand in another row too.
+    /// 小计.
+    pub is_subtotal: bool,
+    /// 其中: its figures stand in another row too.
     pub is_nested: bool,
+    /// 科目编码, where a column of its own holds it.
+    pub code: String,
 }
 
 impl Ledger {
@@ -30,7 +47,7 @@ impl Ledger {
     pub fn of(&self, kind: Column) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
         columns
-            .filter(|(_, heading)| heading.column == kind)
+            .filter(|(_, head)| head.kind == Some(kind))
             .map(|(index, _)| index)
             .collect()
     }
@@ -41,12 +58,31 @@ impl Ledger {
         let is_whole = |index: &&usize| {
             self.columns
                 .get(**index)
-                .is_some_and(|heading| is_total(&heading.part))
+                .is_some_and(|head| is_total(&head.part))
         };
         match columns.as_slice() {
             [only] => Some(*only),
             _ => columns.iter().find(is_whole).copied(),
         }
+    }
+
+    /// Columns whose figures are amounts, not rates: those can be added up.
+    pub fn amounts(&self) -> Vec<usize> {
+        (0..self.columns.len())
+            .filter(|column| !self.is_rate(*column))
+            .collect()
+    }
+
+    /// Whether a column holds rates, by its heading or its figures.
+    pub fn is_rate(&self, column: usize) -> bool {
+        let ends = ["率", "比", "比重", "比例", "%", "增幅", "系数"];
+        let head = self.columns.get(column);
+        let by_words = head.is_some_and(|head| {
+            let bare = super::heading::without_brackets(&head.label);
+            ends.iter().any(|end| bare.ends_with(end)) || head.label.contains("(%)")
+        });
+        let cells = self.rows.iter().filter_map(|row| row.cell(column));
+        by_words || cells.into_iter().any(|figure| figure.is_percent)
     }
 }
 
@@ -58,94 +94,195 @@ impl Row {
 
 /// 合计, 总额 and whatever ends so.
 pub(super) fn is_total(label: &str) -> bool {
-    let ends = ["合计", "总计", "总额", "总数", "总支出"];
-    ends.iter().any(|end| label.ends_with(end))
+    let bare = super::heading::without_brackets(label);
+    let ends = ["合计", "总计", "总额", "总数", "总支出", "总收入"];
+    bare == "合" || ends.iter().any(|end| bare.ends_with(end))
 }
 
-/// The tables outside of those that are known already.
-pub(super) fn find(tokens: &[Token], known: &[Range<usize>]) -> Vec<Ledger> {
-    let is_ledger = |found: &[Heading<Column>]| {
-        let has = |column| found.iter().any(|heading| heading.column == column);
-        let has_money = has(Column::Annual) || has(Column::Initial);
-        let in_cells = found.iter().all(|heading| heading.at.is_some());
-        in_cells && has_money && has(Column::Executed) && (has(Column::Rate) || found.len() >= 4)
-    };
-    let wanted = Wanted {
-        column: &column,
-        repeats: &|_| true,
-        is_table: &is_ledger,
-    };
-    let mut ledgers = Vec::new();
+/// The tables outside of those that are known already; two sides of one stand next to each other.
+pub(super) fn find(tokens: &[Token], known: &[Range<usize>]) -> Vec<Vec<Ledger>> {
+    let mut tables = Vec::new();
+    let mut begun = Begun::default();
     let mut index = 0;
-    while index < tokens.len() {
-        if let Some(table) = known.iter().find(|table| table.contains(&index)) {
-            index = table.end;
-            continue;
-        }
-        let Some((columns, end)) = wanted.find(tokens, index) else {
-            index += 1;
-            continue;
-        };
-        let (rows, next) = rows(tokens, &columns, end);
-        index = next.max(index + 1);
-        if rows.len() >= 2 {
-            ledgers.push(Ledger { columns, rows });
-        }
-    }
-    ledgers
-}
-
-/// The rows below the headings, to the first one without figures or behind a total.
-fn rows(tokens: &[Token], columns: &[Heading<Column>], from: usize) -> (Vec<Row>, usize) {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut index = from;
-    let block = from.checked_sub(1).and_then(|at| tokens.get(at));
-    let block = block.map(|token| token.block);
-    while let Some(first) = tokens.get(index).filter(|t| Some(t.block) == block) {
-        let line = first.at.map(|(row, _)| row);
-        let length = tokens
+    while let Some(first) = tokens.get(index) {
+        let line: Vec<(usize, &Token)> = tokens
             .iter()
+            .enumerate()
             .skip(index)
-            .take_while(|t| Some(t.block) == block && t.at.map(|(row, _)| row) == line)
-            .count();
-        let Some(row) = row(tokens, index..index + length, columns) else {
-            break;
-        };
-        index += length;
-        let is_end = row.is_total && !rows.is_empty();
-        rows.push(row);
-        if is_end {
-            break;
+            .take_while(|(_, token)| {
+                token.block == first.block
+                    && token.at.is_some()
+                    && token.at.map(|at| at.0) == first.at.map(|at| at.0)
+            })
+            .collect();
+        let is_known = known.iter().any(|table| table.contains(&index));
+        if line.is_empty() || is_known || begun.block != Some(first.block) {
+            tables.extend(begun.close());
+            begun = Begun {
+                block: Some(first.block),
+                ..Begun::default()
+            };
+        }
+        index += line.len().max(1);
+        if !is_known && !line.is_empty() {
+            tables.extend(begun.line(line));
         }
     }
-    (rows, index)
+    tables.extend(begun.close());
+    tables
 }
 
-fn row(tokens: &[Token], cells: Range<usize>, columns: &[Heading<Column>]) -> Option<Row> {
-    let first = columns.iter().filter_map(|heading| heading.at).min()?;
-    let label = cells
-        .clone()
-        .rev()
-        .filter_map(|index| Some((index, tokens.get(index)?)))
-        .find(|(_, token)| {
-            let is_left = token.at.is_some_and(|(_, column)| column < first);
-            is_left && !token.is_empty() && Printed::read(token).is_none()
-        });
-    let figure = |heading: &Heading<Column>| {
-        let token = cells
-            .clone()
-            .filter_map(|index| tokens.get(index))
-            .find(|token| token.at.map(|(_, column)| column) == heading.at)?;
-        Printed::read(token)
+/// A line of a real table with the index of each token.
+type Line<'a> = Vec<(usize, &'a Token)>;
+
+/// A table in the making: its headings, then its rows.
+#[derive(Default)]
+struct Begun<'a> {
+    block: Option<usize>,
+    heads: Vec<Line<'a>>,
+    rows: Vec<Line<'a>>,
+}
+
+impl<'a> Begun<'a> {
+    /// Takes in a line; gives what was complete before it.
+    fn line(&mut self, line: Line<'a>) -> Option<Vec<Ledger>> {
+        let figures = line.iter().filter(|(_, token)| figure(token).is_some());
+        let texts = line.iter().filter(|(_, token)| is_text(token)).count();
+        let counts_columns = line
+            .iter()
+            .any(|(_, token)| matches!(token.label.as_str(), "栏次" | "行次"));
+        if counts_columns {
+            return None;
+        }
+        if figures.count() > 0 {
+            self.rows.push(line);
+            return None;
+        }
+        // A row whose cells are empty is one of the table; a title stands alone.
+        let is_empty_row = texts == 1 && line.len() >= 3;
+        if is_empty_row || texts == 0 {
+            return None;
+        }
+        let done = (!self.rows.is_empty()).then(|| self.close()).flatten();
+        if texts >= 2 {
+            self.heads.push(line);
+        } else {
+            self.heads.clear();
+        }
+        done
+    }
+
+    /// The table that was begun, its headings forgotten.
+    fn close(&mut self) -> Option<Vec<Ledger>> {
+        let heads = std::mem::take(&mut self.heads);
+        let rows = std::mem::take(&mut self.rows);
+        let sides = sides(&heads, &rows);
+        let ledgers = sides.into_iter().map(|side| ledger(&heads, &rows, &side));
+        let ledgers: Vec<Ledger> = ledgers.filter(|ledger| ledger.rows.len() >= 2).collect();
+        (!ledgers.is_empty()).then_some(ledgers)
+    }
+}
+
+/// The figure in a cell; a year is none.
+fn figure(token: &Token) -> Option<Printed> {
+    Printed::read(token).filter(|figure| figure.unit != "年")
+}
+
+fn is_text(token: &Token) -> bool {
+    !token.is_empty()
+        && figure(token).is_none()
+        && !super::funding::is_placeholder(&token.label)
+}
+
+/// The grid columns of each side: a table of income beside spending has labels in its middle.
+fn sides(heads: &[Line<'_>], rows: &[Line<'_>]) -> Vec<Range<usize>> {
+    let cells = || rows.iter().flatten().map(|(_, token)| *token);
+    let at = |token: &Token| token.at.map_or(0, |at| at.1);
+    let first = cells().filter(|t| figure(t).is_some()).map(at).min();
+    let last = cells().filter(|t| figure(t).is_some()).map(at).max();
+    let (Some(first), Some(last)) = (first, last) else {
+        return Vec::new();
     };
-    let cells: Vec<Option<Printed>> = columns.iter().map(figure).collect();
-    let (index, token) = label?;
-    let count = cells.iter().flatten().count();
-    (count >= 2).then(|| Row {
+    let is_label = |column: usize| {
+        let texts = cells().filter(|t| at(t) == column && is_text(t)).count();
+        texts >= 2 && 2 * texts >= rows.len() && !heads.is_empty()
+    };
+    let middle = (first + 1..last).find(|column| is_label(*column));
+    match middle {
+        Some(middle) => vec![0..middle, middle..last + 1],
+        None => vec![0..last + 1],
+    }
+}
+
+fn ledger(heads: &[Line<'_>], rows: &[Line<'_>], side: &Range<usize>) -> Ledger {
+    let at = |token: &Token| token.at.map_or(0, |at| at.1);
+    let cells = || rows.iter().flatten().map(|(_, token)| *token);
+    let mut found: Vec<usize> = cells()
+        .filter(|token| figure(token).is_some() && side.contains(&at(token)))
+        .map(at)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let band: Vec<&Token> = heads.iter().flatten().map(|(_, token)| *token).collect();
+    let top = band.first().and_then(|token| token.at).map_or(0, |at| at.0);
+    let heads: Vec<Head> = found
+        .into_iter()
+        .map(|column| head(&words(&band, top, heads.len(), column), column))
+        .collect();
+    let (codes, columns): (Vec<Head>, Vec<Head>) =
+        heads.into_iter().partition(|head| is_number(&head.label));
+    let rows = rows
+        .iter()
+        .filter_map(|line| row(line, side, &columns, &codes))
+        .collect();
+    Ledger { columns, rows }
+}
+
+fn head(words: &[&str], at: usize) -> Head {
+    let own = words.last().and_then(|lowest| column(lowest));
+    let own = own.or_else(|| column(&words.concat()));
+    let above = words.iter().rev().skip(1).find_map(|word| column(word));
+    Head {
+        at,
+        label: words.concat(),
+        kind: own.or(above),
+        part: match (own, words.last()) {
+            (None, Some(lowest)) => (*lowest).to_owned(),
+            _ => String::new(),
+        },
+    }
+}
+
+/// Numbers that count or name and are no figures: 序号, 科目编码.
+fn is_number(label: &str) -> bool {
+    ["编码", "代码", "序号", "编号", "年份", "年度", "科目"]
+        .iter()
+        .any(|word| label.ends_with(word))
+}
+
+fn row(line: &Line<'_>, side: &Range<usize>, columns: &[Head], codes: &[Head]) -> Option<Row> {
+    let first = columns.first()?.at;
+    let is_at = |token: &Token, column: usize| token.at.is_some_and(|at| at.1 == column);
+    let (index, token) = line.iter().rev().find(|(_, token)| {
+        let is_left = token
+            .at
+            .is_some_and(|at| at.1 < first && side.contains(&at.1));
+        is_left && is_text(token)
+    })?;
+    let cell = |head: &Head| line.iter().find(|(_, token)| is_at(token, head.at));
+    let cells: Vec<Option<Printed>> = columns
+        .iter()
+        .map(|head| cell(head).and_then(|(_, token)| figure(token)))
+        .collect();
+    let code = codes.iter().filter(|head| head.label.contains('码'));
+    let code = code.filter_map(cell).map(|(_, token)| token.label.clone());
+    cells.iter().any(Option::is_some).then(|| Row {
         label: token.text.clone(),
         cells,
-        index,
+        index: *index,
         is_total: is_total(&token.label),
-        is_nested: token.text.trim_start().starts_with("其中") || token.label.ends_with("小计"),
+        is_subtotal: token.label.ends_with("小计"),
+        is_nested: token.text.trim_start().starts_with("其中"),
+        code: code.collect(),
     })
 }

@@ -1,259 +1,317 @@
-//! K01 and K03 on money tables of many rows.
+//! K01, K05 and K07 on tables that no form prescribes: rates, shares, increases, and the two sides
+//! of an account.
 //!
-//! How a table is added up is learnt from the table: a sum that comes out in one column or row is
-//! meant in the others too.
+//! Which columns a rate comes from is learnt from the rows in which it does; only a budget, its
+//! spending and the rate beside them are known by name.
 
+use crate::domain::check::Severity;
 use crate::domain::check::arithmetic::RateJudgement;
-use crate::domain::figure::Exact;
+use crate::domain::figure::{Exact, fixed};
 
 use super::finding::AuditFinding;
 use super::heading::Column;
-use super::ledger::{Ledger, Row};
+use super::ledger::Ledger;
+use super::ledger_sums::{self, Gap};
 use super::place::Forms;
 use super::printed::Printed;
 use super::rate::Quotient;
-use super::sum::{Part, Sum};
 
-/// A sum that does not come out, with the cells that took part: row and column.
-struct Gap {
-    cells: Vec<(usize, usize)>,
-    total: (usize, usize),
-    /// What the parts come to, less what is printed.
-    size: Exact,
-    finding: AuditFinding,
-}
-
-/// Sums down and across, and the rates of every row.
-pub(super) fn check(ledger: &Ledger, forms: &Forms) -> Vec<AuditFinding> {
-    let across = across(ledger, forms);
-    let mut gaps = down(ledger, forms);
-    // One wrong cell is missed in its row and in its column: the row says it.
-    gaps.retain(|gap| {
-        let is_same = |other: &Gap| {
-            other.size.abs() == gap.size.abs()
-                && other.all().any(|cell| gap.all().any(|own| own == cell))
-        };
-        !across.iter().any(is_same)
-    });
-    gaps.extend(across);
-    let mut findings = rates(ledger, &gaps, forms);
-    findings.extend(gaps.into_iter().map(|gap| gap.finding));
+/// Every check of a table, one or two sides of it.
+pub(super) fn check(sides: &[Ledger], forms: &Forms) -> Vec<AuditFinding> {
+    let mut findings = Vec::new();
+    for ledger in sides {
+        let gaps = ledger_sums::check(ledger, forms);
+        let relations = relations(ledger, &gaps);
+        let mut rows: Vec<usize> = Vec::new();
+        for relation in &relations {
+            for (row, finding) in relation.findings(ledger, &gaps, forms) {
+                // An increase and its rate follow from the same two figures.
+                if !rows.contains(&row) {
+                    findings.push(finding);
+                }
+                rows.push(row);
+            }
+        }
+        findings.extend(gaps.into_iter().map(|gap| gap.finding));
+    }
+    if findings.is_empty() {
+        findings.extend(balance(sides, forms));
+    }
     findings
 }
 
-impl Gap {
-    fn all(&self) -> impl Iterator<Item = &(usize, usize)> {
-        self.cells.iter().chain(std::iter::once(&self.total))
-    }
-
-    /// What a cell would be if it alone were wrong.
-    fn mended(&self, cell: (usize, usize), printed: &Exact) -> Option<Exact> {
-        if cell == self.total {
-            return Some(printed + &self.size);
-        }
-        self.cells.contains(&cell).then(|| printed - &self.size)
-    }
+/// What a column is of two others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// First ÷ second.
+    Share,
+    /// (First − second) ÷ second.
+    Change,
+    /// First − second.
+    Difference,
 }
 
-fn name(ledger: &Ledger, column: usize) -> String {
-    let heading = ledger.columns.get(column);
-    heading.map_or_else(String::new, |heading| heading.label.clone())
+/// A column that comes of two others.
+struct Relation {
+    kind: Kind,
+    result: usize,
+    first: usize,
+    second: usize,
 }
 
-/// How a sum turned out.
-enum Outcome {
+/// How a printed result turned out.
+enum Verdict {
     Right,
-    Wrong(Box<Gap>),
+    /// Right, but it would be for other columns too: 0, 100%.
+    Weak,
+    Wrong,
 }
 
-/// One sum; `None` where there is nothing to add.
-fn sum(
-    ledger: &Ledger,
-    total: (usize, usize),
-    cells: Vec<(usize, usize)>,
-    forms: &Forms,
-) -> Option<Outcome> {
-    let figure = |(row, column): (usize, usize)| ledger.rows.get(row)?.cell(column);
-    let printed = figure(total)?;
-    let row = ledger.rows.get(total.0)?;
-    let names: Vec<String> = cells.iter().map(|cell| name(ledger, cell.1)).collect();
-    let parts: Vec<Part<'_>> = cells
-        .iter()
-        .zip(&names)
-        .filter_map(|(cell, name)| {
-            Some(Part {
-                name,
-                figure: figure(*cell)?,
-            })
-        })
-        .collect();
-    if parts.len() < 2 {
-        return None;
-    }
-    let label = row.label.trim_end_matches([':', '：']);
-    let name = name(ledger, total.1);
-    let sum = Sum {
-        total: printed,
-        name: &name,
-        parts: &parts,
-    };
-    let place = forms.place(row.index, &[label, &name], printed.line);
-    let size = &sum.added() - &printed.number;
-    Some(sum.check(place).map_or(Outcome::Right, |finding| {
-        Outcome::Wrong(Box::new(Gap {
-            cells,
-            total,
-            size,
-            finding,
-        }))
-    }))
-}
-
-/// Each money column's rows against its total line.
-fn down(ledger: &Ledger, forms: &Forms) -> Vec<Gap> {
-    let Some(total) = ledger.rows.iter().position(|row| row.is_total) else {
-        return Vec::new();
-    };
-    let others: Vec<(usize, &Row)> = ledger
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != total)
-        .collect();
-    if others.iter().any(|(_, row)| row.is_total || row.is_nested) {
-        return Vec::new();
-    }
-    let columns = [Column::Initial, Column::Annual, Column::Executed];
-    let sums = columns
-        .into_iter()
-        .flat_map(|kind| ledger.of(kind))
-        .filter_map(|column| {
-            let cells = others.iter().map(|(row, _)| (*row, column)).collect();
-            sum(ledger, (total, column), cells, forms)
-        });
-    learnt(sums.collect())
-}
-
-/// In each row the sources of money against their total.
-fn across(ledger: &Ledger, forms: &Forms) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for kind in [Column::Initial, Column::Annual, Column::Executed] {
-        let Some(whole) = ledger.whole(kind) else {
+/// The relations of a table: by name for budget and spending, else learnt.
+fn relations(ledger: &Ledger, gaps: &[Gap]) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    found.extend(named(ledger).filter(|relation| relation.holds(ledger, gaps, false)));
+    let amounts = ledger.amounts();
+    for result in 0..ledger.columns.len() {
+        let is_known = found.iter().any(|relation| relation.result == result);
+        let kinds = kinds(ledger, result);
+        if is_known || kinds.is_empty() {
             continue;
-        };
-        let parts: Vec<usize> = ledger
-            .of(kind)
-            .into_iter()
-            .filter(|column| *column != whole)
-            .collect();
-        let sums = (0..ledger.rows.len()).filter_map(|row| {
-            let cells = parts.iter().map(|column| (row, *column)).collect();
-            sum(ledger, (row, whole), cells, forms)
+        }
+        let pairs = amounts.iter().flat_map(|first| {
+            let seconds = amounts.iter().filter(move |second| *second != first);
+            seconds.map(move |second| (*first, *second))
         });
-        gaps.extend(learnt(sums.collect()));
+        let ways = pairs
+            .filter(|(first, second)| *first != result && *second != result)
+            .flat_map(|(first, second)| {
+                kinds.iter().map(move |kind| Relation {
+                    kind: *kind,
+                    result,
+                    first,
+                    second,
+                })
+            });
+        let best = ways
+            .filter(|relation| relation.holds(ledger, gaps, true))
+            .max_by_key(|relation| relation.counts(ledger, gaps).0);
+        found.extend(best);
     }
-    gaps
+    found
 }
 
-/// The gaps, where at least as many sums come out.
-fn learnt(sums: Vec<Outcome>) -> Vec<Gap> {
-    let count = sums.len();
-    let gaps: Vec<Gap> = sums
-        .into_iter()
-        .filter_map(|outcome| match outcome {
-            Outcome::Right => None,
-            Outcome::Wrong(gap) => Some(*gap),
+/// What a column may be, by the end of its heading.
+fn kinds(ledger: &Ledger, column: usize) -> Vec<Kind> {
+    let Some(head) = ledger.columns.get(column) else {
+        return Vec::new();
+    };
+    let bare = super::heading::without_brackets(&head.label);
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    if ends(&["增减", "增减额", "增减数", "差额", "变动额", "变动数", "增加额", "减少额", "结余", "余额", "结转"]) {
+        vec![Kind::Difference]
+    } else if ends(&["增长率", "增减率", "变动率", "增幅", "变化率"]) {
+        vec![Kind::Change]
+    } else if ledger.is_rate(column) {
+        vec![Kind::Share, Kind::Change]
+    } else {
+        Vec::new()
+    }
+}
+
+/// 执行数 ÷ 预算数 beside 执行率; 得分 ÷ 分值 beside 得分率.
+fn named(ledger: &Ledger) -> impl Iterator<Item = Relation> {
+    let budget = ledger
+        .whole(Column::Annual)
+        .or_else(|| ledger.whole(Column::Initial));
+    let of = |result: Option<usize>, first: Option<usize>, second: Option<usize>| {
+        Some(Relation {
+            kind: Kind::Share,
+            result: result?,
+            first: first?,
+            second: second?,
         })
-        .collect();
-    if 2 * gaps.len() > count {
-        return Vec::new();
+    };
+    of(
+        ledger.whole(Column::Rate),
+        ledger.whole(Column::Executed),
+        budget,
+    )
+    .into_iter()
+}
+
+impl Relation {
+    /// Rows in which it is surely right, and in which it is wrong and no sum explains it.
+    fn counts(&self, ledger: &Ledger, gaps: &[Gap]) -> (usize, usize) {
+        let mut counts = (0, 0);
+        for row in 0..ledger.rows.len() {
+            match self.verdict(ledger, row, gaps) {
+                Some(Verdict::Right) => counts.0 += 1,
+                Some(Verdict::Wrong) => counts.1 += 1,
+                Some(Verdict::Weak) | None => {}
+            }
+        }
+        counts
     }
-    gaps
-}
 
-/// The rates of the rows, where most of them are what they are taken for.
-fn rates(ledger: &Ledger, gaps: &[Gap], forms: &Forms) -> Vec<AuditFinding> {
-    let rates: Vec<Rate<'_>> = (0..ledger.rows.len())
-        .filter_map(|row| Rate::of(ledger, row))
-        .collect();
-    let wrong: Vec<&Rate<'_>> = rates
-        .iter()
-        .filter(|rate| rate.judge(&rate.top.number, &rate.bottom.number) != RateJudgement::Right)
-        .filter(|rate| !rate.follows(gaps))
-        .collect();
-    if rates.len() > 2 && 2 * wrong.len() > rates.len() {
-        return Vec::new();
+    /// Whether the rows bear it out; what is known by name needs no more than that most do not
+    /// speak against it.
+    fn holds(&self, ledger: &Ledger, gaps: &[Gap], must_show: bool) -> bool {
+        let (right, wrong) = self.counts(ledger, gaps);
+        let is_shown = if wrong == 0 {
+            right > 0
+        } else {
+            right >= 2 && right > wrong
+        };
+        let is_likely = right + wrong <= 2 || right >= wrong;
+        is_shown || (!must_show && is_likely)
     }
-    wrong
-        .into_iter()
-        .filter_map(|rate| rate.finding(ledger, forms))
-        .collect()
-}
 
-/// A printed rate with its two figures.
-struct Rate<'a> {
-    row: usize,
-    printed: &'a Printed,
-    top: &'a Printed,
-    bottom: &'a Printed,
-    columns: (usize, usize),
-    initial: Option<&'a Printed>,
-}
-
-impl<'a> Rate<'a> {
-    fn of(ledger: &'a Ledger, row: usize) -> Option<Self> {
+    fn figures<'a>(
+        &self,
+        ledger: &'a Ledger,
+        row: usize,
+    ) -> Option<(&'a Printed, &'a Printed, &'a Printed)> {
         let line = ledger.rows.get(row)?;
-        let top = ledger.whole(Column::Executed)?;
-        let bottom = ledger
-            .whole(Column::Annual)
-            .or_else(|| ledger.whole(Column::Initial))?;
-        let initial = ledger.whole(Column::Initial).filter(|at| *at != bottom);
-        let rate = Self {
-            row,
-            printed: line.cell(ledger.whole(Column::Rate)?)?,
-            top: line.cell(top)?,
-            bottom: line.cell(bottom)?,
-            columns: (top, bottom),
-            initial: initial.and_then(|at| line.cell(at)),
+        Some((
+            line.cell(self.result)?,
+            line.cell(self.first)?,
+            line.cell(self.second)?,
+        ))
+    }
+
+    fn verdict(&self, ledger: &Ledger, row: usize, gaps: &[Gap]) -> Option<Verdict> {
+        let (printed, first, second) = self.figures(ledger, row)?;
+        if second.number.is_zero() && self.kind != Kind::Difference {
+            return None;
+        }
+        if self.is_right(printed, first, second) {
+            let is_plain = printed.number.is_zero() || printed.number == Exact::whole(100);
+            return Some(if is_plain { Verdict::Weak } else { Verdict::Right });
+        }
+        let follows = gaps.iter().any(|gap| {
+            let with = |figure: &Printed, column: usize| {
+                let number = gap.mended((row, column), &figure.number)?;
+                Some(Printed {
+                    number,
+                    ..figure.clone()
+                })
+            };
+            let by_first = with(first, self.first);
+            let by_second = with(second, self.second);
+            let by_result = with(printed, self.result);
+            by_first.is_some_and(|first| self.is_right(printed, &first, second))
+                || by_second.is_some_and(|second| self.is_right(printed, first, &second))
+                || by_result.is_some_and(|printed| self.is_right(&printed, first, second))
+        });
+        (!follows).then_some(Verdict::Wrong)
+    }
+
+    fn quotient(&self, first: &Printed, second: &Printed) -> Option<Quotient> {
+        match self.kind {
+            Kind::Share => Quotient::of(first, second),
+            Kind::Change => Quotient::change(first, second),
+            Kind::Difference => None,
+        }
+    }
+
+    fn is_right(&self, printed: &Printed, first: &Printed, second: &Printed) -> bool {
+        match self.quotient(first, second) {
+            Some(right) => right.judge(printed) == RateJudgement::Right,
+            None => &first.number - &second.number == printed.number,
+        }
+    }
+
+    fn findings(
+        &self,
+        ledger: &Ledger,
+        gaps: &[Gap],
+        forms: &Forms,
+    ) -> Vec<(usize, AuditFinding)> {
+        (0..ledger.rows.len())
+            .filter(|row| matches!(self.verdict(ledger, *row, gaps), Some(Verdict::Wrong)))
+            .filter_map(|row| Some((row, self.finding(ledger, row, forms)?)))
+            .collect()
+    }
+
+    fn finding(&self, ledger: &Ledger, row: usize, forms: &Forms) -> Option<AuditFinding> {
+        let (printed, first, second) = self.figures(ledger, row)?;
+        let line = ledger.rows.get(row)?;
+        let head = ledger.columns.get(self.result)?;
+        let place = forms.place(line.index, &[&line.label, &head.label], printed.line);
+        let Some(right) = self.quotient(first, second) else {
+            return Some(difference(printed, first, second, &head.label, place));
         };
-        (!rate.bottom.number.is_zero()).then_some(rate)
-    }
-
-    fn judge(&self, top: &Exact, bottom: &Exact) -> RateJudgement {
-        let with = |figure: &Printed, number: &Exact| Printed {
-            number: number.clone(),
-            ..figure.clone()
-        };
-        Quotient::of(&with(self.top, top), &with(self.bottom, bottom))
-            .map_or(RateJudgement::Right, |right| right.judge(self.printed))
-    }
-
-    /// Whether it is right for what a sum says one of its figures should be.
-    fn follows(&self, gaps: &[Gap]) -> bool {
-        gaps.iter().any(|gap| {
-            let top = gap.mended((self.row, self.columns.0), &self.top.number);
-            let bottom = gap.mended((self.row, self.columns.1), &self.bottom.number);
-            let is_right =
-                |top: &Exact, bottom: &Exact| self.judge(top, bottom) == RateJudgement::Right;
-            top.is_some_and(|top| is_right(&top, &self.bottom.number))
-                || bottom.is_some_and(|bottom| is_right(&self.top.number, &bottom))
-        })
-    }
-
-    fn finding(&self, ledger: &Ledger, forms: &Forms) -> Option<AuditFinding> {
-        let row = ledger.rows.get(self.row)?;
-        let other = self
-            .initial
-            .and_then(|initial| Quotient::of(self.top, initial));
-        let on_initial =
-            other.is_some_and(|other| other.judge(self.printed) == RateJudgement::Right);
-        super::cells::rate(&super::cells::RateCell {
-            printed: self.printed,
-            right: &Quotient::of(self.top, self.bottom)?,
-            top: self.top,
-            bottom: self.bottom,
+        let initial = ledger
+            .whole(Column::Initial)
+            .filter(|column| *column != self.second)
+            .and_then(|column| Quotient::of(first, line.cell(column)?));
+        let on_initial = initial.is_some_and(|other| other.judge(printed) == RateJudgement::Right);
+        let mut found = super::cells::rate(&super::cells::RateCell {
+            printed,
+            right: &right,
+            top: first,
+            bottom: second,
             other_basis: on_initial.then_some("年初预算数"),
-            place: forms.place(row.index, &[&row.label, "执行率"], self.printed.line),
-        })
+            place,
+        })?;
+        if self.kind == Kind::Change {
+            let change = format!("（{}－{}）÷{}", first.text, second.text, second.text);
+            let share = format!("{}÷{}", first.text, second.text);
+            found.message = found.message.replacen(&share, &change, 1);
+            if found.check == "K01" {
+                found.check = "K05";
+            }
+        }
+        Some(found)
     }
+}
+
+fn difference(
+    printed: &Printed,
+    first: &Printed,
+    second: &Printed,
+    name: &str,
+    place: String,
+) -> AuditFinding {
+    let gap = &first.number - &second.number;
+    let right = fixed(&gap, first.decimals.max(second.decimals));
+    AuditFinding {
+        check: "K05",
+        severity: Severity::Error,
+        place,
+        published: printed.text.clone(),
+        expected: right.clone(),
+        message: format!(
+            "{name}印的是 {}，{}－{} 应为 {right}。",
+            printed.text, first.text, second.text
+        ),
+        cure: format!("请改为 {right}，或核对两项数据。"),
+    }
+}
+
+/// The last totals of both sides of an account.
+fn balance(sides: &[Ledger], forms: &Forms) -> Option<AuditFinding> {
+    let [left, right] = sides else { return None };
+    let total = |ledger: &Ledger| {
+        let row = ledger.rows.last().filter(|row| row.is_total)?;
+        let cells: Vec<Printed> = row.cells.iter().flatten().cloned().collect();
+        Some((row.label.clone(), row.index, cells))
+    };
+    let ((label, index, ours), (other, _, theirs)) = (total(left)?, total(right)?);
+    let (one, two) = ours
+        .iter()
+        .zip(&theirs)
+        .find(|(one, two)| one.number != two.number)?;
+    (ours.len() == theirs.len() && one.line == two.line).then(|| AuditFinding {
+        check: "K07",
+        severity: Severity::Warning,
+        place: forms.place(index, &[&label], one.line),
+        published: one.text.clone(),
+        expected: two.text.clone(),
+        message: format!(
+            "左边“{label}”是 {}，右边“{other}”是 {}，两边应当相等。",
+            one.text, two.text
+        ),
+        cure: "请核对收入与支出两边的总计。".to_owned(),
+    })
 }

@@ -16,6 +16,7 @@ mod heading;
 mod known;
 mod ledger;
 mod ledger_check;
+mod ledger_sums;
 mod lists;
 mod matching;
 mod metric;
@@ -116,8 +117,8 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     for sheet in &sheets {
         findings.extend(sheet_check::check(sheet, &evidence, &forms));
     }
-    for ledger in ledger::find(&tokens, &recognised) {
-        findings.extend(ledger_check::check(&ledger, &forms));
+    for sides in ledger::find(&tokens, &recognised) {
+        findings.extend(ledger_check::check(&sides, &forms));
     }
     findings.extend(expense::check(&tokens, &forms));
     findings.extend(cross::check(&facts, &forms));

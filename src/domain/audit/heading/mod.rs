@@ -4,7 +4,7 @@ mod money;
 mod run;
 
 pub(super) use money::{Column, column};
-pub(super) use run::{Heading, Wanted, joined};
+pub(super) use run::{Heading, Wanted, joined, words};
 
 use super::printed::Printed;
 

@@ -67,7 +67,7 @@ pub(in crate::domain::audit) fn column(label: &str) -> Option<Column> {
         Some(Column::Score)
     } else if ends(&WEIGHTS) {
         Some(Column::Weight)
-    } else if ends(&EXECUTED) || bare == "预算执行" {
+    } else if ends(&EXECUTED) || ["预算执行", "执行", "决算"].contains(&bare) {
         Some(Column::Executed)
     } else if !ends(&BUDGETS) {
         None

@@ -11,8 +11,6 @@ pub(in crate::domain::audit) struct Heading<C> {
     pub at: Option<usize>,
     /// Its words as labels are compared.
     pub label: String,
-    /// The lowest words, where those above it say what it is: 财政拨款 under 预算数.
-    pub part: String,
 }
 
 /// The headings of one kind of table.
@@ -77,7 +75,6 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
                     column,
                     at: words.first().and_then(|token| token.at).map(|at| at.1),
                     label: words.iter().map(|token| token.label.as_str()).collect(),
-                    part: String::new(),
                 });
             }
             index += used;
@@ -136,14 +133,13 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
         let mut found: Vec<Heading<C>> = Vec::new();
         for at in columns {
             let words = words(&band, top, rows, at);
-            let Some((column, part)) = self.named(&words) else {
+            let Some(column) = self.named(&words) else {
                 continue;
             };
             let heading = Heading {
                 column,
                 at: Some(at),
                 label: words.concat(),
-                part: part.to_owned(),
             };
             let known = found.iter_mut().find(|known| known.column == column);
             match known.filter(|_| !(self.repeats)(column)) {
@@ -160,15 +156,12 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
         Some((found, from + band.len()))
     }
 
-    /// What the words of a column name: the lowest alone, else all, else those above; with the
-    /// lowest where it only names a part.
-    fn named<'a>(&self, words: &[&'a str]) -> Option<(C, &'a str)> {
+    /// What the words of a column name: the lowest alone, else all, else those above.
+    fn named(&self, words: &[&str]) -> Option<C> {
         let (lowest, above) = words.split_last()?;
-        let own = (self.column)(lowest).or_else(|| (self.column)(&words.concat()));
-        match own {
-            Some(column) => Some((column, "")),
-            None => self.named(above).map(|(column, _)| (column, *lowest)),
-        }
+        (self.column)(lowest)
+            .or_else(|| (self.column)(&words.concat()))
+            .or_else(|| self.named(above))
     }
 }
 
@@ -189,7 +182,12 @@ fn holds_figures(below: &[Token], column: Option<usize>) -> bool {
 }
 
 /// The words above a grid column from the top; a heading over several columns is said of each.
-fn words<'a>(band: &[&'a Token], top: usize, rows: usize, column: usize) -> Vec<&'a str> {
+pub(in crate::domain::audit) fn words<'a>(
+    band: &[&'a Token],
+    top: usize,
+    rows: usize,
+    column: usize,
+) -> Vec<&'a str> {
     let at = |row: usize, fits: &dyn Fn(usize) -> bool| {
         band.iter().rfind(|token| {
             !token.is_empty()
