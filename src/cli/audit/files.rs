@@ -15,8 +15,8 @@ pub(super) struct Source {
 }
 
 /// What documents are kept as.
-const DOCUMENTS: [&str; 10] = [
-    "txt", "html", "htm", "shtml", "xhtml", "docx", "xlsx", "xlsm", "csv", "tsv",
+const DOCUMENTS: [&str; 11] = [
+    "txt", "md", "html", "htm", "shtml", "xhtml", "docx", "xlsx", "xlsm", "csv", "tsv",
 ];
 
 /// What is not read; who names a folder is told so, lest he take these for checked.

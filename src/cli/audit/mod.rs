@@ -25,7 +25,7 @@ use report::Report;
 
 /// Check documents as they are: text, web pages, Word, Excel
 ///
-/// Reads .txt, .html, .docx, .xlsx and .csv files (UTF-8, GBK or UTF-16), recognises
+/// Reads .txt, .md, .html, .docx, .xlsx and .csv files (UTF-8, GBK or UTF-16), recognises
 /// the tables and figures of a self-assessment (部门整体支出绩效自评) in them and recomputes rates,
 /// sums, changes and scores, and holds what the text says against the tables. Every finding names
 /// its place, both figures and what to do. A file that cannot be read is one finding of the check

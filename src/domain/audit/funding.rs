@@ -104,7 +104,15 @@ fn grid(tokens: &[Token], from: usize, columns: &[Heading<Column>], end: usize) 
         if rows.is_empty() != (source == Source::Total) {
             break;
         }
-        let readings = readings(columns, &values, source)?;
+        let mut readings = readings(columns, &values, source)?;
+        let scores = tokens.get(row_at + used..next).unwrap_or(&[]);
+        if let Some((_, score)) = scores.iter().find_map(rate_and_score) {
+            for cells in &mut readings {
+                if cell(cells, Column::Score).is_none() {
+                    cells.push((Column::Score, score.clone()));
+                }
+            }
+        }
         rows.push(Row {
             label,
             source,
@@ -271,7 +279,7 @@ fn values(tokens: &[Token], from: usize) -> (Vec<Value>, usize) {
             _ => false,
         };
         let is_blank = token.is_empty() || is_placeholder(&token.label);
-        let figure = Printed::read(token);
+        let figure = Printed::read(token).or_else(|| Some(rate_and_score(token)?.0));
         if !same_row || (figure.is_none() && !is_blank) {
             break;
         }
@@ -279,6 +287,15 @@ fn values(tokens: &[Token], from: usize) -> (Vec<Value>, usize) {
         index += 1;
     }
     (values, index)
+}
+
+/// Rate and score in one cell: `98.43%，得9.84分`.
+fn rate_and_score(token: &Token) -> Option<(Printed, Printed)> {
+    let (rate, rest) = token.label.split_once('%')?;
+    let digits = rest.split_once('得')?.1.trim_start_matches(['分', ':']);
+    let digits = digits.trim_end_matches([')', '。']).trim_end_matches('分');
+    let rate = Printed::of(&format!("{rate}%"), token.line)?;
+    Some((rate, Printed::of(digits, token.line)?))
 }
 
 /// `/`, `-`, `—`: a cell that holds nothing.
@@ -336,7 +353,7 @@ fn place(columns: &[Column], figures: &[Printed], begun: Cells, found: &mut Vec<
 
 fn fits(column: Column, figure: &Printed) -> bool {
     match column {
-        Column::Rate => figure.is_percent || figure.unit.is_empty(),
+        Column::Rate | Column::Adjustment => figure.is_percent || figure.unit.is_empty(),
         Column::Weight | Column::Score => {
             !figure.is_percent && matches!(figure.unit.as_str(), "" | "分")
         }

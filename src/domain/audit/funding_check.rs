@@ -104,7 +104,8 @@ fn faults(
             let is_known = grid.is_adjusted && rate(cells).is_none();
             is_known.then(|| overspent(cells, &at))?
         };
-        let checks: [RowCheck<'_>; 3] = [&rate, &score, &overspent];
+        let adjusted = |cells: &Cells| adjusted(cells, &at);
+        let checks: [RowCheck<'_>; 4] = [&rate, &score, &overspent, &adjusted];
         for check in checks {
             if let Some(fault) = check(cells) {
                 count += 1;
@@ -162,6 +163,7 @@ pub(super) fn name(column: Column) -> &'static str {
         Column::Weight => "分值",
         Column::Rate => "执行率",
         Column::Score => "得分",
+        Column::Adjustment => "预算调整率",
     }
 }
 
@@ -236,6 +238,20 @@ fn score(
             crate::domain::figure::percent(&share, 2),
         ),
         cure: "请按执行率计算得分；当地另有计分办法的，请说明。".to_owned(),
+    })
+}
+
+/// 预算调整率: (全年预算数 − 年初预算数) ÷ 年初预算数.
+fn adjusted(cells: &Cells, at: &dyn Fn(&str, &Printed) -> String) -> Option<AuditFinding> {
+    let printed = cell(cells, Column::Adjustment)?;
+    let (initial, annual) = (cell(cells, Column::Initial)?, cell(cells, Column::Annual)?);
+    super::cells::rate(&super::cells::RateCell {
+        printed,
+        right: &Quotient::change(annual, initial)?,
+        top: annual,
+        bottom: initial,
+        other_basis: None,
+        place: at(name(Column::Adjustment), printed),
     })
 }
 

@@ -66,7 +66,36 @@ impl Ledger {
         }
     }
 
-    /// Columns whose figures are amounts, not rates: those can be added up.
+    /// Amounts that are no increase or remainder of others.
+    pub fn addends(&self) -> Vec<usize> {
+        let columns = self.amounts().into_iter();
+        columns
+            .filter(|column| !self.is_difference(*column))
+            .collect()
+    }
+
+    /// Whether a column says by how much two others differ.
+    pub fn is_difference(&self, column: usize) -> bool {
+        let ends = [
+            "增减",
+            "增减额",
+            "增减数",
+            "差额",
+            "变动额",
+            "变动数",
+            "增加额",
+            "减少额",
+            "结余",
+            "余额",
+            "结转",
+        ];
+        self.columns.get(column).is_some_and(|head| {
+            let bare = super::heading::without_brackets(&head.label);
+            ends.iter().any(|end| bare.ends_with(end))
+        })
+    }
+
+    /// Columns whose figures are amounts, not rates.
     pub fn amounts(&self) -> Vec<usize> {
         (0..self.columns.len())
             .filter(|column| !self.is_rate(*column))
@@ -189,48 +218,59 @@ fn figure(token: &Token) -> Option<Printed> {
 }
 
 fn is_text(token: &Token) -> bool {
-    !token.is_empty()
-        && figure(token).is_none()
-        && !super::funding::is_placeholder(&token.label)
+    !token.is_empty() && figure(token).is_none() && !super::funding::is_placeholder(&token.label)
 }
 
 /// The grid columns of each side: a table of income beside spending has labels in its middle.
 fn sides(heads: &[Line<'_>], rows: &[Line<'_>]) -> Vec<Range<usize>> {
-    let cells = || rows.iter().flatten().map(|(_, token)| *token);
-    let at = |token: &Token| token.at.map_or(0, |at| at.1);
-    let first = cells().filter(|t| figure(t).is_some()).map(at).min();
-    let last = cells().filter(|t| figure(t).is_some()).map(at).max();
-    let (Some(first), Some(last)) = (first, last) else {
+    let figures = figure_columns(heads, rows);
+    let mut amounts = figures.iter().filter(|head| !is_number(&head.label));
+    let Some(first) = amounts.next().map(|head| head.at) else {
         return Vec::new();
     };
-    let is_label = |column: usize| {
-        let texts = cells().filter(|t| at(t) == column && is_text(t)).count();
+    let last = figures.last().map_or(first, |head| head.at);
+    let texts = |column: usize| {
+        let cells = rows.iter().flatten().map(|(_, token)| *token);
+        cells
+            .filter(|token| grid_column(token) == column && is_text(token))
+            .count()
+    };
+    let is_label = |column: &usize| {
+        let texts = texts(*column);
         texts >= 2 && 2 * texts >= rows.len() && !heads.is_empty()
     };
-    let middle = (first + 1..last).find(|column| is_label(*column));
-    match middle {
-        Some(middle) => vec![0..middle, middle..last + 1],
-        None => vec![0..last + 1],
-    }
+    let middle = (first + 1..last).find(is_label);
+    let left = 0..middle.unwrap_or(last + 1);
+    let right = middle.map(|middle| middle..last + 1);
+    std::iter::once(left).chain(right).collect()
 }
 
-fn ledger(heads: &[Line<'_>], rows: &[Line<'_>], side: &Range<usize>) -> Ledger {
-    let at = |token: &Token| token.at.map_or(0, |at| at.1);
-    let cells = || rows.iter().flatten().map(|(_, token)| *token);
-    let mut found: Vec<usize> = cells()
-        .filter(|token| figure(token).is_some() && side.contains(&at(token)))
-        .map(at)
+fn grid_column(token: &Token) -> usize {
+    token.at.map_or(0, |at| at.1)
+}
+
+/// The columns in which figures stand, with their headings.
+fn figure_columns(heads: &[Line<'_>], rows: &[Line<'_>]) -> Vec<Head> {
+    let cells = rows.iter().flatten().map(|(_, token)| *token);
+    let mut found: Vec<usize> = cells
+        .filter(|token| figure(token).is_some())
+        .map(grid_column)
         .collect();
     found.sort_unstable();
     found.dedup();
     let band: Vec<&Token> = heads.iter().flatten().map(|(_, token)| *token).collect();
     let top = band.first().and_then(|token| token.at).map_or(0, |at| at.0);
-    let heads: Vec<Head> = found
+    found
         .into_iter()
         .map(|column| head(&words(&band, top, heads.len(), column), column))
-        .collect();
-    let (codes, columns): (Vec<Head>, Vec<Head>) =
-        heads.into_iter().partition(|head| is_number(&head.label));
+        .collect()
+}
+
+fn ledger(heads: &[Line<'_>], rows: &[Line<'_>], side: &Range<usize>) -> Ledger {
+    let (codes, columns): (Vec<Head>, Vec<Head>) = figure_columns(heads, rows)
+        .into_iter()
+        .filter(|head| side.contains(&head.at))
+        .partition(|head| is_number(&head.label));
     let rows = rows
         .iter()
         .filter_map(|line| row(line, side, &columns, &codes))

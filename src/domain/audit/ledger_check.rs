@@ -107,7 +107,7 @@ fn kinds(ledger: &Ledger, column: usize) -> Vec<Kind> {
     };
     let bare = super::heading::without_brackets(&head.label);
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
-    if ends(&["增减", "增减额", "增减数", "差额", "变动额", "变动数", "增加额", "减少额", "结余", "余额", "结转"]) {
+    if ledger.is_difference(column) {
         vec![Kind::Difference]
     } else if ends(&["增长率", "增减率", "变动率", "增幅", "变化率"]) {
         vec![Kind::Change]
@@ -131,12 +131,18 @@ fn named(ledger: &Ledger) -> impl Iterator<Item = Relation> {
             second: second?,
         })
     };
-    of(
-        ledger.whole(Column::Rate),
-        ledger.whole(Column::Executed),
-        budget,
-    )
+    let score_rate = ledger.columns.iter().position(|head| {
+        let ends = ["得分率", "得分系数"];
+        ends.iter().any(|end| head.label.ends_with(end))
+    });
+    let (score, weight) = (ledger.whole(Column::Score), ledger.whole(Column::Weight));
+    let executed = ledger.whole(Column::Executed);
+    [
+        of(ledger.whole(Column::Rate), executed, budget),
+        of(score_rate, score, weight),
+    ]
     .into_iter()
+    .flatten()
 }
 
 impl Relation {
@@ -186,7 +192,11 @@ impl Relation {
         }
         if self.is_right(printed, first, second) {
             let is_plain = printed.number.is_zero() || printed.number == Exact::whole(100);
-            return Some(if is_plain { Verdict::Weak } else { Verdict::Right });
+            return Some(if is_plain {
+                Verdict::Weak
+            } else {
+                Verdict::Right
+            });
         }
         let follows = gaps.iter().any(|gap| {
             let with = |figure: &Printed, column: usize| {
@@ -221,12 +231,7 @@ impl Relation {
         }
     }
 
-    fn findings(
-        &self,
-        ledger: &Ledger,
-        gaps: &[Gap],
-        forms: &Forms,
-    ) -> Vec<(usize, AuditFinding)> {
+    fn findings(&self, ledger: &Ledger, gaps: &[Gap], forms: &Forms) -> Vec<(usize, AuditFinding)> {
         (0..ledger.rows.len())
             .filter(|row| matches!(self.verdict(ledger, *row, gaps), Some(Verdict::Wrong)))
             .filter_map(|row| Some((row, self.finding(ledger, row, forms)?)))
@@ -302,7 +307,9 @@ fn balance(sides: &[Ledger], forms: &Forms) -> Option<AuditFinding> {
         .iter()
         .zip(&theirs)
         .find(|(one, two)| one.number != two.number)?;
-    (ours.len() == theirs.len() && one.line == two.line).then(|| AuditFinding {
+    // 人员经费合计 beside 公用经费合计 are two things.
+    let is_one_account = label == other && ours.len() == theirs.len();
+    (is_one_account && one.line == two.line).then(|| AuditFinding {
         check: "K07",
         severity: Severity::Warning,
         place: forms.place(index, &[&label], one.line),

@@ -17,6 +17,7 @@ pub(super) type Spot = (usize, usize);
 pub(super) struct Gap {
     parts: Vec<Spot>,
     total: Spot,
+    printed: Exact,
     /// What the parts come to, less what is printed.
     size: Exact,
     pub finding: AuditFinding,
@@ -35,10 +36,18 @@ impl Gap {
         self.parts.contains(&spot).then(|| printed - &self.size)
     }
 
+    /// Whether the parts are less than half of the total away from it: farther off they are
+    /// parts of something else.
+    fn is_small(&self) -> bool {
+        &self.size.abs() + &self.size.abs() < self.printed.abs()
+    }
+
     /// Whether one wrong cell explains both.
     fn is_same(&self, other: &Self) -> bool {
         self.size.abs() == other.size.abs()
-            && self.cells().any(|cell| other.cells().any(|own| own == cell))
+            && self
+                .cells()
+                .any(|cell| other.cells().any(|own| own == cell))
     }
 }
 
@@ -96,6 +105,7 @@ impl Tried {
             Some(finding) => self.gaps.push(Gap {
                 parts: parts.to_vec(),
                 total,
+                printed: printed.number.clone(),
                 size: &sum.added() - &printed.number,
                 finding,
             }),
@@ -110,7 +120,7 @@ fn best(tried: Vec<Tried>, is_only: bool) -> Vec<Gap> {
         .min_by_key(|way| (std::cmp::Reverse(way.right), way.gaps.len()));
     match best {
         Some(way) if way.right > 0 && way.right >= way.gaps.len() => way.gaps,
-        Some(way) if is_only && way.gaps.len() == 1 => way.gaps,
+        Some(way) if is_only && way.gaps.iter().all(Gap::is_small) => way.gaps,
         _ => Vec::new(),
     }
 }
@@ -118,7 +128,7 @@ fn best(tried: Vec<Tried>, is_only: bool) -> Vec<Gap> {
 /// Each total line against the rows above it, or below it where it stands first.
 fn down(ledger: &Ledger, forms: &Forms) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let columns = ledger.amounts();
+    let columns = ledger.addends();
     for (total, row) in ledger.rows.iter().enumerate() {
         if !row.is_total && !row.is_subtotal {
             continue;
@@ -158,6 +168,7 @@ fn ways(ledger: &Ledger, total: usize) -> Vec<Vec<usize>> {
             below.iter().copied().filter(|at| is_high(at)).collect(),
             rest.clone().filter(is_plain).collect(),
             rest.clone().filter(is_small).collect(),
+            folded(ledger, &below),
             highest(ledger, &rest.collect::<Vec<usize>>()),
         ]
     } else {
@@ -167,6 +178,7 @@ fn ways(ledger: &Ledger, total: usize) -> Vec<Vec<usize>> {
             (0..total).filter(is_plain).collect(),
             (0..total).filter(is_small).collect(),
             before.into_iter().chain(above.iter().copied()).collect(),
+            folded(ledger, &above),
             highest(ledger, &(0..total).collect::<Vec<usize>>()),
         ]
     };
@@ -186,6 +198,44 @@ fn is_deep(label: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// The rows without those that only part the one above them: it holds their sum.
+fn folded(ledger: &Ledger, rows: &[usize]) -> Vec<usize> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
+        kept.push(*row);
+        let later = rows.get(at + 1..).unwrap_or(&[]);
+        let lengths = 2..=later.len();
+        let parts = lengths.rev().find(|length| {
+            later
+                .get(..*length)
+                .is_some_and(|parts| parts_of(ledger, *row, parts))
+        });
+        at += 1 + parts.unwrap_or(0);
+    }
+    kept
+}
+
+/// Whether rows come to another in every column.
+fn parts_of(ledger: &Ledger, whole: usize, parts: &[usize]) -> bool {
+    let number = |row: usize, column: usize| {
+        let figure = ledger.rows.get(row)?.cell(column)?;
+        Some(figure.number.clone())
+    };
+    let columns = ledger.addends();
+    let sums = columns.iter().filter_map(|column| {
+        let whole = number(whole, *column)?;
+        let parts = parts.iter().filter_map(|part| number(*part, *column));
+        Some((whole, parts.fold(Exact::zero(), |sum, part| &sum + &part)))
+    });
+    let mut is_any = false;
+    let is_every = sums.into_iter().all(|(whole, sum)| {
+        is_any |= !whole.is_zero();
+        whole == sum
+    });
+    is_any && is_every
+}
+
 /// The rows with the shortest 科目编码: those below are parts of them.
 fn highest(ledger: &Ledger, rows: &[usize]) -> Vec<usize> {
     let length = |index: &usize| ledger.rows.get(*index).map_or(0, |row| row.code.len());
@@ -199,7 +249,7 @@ fn highest(ledger: &Ledger, rows: &[usize]) -> Vec<usize> {
 
 /// Each total column against the columns beside it.
 fn across(ledger: &Ledger, forms: &Forms) -> Vec<Gap> {
-    let amounts = ledger.amounts();
+    let amounts = ledger.addends();
     let mut gaps = Vec::new();
     let is_whole = |column: &usize| {
         ledger

@@ -65,22 +65,14 @@ fn one_measure(facts: &Facts<'_>, forms: &Forms) -> Option<AuditFinding> {
     })
 }
 
-/// The same indicator with the same figures twice under one heading.
+/// The same indicator with the same figures twice in one tree.
 fn twice(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
     for tree in facts.trees {
-        let mut group: Vec<&Row> = Vec::new();
-        for row in &tree.rows {
-            if group
-                .first()
-                .is_some_and(|first| first.level2 != row.level2)
-            {
-                group.clear();
-            }
-            if let Some(first) = group.iter().find(|known| is_same(known, row)) {
-                findings.push(repeated(first, row, forms));
-            }
-            group.push(row);
+        for (index, row) in tree.rows.iter().enumerate() {
+            let above = tree.rows.get(..index).unwrap_or(&[]);
+            let first = above.iter().find(|known| is_same(known, row));
+            findings.extend(first.map(|first| repeated(first, row, forms)));
         }
     }
     findings
@@ -88,7 +80,11 @@ fn twice(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
 
 fn is_same(one: &Row, other: &Row) -> bool {
     let name = super::stream::label(&one.name.text);
-    name.chars().count() >= 4
+    // A short name may be that of another matter under another heading.
+    let shortest = if one.level2 == other.level2 { 4 } else { 6 };
+    let is_counted_elsewhere = one.level2 != other.level2 && name.contains("满意度");
+    name.chars().count() >= shortest
+        && !is_counted_elsewhere
         && name == super::stream::label(&other.name.text)
         && !one.target.text.is_empty()
         && one.target.text == other.target.text

@@ -127,7 +127,7 @@ fn column(label: &str) -> Option<Column> {
             Column::Name
         }
         "指标说明" | "指标解释" | "指标内涵" | "说明" => Column::Definition,
-        "序号" | "备注" => Column::Extra,
+        "序号" | "备注" | "得分率" | "得分系数" => Column::Extra,
         _ if bare.contains("原因") || ends(&["扣分说明"]) => Column::Reason,
         _ if ends(&["得分说明", "评分说明", "评分依据", "得分依据"]) => {
             Column::Extra

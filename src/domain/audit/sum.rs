@@ -66,7 +66,7 @@ impl Sum<'_> {
             expected: right.clone(),
             message: format!(
                 "{}合计印的是 {}，各分项 {} 合计为 {right}，相差 {}。",
-                self.name,
+                self.name.trim_end_matches("合计"),
                 self.total.text,
                 addends.join("＋"),
                 fixed(&gap.abs(), decimals),

@@ -15,6 +15,8 @@ pub(super) enum Column {
     Weight,
     Score,
     Reason,
+    /// 得分率: what part of the points was given.
+    ScoreRate,
     /// 评分标准.
     Rule,
     /// 指标性质, 度量单位, 备注 and whatever else stands between.
@@ -52,6 +54,7 @@ pub(super) struct Row {
     pub actual: Cell,
     pub weight: Cell,
     pub score: Cell,
+    pub score_rate: Cell,
     /// Whether a reason is printed; `None` where that cannot be told.
     pub has_reason: Option<bool>,
     /// 度量单位, where that is a column of its own.
@@ -94,10 +97,12 @@ impl Tree {
 
 /// Whether scores are printed with decimals, so that none is rounded to whole points.
 pub(super) fn has_decimals(trees: &[Tree]) -> bool {
-    let mut scores = trees
+    let of_rows = trees
         .iter()
         .flat_map(|tree| &tree.rows)
         .filter_map(|row| row.score.points());
+    let totals = trees.iter().filter_map(|tree| tree.total.as_ref());
+    let mut scores = of_rows.chain(totals.flat_map(|(_, figures)| figures.clone()));
     scores.any(|score| !(&score.number - &score.number.floor()).is_zero())
 }
 
@@ -174,7 +179,17 @@ fn column(label: &str) -> Option<Column> {
         Some(Column::Level1)
     } else if is(&["二级指标"]) {
         Some(Column::Level2)
-    } else if is(&["三级指标", "指标名称", "指标内容", "具体指标"]) {
+    } else if is(&[
+        "三级指标",
+        "指标名称",
+        "指标内容",
+        "具体指标",
+        "指标",
+        "考核指标",
+        "评价指标",
+        "评价内容",
+        "考核内容",
+    ]) {
         Some(Column::Name)
     } else if has(&["原因"]) || ends(&["改进措施", "偏差分析", "偏差说明"]) {
         Some(Column::Reason)
@@ -187,9 +202,11 @@ fn column(label: &str) -> Option<Column> {
         "计分办法",
     ]) {
         Some(Column::Rule)
+    } else if ends(&["得分率", "得分系数"]) {
+        Some(Column::ScoreRate)
     } else if ends(&["得分", "自评分", "评分", "自评分值"]) {
         Some(Column::Score)
-    } else if ends(&["分值", "权重", "权数", "标准分"]) {
+    } else if is(&["满分"]) || ends(&["分值", "权重", "权数", "标准分"]) {
         Some(Column::Weight)
     } else if is(&EXTRA) {
         Some(Column::Extra)

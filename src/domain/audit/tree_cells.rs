@@ -112,6 +112,7 @@ fn row(
             Column::Weight => row.weight = cell(tokens, index),
             Column::Score => row.score = cell(tokens, index),
             Column::Reason => row.has_reason = Some(is_reason(&token.label)),
+            Column::ScoreRate => row.score_rate = cell(tokens, index),
             Column::Rule => row.rule.clone_from(&token.text),
             Column::Extra => {
                 if matches!(token.label.as_str(), "≥" | "≤" | "=" | ">" | "<" | "定性") {

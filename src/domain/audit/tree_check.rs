@@ -9,6 +9,9 @@ use crate::domain::scheme::RowRule;
 
 use super::finding::AuditFinding;
 use super::place::Forms;
+use super::printed::Printed;
+use super::rate::Quotient;
+use super::stream::Token;
 use super::tree::{Cell, Column, Row, Tree};
 use super::tree_marks::{self, Missed};
 
@@ -28,12 +31,15 @@ pub(super) fn check(tree: &Tree, context: &Context<'_>) -> Vec<AuditFinding> {
                 (false, Some(text)) => Some(mentions(text, &row.name.text)),
                 (false, None) => None,
             };
+            let is_explained = || mentions(context.explanations, &row.name.text);
             let subject = Subject {
                 row,
                 year: context.year,
                 forms: context.forms,
                 lacks_reason: reason == Some(false),
                 has_column: tree.has(Column::Reason),
+                lacks_any: reason == Some(false)
+                    || (reason.is_none() && !tree.has(Column::Reason) && !is_explained()),
                 may_explain: tree.has(Column::Reason) || tree.reasons.is_some(),
                 is_proportional: context.is_proportional,
             };
@@ -46,8 +52,19 @@ pub(super) fn check(tree: &Tree, context: &Context<'_>) -> Vec<AuditFinding> {
 pub(super) struct Context<'a> {
     pub year: Option<i32>,
     pub forms: &'a Forms,
+    /// What the text says of causes.
+    pub explanations: &'a str,
     /// Whether missed targets earn their share by the document's own words.
     pub is_proportional: bool,
+}
+
+/// The lines of a text that speak of causes.
+pub(super) fn explanations(text: &[&Token]) -> String {
+    let words = ["原因", "主要是", "由于", "因为", "超额", "超出", "超过"];
+    let causes = text
+        .iter()
+        .filter(|token| words.iter().any(|word| token.label.contains(word)));
+    causes.map(|token| token.label.as_str()).collect()
 }
 
 /// Whether a text speaks of an indicator: four characters of its name in a row.
@@ -66,6 +83,8 @@ struct Subject<'a> {
     forms: &'a Forms,
     /// Whether a reason would stand in the document and does not.
     lacks_reason: bool,
+    /// The same, where nothing in the whole document explains it either.
+    lacks_any: bool,
     /// Whether reasons have a column of their own.
     has_column: bool,
     /// Whether there is any place for reasons.
@@ -81,6 +100,7 @@ impl Subject<'_> {
             self.missed().or_else(|| self.by_rule()),
             self.not_a_number().or_else(|| self.words()),
             self.other_measure(),
+            self.score_rate(),
             self.far_above(),
             self.unit(),
         ];
@@ -200,6 +220,20 @@ impl Subject<'_> {
                 weight.text, score.text
             ),
             cure: "请在“偏差原因分析及改进措施”栏写明扣分原因，或改正得分。".to_owned(),
+        })
+    }
+
+    /// 得分率 that is not the score over the weight.
+    fn score_rate(&self) -> Option<AuditFinding> {
+        let cell = &self.row.score_rate;
+        let (weight, score) = (self.row.weight.points()?, self.row.score.points()?);
+        super::cells::rate(&super::cells::RateCell {
+            printed: &Printed::of(&cell.text, cell.line)?,
+            right: &Quotient::of(&score, &weight)?,
+            top: &score,
+            bottom: &weight,
+            other_basis: None,
+            place: self.place("得分率", cell),
         })
     }
 
@@ -326,7 +360,7 @@ impl Subject<'_> {
         };
         let is_ceiling = self.is_cost()
             || matches!(target.comparator, Comparator::AtMost | Comparator::LessThan);
-        if is_ceiling || !self.lacks_reason {
+        if is_ceiling || !self.lacks_any {
             return None;
         }
         let (wanted, reached) = comparable(&target, &actual)?;

@@ -174,6 +174,7 @@ fn try_row(tokens: &[Token], index: usize, names: usize, columns: &[Column]) -> 
             Column::Actual => row.actual = here,
             Column::Weight => row.weight = here,
             Column::Score => row.score = here,
+            Column::ScoreRate => row.score_rate = here,
             Column::Rule => row.rule.clone_from(&token.text),
             Column::Reason => row.has_reason = Some(is_reason(&token.label)),
             Column::Extra if is_sign(&token.label) => row.sign.clone_from(&token.label),
@@ -198,6 +199,7 @@ fn fits(column: Column, token: &Token, cell: &Cell) -> bool {
                 || super::funding::is_placeholder(&token.label)
                 || cell.points().is_some()
         }
+        Column::ScoreRate => token.is_empty() || Printed::read(token).is_some(),
         Column::Extra => token.label.chars().count() <= 6,
         Column::Reason | Column::Rule => true,
         _ => !is_heading && token.text.chars().count() <= LONGEST_VALUE,

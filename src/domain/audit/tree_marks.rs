@@ -125,8 +125,8 @@ impl Missed<'_> {
 }
 
 /// Whether a document says outside of its tables that missed targets earn their share.
-pub(super) fn states_proportion<'a>(text: impl Iterator<Item = &'a Token>) -> bool {
-    text.into_iter().any(|token| {
+pub(super) fn states_proportion(text: &[&Token]) -> bool {
+    text.iter().any(|token| {
         let says = |words: &[&str]| words.iter().any(|word| token.label.contains(word));
         let counts = says(&["得分", "记分", "计分", "计算分"]);
         let multiplies = says(&["权重×B/A", "分值×B/A", "×完成率", "×完成比例", "*完成率"]);

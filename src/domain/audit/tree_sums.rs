@@ -66,7 +66,14 @@ pub(super) fn empty_cells(tree: &Tree, forms: &Forms) -> Vec<AuditFinding> {
 }
 
 /// Sums per first level and in all; silent where a single cell could not be read.
-pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<AuditFinding> {
+///
+/// `corrections` are what scores that are findings already should be changed by.
+pub(super) fn check(
+    tree: &Tree,
+    execution: &Execution,
+    corrections: &[Exact],
+    forms: &Forms,
+) -> Vec<AuditFinding> {
     if !tree.is_whole {
         return Vec::new();
     }
@@ -80,19 +87,31 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
     let totals = Totals {
         weights: weights.map(|all| sums(&[all], execution.weight.as_slice())),
         // A score above its weight is a finding already; the total may have been right.
-        scores: scores.map(|all| sums(&[all, clamped(&tree.rows)], &execution.scores)),
+        scores: scores.map(|all| {
+            let mut sums = sums(&[all, clamped(&tree.rows)], &execution.scores);
+            let corrected = sums
+                .iter()
+                .flat_map(|sum| corrections.iter().map(move |correction| sum + correction));
+            let corrected: Vec<Exact> = corrected.collect();
+            sums.extend(corrected);
+            sums
+        }),
     };
-    // The execution may count 10 or 20 points in a grid that was not recognised.
+    // The execution may count 10 or 20 points in a grid that was not recognised, or have a weight
+    // in it and its score somewhere else.
     if execution.weight.is_none() && misses_execution(&totals, printed) {
         return findings;
     }
+    let lacks_score = execution.weight.is_some() && execution.scores.is_empty();
     let at = |name: &str, figure: &Printed| forms.place(*index, &[name], figure.line);
     match printed.as_slice() {
         [weight, score] => {
-            if are_levels_right && let Some(right) = off(totals.weights.as_deref(), weight) {
-                findings.push(total("分值", weight, &right, at("总分 分值", weight)));
-            }
-            if let Some(right) = off(totals.scores.as_deref(), score) {
+            if let Some(right) = off(totals.weights.as_deref(), weight) {
+                let is_own = are_levels_right.then_some(right);
+                findings.extend(
+                    is_own.map(|right| total("分值", weight, &right, at("总分 分值", weight))),
+                );
+            } else if !lacks_score && let Some(right) = off(totals.scores.as_deref(), score) {
                 findings.push(total("得分", score, &right, at("总分 得分", score)));
             }
         }
@@ -102,7 +121,14 @@ pub(super) fn check(tree: &Tree, execution: &Execution, forms: &Forms) -> Vec<Au
                 off(totals.weights.as_deref(), only),
                 off(totals.scores.as_deref(), only),
             );
-            if let (Some(_), Some(right)) = wrong {
+            let is_whole = totals
+                .weights
+                .as_ref()
+                .is_none_or(|sums| sums.contains(&Exact::whole(100)));
+            if let (Some(_), Some(right)) = wrong
+                && is_whole
+                && !lacks_score
+            {
                 findings.push(total("得分", only, &right, at("总分", only)));
             }
         }

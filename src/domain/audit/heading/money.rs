@@ -17,6 +17,8 @@ pub(in crate::domain::audit) enum Column {
     Rate,
     /// 得分.
     Score,
+    /// 预算调整率: what was added to the budget of the year's beginning.
+    Adjustment,
 }
 
 /// The longest heading, characters.
@@ -61,7 +63,9 @@ pub(in crate::domain::audit) fn column(label: &str) -> Option<Column> {
     if bare.chars().count() > LONGEST || OTHER_YEARS.iter().any(|year| bare.starts_with(year)) {
         return None;
     }
-    if ends(&RATES) {
+    if ends(&["预算调整率"]) {
+        Some(Column::Adjustment)
+    } else if ends(&RATES) || bare.contains("执行率") {
         Some(Column::Rate)
     } else if ends(&SCORES) {
         Some(Column::Score)
