@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::domain::figure::Exact;
+
 use super::heading::{Column, column, words};
 use super::printed::Printed;
 use super::stream::Token;
@@ -43,6 +45,11 @@ pub(super) struct Row {
 }
 
 impl Ledger {
+    /// Whether there is anything to compare: several rows, or a row of several columns.
+    fn is_table(&self) -> bool {
+        self.rows.len() >= 2 || (self.rows.len() == 1 && self.columns.len() >= 3)
+    }
+
     /// The columns of a kind.
     pub fn of(&self, kind: Column) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
@@ -177,10 +184,7 @@ impl<'a> Begun<'a> {
     fn line(&mut self, line: Line<'a>) -> Option<Vec<Ledger>> {
         let figures = line.iter().filter(|(_, token)| figure(token).is_some());
         let texts = line.iter().filter(|(_, token)| is_text(token)).count();
-        let counts_columns = line
-            .iter()
-            .any(|(_, token)| matches!(token.label.as_str(), "栏次" | "行次"));
-        if counts_columns {
+        if counts_columns(&line) {
             return None;
         }
         if figures.count() > 0 {
@@ -207,9 +211,22 @@ impl<'a> Begun<'a> {
         let rows = std::mem::take(&mut self.rows);
         let sides = sides(&heads, &rows);
         let ledgers = sides.into_iter().map(|side| ledger(&heads, &rows, &side));
-        let ledgers: Vec<Ledger> = ledgers.filter(|ledger| ledger.rows.len() >= 2).collect();
+        let ledgers: Vec<Ledger> = ledgers.filter(Ledger::is_table).collect();
         (!ledgers.is_empty()).then_some(ledgers)
     }
+}
+
+/// 栏次 1 2 3: a row that only numbers the columns.
+fn counts_columns(line: &Line<'_>) -> bool {
+    let is_named = line
+        .iter()
+        .any(|(_, token)| matches!(token.label.as_str(), "栏次" | "行次"));
+    let figures = line.iter().filter_map(|(_, token)| figure(token));
+    let is_counted = figures
+        .clone()
+        .zip(1..)
+        .all(|(figure, number)| figure.number == Exact::whole(number));
+    is_named || (is_counted && figures.count() >= 3)
 }
 
 /// The figure in a cell; a year is none.
@@ -303,12 +320,16 @@ fn is_number(label: &str) -> bool {
 fn row(line: &Line<'_>, side: &Range<usize>, columns: &[Head], codes: &[Head]) -> Option<Row> {
     let first = columns.first()?.at;
     let is_at = |token: &Token, column: usize| token.at.is_some_and(|at| at.1 == column);
-    let (index, token) = line.iter().rev().find(|(_, token)| {
+    let label = line.iter().rev().find(|(_, token)| {
         let is_left = token
             .at
             .is_some_and(|at| at.1 < first && side.contains(&at.1));
         is_left && is_text(token)
-    })?;
+    });
+    // Under headings that say everything a row needs no name.
+    let start = line.iter().find(|(_, token)| is_at(token, first));
+    let (index, _) = label.or(start).or(line.first())?;
+    let (text, name) = label.map_or(("", ""), |(_, token)| (&token.text, &token.label));
     let cell = |head: &Head| line.iter().find(|(_, token)| is_at(token, head.at));
     let cells: Vec<Option<Printed>> = columns
         .iter()
@@ -317,12 +338,12 @@ fn row(line: &Line<'_>, side: &Range<usize>, columns: &[Head], codes: &[Head]) -
     let code = codes.iter().filter(|head| head.label.contains('码'));
     let code = code.filter_map(cell).map(|(_, token)| token.label.clone());
     cells.iter().any(Option::is_some).then(|| Row {
-        label: token.text.clone(),
+        label: text.to_owned(),
         cells,
         index: *index,
-        is_total: is_total(&token.label),
-        is_subtotal: token.label.ends_with("小计"),
-        is_nested: token.text.trim_start().starts_with("其中"),
+        is_total: is_total(name),
+        is_subtotal: name.ends_with("小计"),
+        is_nested: text.trim_start().starts_with("其中"),
         code: code.collect(),
     })
 }

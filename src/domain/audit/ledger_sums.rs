@@ -8,6 +8,7 @@ use crate::domain::figure::Exact;
 use super::finding::AuditFinding;
 use super::ledger::{Ledger, is_total};
 use super::place::Forms;
+use super::printed::Printed;
 use super::sum::{Part, Sum};
 
 /// Row and column.
@@ -200,40 +201,12 @@ fn is_deep(label: &str) -> bool {
 
 /// The rows without those that only part the one above them: it holds their sum.
 fn folded(ledger: &Ledger, rows: &[usize]) -> Vec<usize> {
-    let mut kept = Vec::new();
-    let mut at = 0;
-    while let Some(row) = rows.get(at) {
-        kept.push(*row);
-        let later = rows.get(at + 1..).unwrap_or(&[]);
-        let lengths = 2..=later.len();
-        let parts = lengths.rev().find(|length| {
-            later
-                .get(..*length)
-                .is_some_and(|parts| parts_of(ledger, *row, parts))
-        });
-        at += 1 + parts.unwrap_or(0);
-    }
-    kept
-}
-
-/// Whether rows come to another in every column.
-fn parts_of(ledger: &Ledger, whole: usize, parts: &[usize]) -> bool {
-    let number = |row: usize, column: usize| {
-        let figure = ledger.rows.get(row)?.cell(column)?;
-        Some(figure.number.clone())
-    };
     let columns = ledger.addends();
-    let sums = columns.iter().filter_map(|column| {
-        let whole = number(whole, *column)?;
-        let parts = parts.iter().filter_map(|part| number(*part, *column));
-        Some((whole, parts.fold(Exact::zero(), |sum, part| &sum + &part)))
-    });
-    let mut is_any = false;
-    let is_every = sums.into_iter().all(|(whole, sum)| {
-        is_any |= !whole.is_zero();
-        whole == sum
-    });
-    is_any && is_every
+    let figure = |column: usize, row: usize| ledger.rows.get(row)?.cell(column);
+    let holds = |whole: usize, parts: &[usize]| {
+        come_to(&columns, whole, parts, &|column, row| figure(column, row))
+    };
+    without_parts(rows, &holds)
 }
 
 /// The rows with the shortest 科目编码: those below are parts of them.
@@ -247,40 +220,103 @@ fn highest(ledger: &Ledger, rows: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-/// Each total column against the columns beside it.
+/// The total columns against the columns beside them, then the 小计 columns: what is shown for one
+/// of them is meant for the others.
 fn across(ledger: &Ledger, forms: &Forms) -> Vec<Gap> {
     let amounts = ledger.addends();
+    let label = |column: &usize| ledger.columns.get(*column).map_or("", |head| &head.label);
+    let totals: Vec<usize> = amounts
+        .iter()
+        .copied()
+        .filter(|c| is_total(label(c)))
+        .collect();
+    let subtotals: Vec<usize> = amounts
+        .iter()
+        .copied()
+        .filter(|column| label(column).ends_with("小计"))
+        .collect();
     let mut gaps = Vec::new();
-    let is_whole = |column: &usize| {
-        ledger
-            .columns
-            .get(*column)
-            .is_some_and(|head| is_total(&head.label) || head.label.ends_with("小计"))
-    };
-    for (position, total) in amounts.iter().enumerate() {
-        if !is_whole(total) {
-            continue;
-        }
-        let right = amounts.get(position + 1..).unwrap_or(&[]);
-        let left = amounts.get(..position).unwrap_or(&[]);
-        let near: Vec<usize> = right.iter().copied().take_while(|c| !is_whole(c)).collect();
-        let wholes: Vec<usize> = right.iter().copied().filter(is_whole).collect();
-        let ways = [
-            near.clone(),
-            right.to_vec(),
-            near.into_iter().take(2).collect(),
-            wholes,
-            left.to_vec(),
-        ];
-        let tried = ways.iter().filter(|way| way.len() >= 2).map(|way| {
-            let mut tried = Tried::default();
-            for row in 0..ledger.rows.len() {
-                let parts: Vec<Spot> = way.iter().map(|column| (row, *column)).collect();
-                tried.add(ledger, (row, *total), &parts, forms);
+    for group in [&totals, &subtotals] {
+        let mut tried: [Tried; WAYS] = std::array::from_fn(|_| Tried::default());
+        for total in group {
+            let ways = columns_of(ledger, &amounts, *total, (&totals, &subtotals));
+            for (tried, way) in tried.iter_mut().zip(ways) {
+                for row in 0..ledger.rows.len() {
+                    let parts: Vec<Spot> = way.iter().map(|column| (row, *column)).collect();
+                    tried.add(ledger, (row, *total), &parts, forms);
+                }
             }
-            tried
-        });
-        gaps.extend(best(tried.collect(), false));
+        }
+        gaps.extend(best(tried.into(), false));
     }
     gaps
+}
+
+/// Ways in which a total column may hold others.
+const WAYS: usize = 6;
+
+/// The sets of columns that a total column may add up, in the order of [`WAYS`].
+fn columns_of(
+    ledger: &Ledger,
+    amounts: &[usize],
+    total: usize,
+    (totals, subtotals): (&[usize], &[usize]),
+) -> [Vec<usize>; WAYS] {
+    let right: Vec<usize> = amounts.iter().copied().filter(|c| *c > total).collect();
+    let is_sum = |column: &usize| totals.contains(column) || subtotals.contains(column);
+    let near: Vec<usize> = right.iter().copied().take_while(|c| !is_sum(c)).collect();
+    let own: Vec<usize> = right
+        .iter()
+        .copied()
+        .take_while(|column| !totals.contains(column))
+        .collect();
+    let rows: Vec<usize> = (0..ledger.rows.len()).collect();
+    let figure = |row: usize, column: usize| ledger.rows.get(row)?.cell(column);
+    let holds = |whole: usize, parts: &[usize]| {
+        is_sum(&whole) && come_to(&rows, whole, parts, &|row, column| figure(row, column))
+    };
+    [
+        near.clone(),
+        without_parts(&own, &holds),
+        near.into_iter().take(2).collect(),
+        right.iter().copied().filter(is_sum).collect(),
+        amounts.iter().copied().filter(|c| *c < total).collect(),
+        right,
+    ]
+}
+
+/// Whether on every line the parts come to the whole, and not all to nothing.
+fn come_to<'a>(
+    lines: &[usize],
+    whole: usize,
+    parts: &[usize],
+    figure: &dyn Fn(usize, usize) -> Option<&'a Printed>,
+) -> bool {
+    let sums = lines.iter().filter_map(|line| {
+        let whole = figure(*line, whole)?;
+        let parts = parts.iter().filter_map(|part| figure(*line, *part));
+        let sum = parts.fold(Exact::zero(), |sum, part| &sum + &part.number);
+        Some((&whole.number, sum))
+    });
+    let mut is_any = false;
+    let is_every = sums.into_iter().all(|(whole, sum)| {
+        is_any |= !whole.is_zero();
+        *whole == sum
+    });
+    is_any && is_every
+}
+
+/// The members of a list without those that only part the one before them.
+fn without_parts(list: &[usize], holds: &dyn Fn(usize, &[usize]) -> bool) -> Vec<usize> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(one) = list.get(at) {
+        kept.push(*one);
+        let later = list.get(at + 1..).unwrap_or(&[]);
+        let parts = (2..=later.len())
+            .rev()
+            .find(|length| later.get(..*length).is_some_and(|parts| holds(*one, parts)));
+        at += 1 + parts.unwrap_or(0);
+    }
+    kept
 }
