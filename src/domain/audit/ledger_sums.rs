@@ -273,7 +273,8 @@ fn columns_of(
     let rows: Vec<usize> = (0..ledger.rows.len()).collect();
     let figure = |row: usize, column: usize| ledger.rows.get(row)?.cell(column);
     let holds = |whole: usize, parts: &[usize]| {
-        is_sum(&whole) && come_to(&rows, whole, parts, &|row, column| figure(row, column))
+        is_own(ledger, total, whole, parts)
+            || is_sum(&whole) && come_to(&rows, whole, parts, &|row, column| figure(row, column))
     };
     [
         near.clone(),
@@ -283,6 +284,15 @@ fn columns_of(
         amounts.iter().copied().filter(|c| *c < total).collect(),
         right,
     ]
+}
+
+/// Whether a 小计 stands with its parts under a heading of its own, other than that of the total.
+fn is_own(ledger: &Ledger, total: usize, whole: usize, parts: &[usize]) -> bool {
+    let label = |column: usize| ledger.columns.get(column).map_or("", |head| &head.label);
+    let group = label(whole).strip_suffix("小计").unwrap_or("");
+    !group.is_empty()
+        && !label(total).starts_with(group)
+        && parts.iter().all(|part| label(*part).starts_with(group))
 }
 
 /// Whether on every line the parts come to the whole, and not all to nothing.
