@@ -6,8 +6,8 @@ use super::Remark;
 use super::passage::Passage;
 use super::remark::{Draft, error, notice, warning};
 
-/// Malformed document numbers of a paragraph; `year` is the year of the report.
-pub(super) fn check(passage: &Passage<'_>, year: Option<i32>) -> Vec<Remark> {
+/// Malformed document numbers of a paragraph; `latest` is the last year one may bear.
+pub(super) fn check(passage: &Passage<'_>, latest: Option<i32>) -> Vec<Remark> {
     let mut found = Vec::new();
     if !passage
         .text
@@ -27,7 +27,7 @@ pub(super) fn check(passage: &Passage<'_>, year: Option<i32>) -> Vec<Remark> {
         let right = number.right();
         let say =
             |message: String, cure: &str| Draft::new("K17", message, cure).expecting(right.clone());
-        match number.fault(passage, year) {
+        match number.fault(passage, latest) {
             Some(Fault::Brackets) => {
                 round_or_square.get_or_insert((number.at.clone(), right.clone()));
             }
@@ -72,7 +72,7 @@ pub(super) fn check(passage: &Passage<'_>, year: Option<i32>) -> Vec<Remark> {
                 ));
             }
             Some(Fault::Year) => {
-                let message = format!("文号“{shown}”的年份不可能。");
+                let message = format!("文号“{shown}”的年份不可能，或晚于本文。");
                 found.push(warning(
                     passage,
                     number.at.clone(),
@@ -239,7 +239,7 @@ fn agency_before(passage: &Passage<'_>, end: usize) -> Option<String> {
 }
 
 impl Number {
-    fn fault(&self, passage: &Passage<'_>, report_year: Option<i32>) -> Option<Fault> {
+    fn fault(&self, passage: &Passage<'_>, latest: Option<i32>) -> Option<Fault> {
         if self.open.is_none() && self.close.is_none() {
             return Some(Fault::Bare);
         }
@@ -247,7 +247,7 @@ impl Number {
             return Some(Fault::Missing);
         }
         let year = self.year.parse::<i32>().ok()?;
-        let latest = report_year.map_or(2099, |year| year + 3);
+        let latest = latest.unwrap_or(2099);
         if !(1949..=latest).contains(&year) {
             return Some(Fault::Year);
         }

@@ -38,6 +38,11 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
         .expecting(format!("{day}日"));
         found.push(notice(passage, at, draft));
     }
+    for at in malformed_years(passage) {
+        let message = format!("“{}”不是四位数的年份。", passage.original(at.clone()));
+        let draft = Draft::new("K16", message, "请核对年份。");
+        found.push(error(passage, at, draft));
+    }
     for at in periods::reversed(passage) {
         let period = passage.original(at.clone());
         let message = format!("“{period}”的起止时间颠倒。");
@@ -138,6 +143,30 @@ fn impossible_dotted(passage: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// `20221年度`, `202年度`, `20221年3月`.
+fn malformed_years(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    (0..passage.len())
+        .filter(|mark| passage.get(*mark) == Some('年'))
+        .filter_map(|mark| {
+            let digits = (1..=6)
+                .take_while(|step| {
+                    let at = mark.checked_sub(*step);
+                    at.and_then(|at| passage.get(at))
+                        .is_some_and(|c| c.is_ascii_digit())
+                })
+                .count();
+            let start = mark - digits;
+            let is_named = passage.get(mark + 1) == Some('度');
+            let is_month = number_after(passage, mark + 1)
+                .is_some_and(|month| passage.get(month.end()) == Some('月'));
+            let is_wrong = (digits == 5 && (is_named || is_month)) || (digits == 3 && is_named);
+            let begins = passage.starts_with(start, "20") || passage.starts_with(start, "19");
+            let is_alone = !matches!(passage.before(start), Some('.' | ',' | '-' | '/' | '第'));
+            (is_wrong && begins && is_alone).then_some(start..mark + 1)
+        })
+        .collect()
 }
 
 /// `2021年8月30` where a sentence or the text ends.

@@ -20,7 +20,11 @@ pub(super) fn mixed_width(passage: &Passage<'_>, run: Range<usize>) -> Option<Re
         let pair = (is_wide(at - 1), is_wide(at));
         matches!(pair, (Some(one), Some(other)) if one != other) && passage.touches_next(at - 1)
     });
-    if !is_mixed {
+    // ３５.6% is one number as well; １.2021年 is an item's number and a year.
+    let has = |wide: bool| run.clone().any(|at| is_wide(at) == Some(wide));
+    let is_rate = matches!(passage.get(run.end), Some('%' | '元' | '万' | '亿')) && run.start > 0;
+    let is_wrong = is_mixed || (is_rate && has(true) && has(false));
+    if !is_wrong {
         return None;
     }
     let message = format!(

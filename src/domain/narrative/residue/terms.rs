@@ -226,6 +226,7 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
     let mut found: Vec<Remark> = Vec::new();
     let mut free = 0;
     for index in 0..passage.len() {
+        found.extend(short(passage, index));
         let Some((start, term)) = misspelt(passage, index).filter(|(start, _)| *start >= free)
         else {
             continue;
@@ -262,6 +263,62 @@ fn misspelt(passage: &Passage<'_>, index: usize) -> Option<(usize, &'static str)
             is_term.then_some((start, *term))
         })
     })
+}
+
+/// Two characters of which the first is taken for another, what follows it then, and the
+/// characters before it with which it is right: 己完成, but 自己完成.
+const SHORT: [(char, char, &[&str], &str); 3] = [
+    (
+        '己',
+        '已',
+        &[
+            "完成", "办结", "支付", "达到", "达标", "纳入", "建成", "开展", "落实", "整改", "全部",
+            "使用", "拨付", "实施", "印发", "公开", "执行",
+        ],
+        "自知利律一克异为",
+    ),
+    (
+        '末',
+        '未',
+        &[
+            "完成", "达到", "达标", "支付", "执行", "发生", "使用", "开展", "安排", "实施", "落实",
+            "按时", "按期", "能", "列入", "及时", "办结", "超",
+        ],
+        "年月期周季旬岁始底",
+    ),
+    (
+        '人',
+        '入',
+        &[
+            "合计", "总计", "决算", "预算", "为", "，", "。", "1", "2", "3", "4", "5", "6", "7",
+            "8", "9",
+        ],
+        "",
+    ),
+];
+
+/// Characters before 人 that make it 入: 总收人, 投人.
+const INCOME: [&str; 6] = ["总收", "年收", "业收", "款收", "他收", "营收"];
+
+/// 己完成, 末支付, 总收人3000万元.
+fn short(passage: &Passage<'_>, index: usize) -> Option<Remark> {
+    let letter = passage.get(index)?;
+    let (_, right, next, before) = SHORT.iter().find(|(wrong, ..)| *wrong == letter)?;
+    passage.word_at(index + 1, next)?;
+    let is_meant = passage
+        .before(index)
+        .is_some_and(|c| before.contains(c) || (letter == '末' && c.is_ascii_digit()));
+    let is_income = letter != '人' || INCOME.iter().any(|word| passage.ends_with(index, word));
+    if is_meant || !is_income {
+        return None;
+    }
+    let start = index - usize::from(letter == '人');
+    let at = start..index + 1 + usize::from(letter != '人');
+    let wrong = passage.original(at.clone());
+    let right = wrong.replacen(letter, &right.to_string(), 1);
+    let message = format!("“{wrong}”应为“{right}”。");
+    let draft = Draft::new("K19", message, "请改正。").expecting(right);
+    Some(notice(passage, at, draft))
 }
 
 fn is_not_yet(passage: &Passage<'_>, index: usize) -> bool {

@@ -6,7 +6,7 @@ use crate::domain::narrative::remark::{Draft, notice};
 
 /// Words that never stand twice side by side: neither as emphasis nor because one word ends
 /// where the next begins.
-const NEVER_TWICE: [&str; 102] = [
+const NEVER_TWICE: [&str; 130] = [
     "根据", "按照", "依照", "依据", "通过", "进行", "以及", "并且", "而且", "由于", "因为", "关于",
     "对于", "其中", "我们", "他们", "为了", "但是", "所以", "因此", "同时", "已经", "能够", "可以",
     "应当", "必须", "如果", "随着", "围绕", "加强", "提高", "推进", "完善", "开展", "建立", "健全",
@@ -15,7 +15,9 @@ const NEVER_TWICE: [&str; 102] = [
     "承担", "履行", "出台", "印发", "下发", "召开", "举办", "包括", "属于", "位于", "具有", "设立",
     "获得", "取得", "得到", "提供", "制定", "针对", "导致", "造成", "形成", "采取", "采用", "达到",
     "超过", "纳入", "列入", "结合", "依托", "树立", "明确", "切实", "充分", "不断", "进一", "逐步",
-    "大力", "深入", "扎实", "全部", "截止", "均已",
+    "大力", "深入", "扎实", "全部", "截止", "均已", "下达", "发放", "报送", "走访", "慰问", "改善",
+    "巩固", "深化", "细化", "扩大", "降低", "压缩", "节约", "增强", "凸显", "呈现", "显著", "明显",
+    "逐年", "共计", "均为", "分别", "依法", "按时", "如期", "参加", "支付", "拨付",
 ];
 
 /// Nouns that may meet themselves (预算单位单位名称), but not behind a verb or a mark.
@@ -50,7 +52,8 @@ pub(super) fn doubled(passage: &Passage<'_>) -> Vec<Remark> {
             found.push(notice(passage, at, draft));
         }
     }
-    found.extend(doubled_four(passage));
+    found.extend(doubled_long(passage, 4));
+    found.extend(doubled_long(passage, 3));
     found
 }
 
@@ -62,10 +65,9 @@ fn is_slip(passage: &Passage<'_>, index: usize) -> bool {
     if passage.word_at(index, &NEVER_TWICE).is_some() {
         return true;
     }
-    let ends = matches!(
-        passage.get(index + 4),
-        Some('，' | '。' | ';' | '、' | '的')
-    );
+    let ends = passage
+        .get(index + 4)
+        .is_some_and(|c| matches!(c, '，' | '。' | ';' | '、' | '的') || c.is_ascii_digit());
     let begins = passage
         .before(index)
         .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -80,37 +82,32 @@ fn is_slip(passage: &Passage<'_>, index: usize) -> bool {
         )
 }
 
-/// `组织实施组织实施`: four different characters twice side by side, once.
-fn doubled_four(passage: &Passage<'_>) -> Vec<Remark> {
-    const LENGTH: usize = 4;
+/// With these a name of three characters ends, which may meet itself: 办公室办公室主任.
+const NAMES_END: &str = "室局部科股会院站所心厅县市区办委处队组率费金额度表员人者名";
+
+/// `组织实施组织实施`, `主要是主要是`: different characters twice side by side, once.
+fn doubled_long(passage: &Passage<'_>, length: usize) -> Option<Remark> {
+    let word = |index: usize| passage.slice(index..index + length);
     let is_word = |index: usize| {
-        let letters = passage.slice(index..index + LENGTH);
+        let letters = word(index);
+        let differ = |(at, c): (usize, &char)| !letters.iter().skip(at + 1).any(|other| other == c);
         letters
             .iter()
             .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
-            && letters
-                .iter()
-                .enumerate()
-                .all(|(at, c)| !letters.iter().skip(at + 1).any(|other| other == c))
+            && letters.iter().enumerate().all(differ)
+            && !(length == 3 && letters.last().is_some_and(|c| NAMES_END.contains(*c)))
     };
-    (0..passage.len().saturating_sub(2 * LENGTH - 1))
-        .filter(|index| {
-            passage.get(*index) == passage.get(index + LENGTH)
-                && passage.slice(*index..index + LENGTH)
-                    == passage.slice(index + LENGTH..index + 2 * LENGTH)
-                && passage.slice(*index..index + LENGTH)
-                    != passage.slice(index + 2 * LENGTH..index + 3 * LENGTH)
-                && is_word(*index)
-        })
-        .take(1)
-        .map(|index| {
-            let at = index..index + 2 * LENGTH;
-            let word = passage.original(index..index + LENGTH);
-            let message = format!("“{}”重复。", passage.original(at.clone()));
-            let draft = Draft::new("K19", message, "请删去一个。").expecting(word.to_owned());
-            notice(passage, at, draft)
-        })
-        .collect()
+    let index = (0..passage.len().saturating_sub(2 * length - 1)).find(|index| {
+        passage.get(*index) == passage.get(index + length)
+            && word(*index) == word(index + length)
+            && word(*index) != word(index + 2 * length)
+            && is_word(*index)
+    })?;
+    let at = index..index + 2 * length;
+    let right = passage.original(index..index + length);
+    let message = format!("“{}”重复。", passage.original(at.clone()));
+    let draft = Draft::new("K19", message, "请删去一个。").expecting(right.to_owned());
+    Some(notice(passage, at, draft))
 }
 
 /// Words that no dictionary holds, with what is meant. Only such as cannot arise where one word

@@ -37,8 +37,51 @@ const LATER: [&str; 10] = [
     "计划", "预计", "力争", "目标", "到期", "期限", "有效", "规划", "合同", "拟",
 ];
 
-/// 截至2012年12月31日，实有人员… in the report of 2021.
+/// Names of the time that a report judges.
+const JUDGED: [&str; 7] = [
+    "评价时段",
+    "评价期间",
+    "评价周期",
+    "评价区间",
+    "评价年度",
+    "报告期",
+    "评价时间范围",
+];
+
+/// 截至2012年12月31日，实有人员… in the report of 2021, or 评价时段为2020年1月至12月.
 pub(super) fn check(passage: &Passage<'_>, report: u32) -> Vec<Remark> {
+    let mut found = stock(passage, report);
+    found.extend(judged(passage, report));
+    found
+}
+
+fn judged(passage: &Passage<'_>, report: u32) -> Option<Remark> {
+    let end = (0..passage.len()).find_map(|index| {
+        let word = passage.word_at(index, &JUDGED)?;
+        Some(index + word.chars().count())
+    })?;
+    let stop = (end..passage.len())
+        .find(|at| matches!(passage.get(*at), Some('。' | ';' | '，')))
+        .unwrap_or(passage.len());
+    let all = moments(passage);
+    let named: Vec<&Moment> = all
+        .iter()
+        .filter(|m| (end..stop).contains(&m.at.start))
+        .collect();
+    let first = named.first().filter(|first| first.at.start < end + 4)?;
+    let years: Vec<u32> = named.iter().filter_map(|moment| moment.year).collect();
+    // A project of several years is judged over all of them.
+    let is_one = !years.is_empty() && years.iter().all(|year| Some(*year) == first.year);
+    if !is_one || years.contains(&report) {
+        return None;
+    }
+    let shown = passage.original(first.at.clone());
+    let message = format!("本文是{report}年度的，所评的时段写的却是{shown}。");
+    let draft = Draft::new("K16", message, "请核对年份。");
+    Some(warning(passage, first.at.clone(), draft))
+}
+
+fn stock(passage: &Passage<'_>, report: u32) -> Vec<Remark> {
     if !passage.text.contains('截') {
         return Vec::new();
     }

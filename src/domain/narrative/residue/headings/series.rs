@@ -114,7 +114,7 @@ fn faults<'s>(passages: &[Passage<'_>], steps: &'s [Step], shape: usize) -> Opti
             }
             continue;
         }
-        if step.number != before.number + 2 {
+        if step.number < before.number || step.number > before.number + 3 {
             return None;
         }
         if !stands_between(passages, before, step, before.number + 1) {
@@ -138,12 +138,14 @@ fn is_in_order(steps: &[Step], fault: &Fault<'_>) -> bool {
     let begins = series()
         .take_while(|step| !std::ptr::eq(*step, fault.here))
         .any(|step| step.number == 1);
-    // A number that only stands twice wants the next ones to show that it does.
+    // A number that only stands twice wants the next one to show that it does, or three before.
     let is_repeat = fault.here.number == fault.before.number;
     let goes_on = series()
         .skip_while(|step| !std::ptr::eq(*step, fault.here))
         .nth(1)
-        .is_some_and(|next| next.number == fault.here.number + 1);
+        .map_or(fault.before.number > 2, |next| {
+            next.number == fault.here.number + 1
+        });
     begins && (!is_repeat || (fault.before.number > 1 && goes_on))
 }
 
