@@ -237,11 +237,13 @@ fn finish(sum: &mut Sum<'_>, list: &List) {
     sum.is_unclear |= tail.starts_with('等') || tail.starts_with("，等");
     let names: Vec<String> = sum.parts.iter().map(|part| part.name.clone()).collect();
     if listing(&names) == Listing::Unknown
-        && let Some(count) = (2..names.len()).rev().find(|count| {
-            names
-                .get(..*count)
-                .is_some_and(|some| listing(some) != Listing::Unknown)
-        })
+        && let Some(count) = (2..names.len())
+            .take_while(|count| {
+                names
+                    .get(..*count)
+                    .is_some_and(|some| listing(some) != Listing::Unknown)
+            })
+            .last()
     {
         let rest = sum.parts.split_off(count);
         sum.beyond.splice(0..0, rest);
