@@ -1,6 +1,6 @@
 //! What the tables of a document know, for the text that repeats it.
 
-use crate::domain::figure::Exact;
+use crate::domain::figure::{Exact, Reading, read};
 use crate::domain::narrative::Known;
 
 use super::facts::{Facts, amount};
@@ -10,6 +10,7 @@ use super::metric::{Kind, Metric};
 use super::place::Forms;
 use super::rate::Quotient;
 use super::stream::Token;
+use super::tree::{Cell, Row};
 
 /// Every figure of the tables by the names under which a text may speak of it.
 pub(super) fn figures(facts: &Facts<'_>, tokens: &[Token], forms: &Forms) -> Vec<Known> {
@@ -17,6 +18,8 @@ pub(super) fn figures(facts: &Facts<'_>, tokens: &[Token], forms: &Forms) -> Vec
         return Vec::new();
     };
     let mut known = funding(facts, money, forms);
+    known.extend(indicators(facts, forms));
+    known.extend(execution(facts, forms));
     for metric in facts.metrics {
         known.extend(group(metric, money, forms));
     }
@@ -38,7 +41,55 @@ fn figure(name: &str, value: &Exact, unit: &str, place: &str) -> Known {
         value: value.clone(),
         unit: unit.to_owned(),
         place: place.trim().to_owned(),
+        is_loose: false,
     }
+}
+
+/// The results of the indicators, and their targets, which a text may repeat as well.
+fn indicators(facts: &Facts<'_>, forms: &Forms) -> Vec<Known> {
+    let rows = facts.trees.iter().flat_map(|tree| &tree.rows);
+    rows.flat_map(|row| {
+        [&row.actual, &row.target]
+            .into_iter()
+            .filter_map(|cell| indicator(row, cell, forms))
+    })
+    .collect()
+}
+
+fn indicator(row: &Row, cell: &Cell, forms: &Forms) -> Option<Known> {
+    const ENDS: [&str; 5] = ["数量", "人次", "次数", "数", "情况"];
+    let Reading::Number(quantity) = read(&format!("{}{}", cell.text, row.unit)) else {
+        return None;
+    };
+    let name = super::stream::label(&row.name.text);
+    let name = ENDS
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(&name);
+    let place = format!("{} 指标“{}”", forms.at(cell.index), row.name.text);
+    let is_amount = quantity.unit.ends_with('元');
+    let scale = quantity.scale.factor();
+    (!is_amount && !quantity.unit.is_empty()).then(|| Known {
+        is_loose: true,
+        ..figure(
+            name,
+            &(&Exact::from(quantity.number) * &scale),
+            &quantity.unit,
+            &place,
+        )
+    })
+}
+
+/// The rate of execution, which a text may use for a part of the money.
+fn execution(facts: &Facts<'_>, forms: &Forms) -> Option<Known> {
+    let spent = facts.funding(Source::Total, Column::Executed)?;
+    let budget = facts.funding(Source::Total, Column::Annual)?;
+    let rate = Quotient::of(spent, budget)?;
+    let place = format!("{} 年度资金总额执行率", forms.at(facts.grid_index()));
+    Some(Known {
+        is_loose: true,
+        ..figure("预算执行率", &rate.percent, "%", &place)
+    })
 }
 
 /// The unit of the amounts in the tables: 万元 unless they say 元; `None` where they say both.

@@ -29,6 +29,7 @@ mod quality;
 mod rate;
 mod recognise;
 mod rule;
+mod scores;
 mod sheet;
 mod sheet_cells;
 mod sheet_check;
@@ -146,15 +147,8 @@ pub fn audit(document: &Document, scheme: Option<&Scheme>) -> Vec<AuditFinding> 
     findings.extend(year::check(&tokens, year, &forms));
     findings.extend(claims::check(&tokens, &forms));
     let totals = totals(&sheets, &trees);
-    let text_score = whole::score_in_text(&tokens, &totals, &forms);
-    // A total that is wrong by itself differs from the text for that reason.
-    let is_right_in_text = |finding: &AuditFinding| {
-        let said = finding.published.trim_end_matches('分');
-        let known = findings.iter().filter(|known| known.check == "K10");
-        known.into_iter().any(|known| known.expected == said)
-    };
-    let own = text_score.filter(|finding| !is_right_in_text(finding));
-    findings.extend(own);
+    findings.extend(scores::of_headings(&tokens, &forms));
+    findings.extend(scores::against_tables(&tokens, &totals, &findings, &forms));
     if let Some(scheme) = scheme {
         let paper = Paper {
             tokens: &tokens,

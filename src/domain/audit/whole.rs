@@ -7,7 +7,6 @@ use crate::domain::check::Severity;
 
 use super::finding::AuditFinding;
 use super::place::Forms;
-use super::printed::Printed;
 use super::stream::Token;
 
 /// Days from the report to its page after which somebody may ask why.
@@ -82,47 +81,6 @@ fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
-/// The self-assessed score in the text against the totals of the tables.
-pub(super) fn score_in_text(
-    tokens: &[Token],
-    totals: &[Printed],
-    forms: &Forms,
-) -> Option<AuditFinding> {
-    const NAMES: [&str; 6] = [
-        "自评得分",
-        "自评总分",
-        "综合得分",
-        "评价得分",
-        "评价总分",
-        "自评总得分",
-    ];
-    let first = totals.first()?;
-    let (index, token, stated) = tokens.iter().enumerate().find_map(|(index, token)| {
-        let rest = NAMES.iter().find_map(|name| {
-            let at = token.label.find(name)?;
-            token.label.get(at + name.len()..)
-        })?;
-        let rest = rest.trim_start_matches(['为', '是', ':', '达', '到']);
-        let (digits, _) = rest.split_once('分')?;
-        Some((index, token, Printed::of(digits, token.line)?))
-    })?;
-    if totals.iter().any(|total| total.number == stated.number) {
-        return None;
-    }
-    Some(AuditFinding {
-        check: "K04",
-        severity: Severity::Error,
-        place: forms.place(index, &["自评得分"], token.line),
-        published: format!("{}分", stated.text),
-        expected: format!("{}分", first.text),
-        message: format!(
-            "文中自评得分是 {} 分，表中总分是 {}。",
-            stated.text, first.text
-        ),
-        cure: "请核对得分，使文字与表一致。".to_owned(),
-    })
-}
-
 /// A score or grade without the points behind it, or none at all.
 fn without_scores(tokens: &[Token], is_scored: bool, forms: &Forms) -> Option<AuditFinding> {
     // The forms may be files beside the page.
@@ -175,7 +133,8 @@ fn without_scores(tokens: &[Token], is_scored: bool, forms: &Forms) -> Option<Au
     // 投入13分、过程46分… in the text is a breakdown too.
     let is_broken_down = tokens
         .iter()
-        .any(|token| token.label.contains("得分") && points_named(&token.label) >= 3);
+        .any(|token| token.label.contains("得分") && points_named(&token.label) >= 3)
+        || super::scores::headed(tokens).len() >= 3;
     if is_broken_down {
         return None;
     }

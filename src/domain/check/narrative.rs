@@ -128,5 +128,6 @@ fn figure(subject: &Subject<'_>, slot: Slot, definition: &SlotDefinition) -> Opt
         },
         unit: definition.unit.clone(),
         place: format!("表中“{place}”"),
+        is_loose: false,
     })
 }

@@ -58,6 +58,9 @@ pub struct Known {
     pub unit: String,
     /// Where it stands, for the message: `附件1 年初结转`.
     pub place: String,
+    /// Whether a text may use the name for something narrower, so that only a slip of the pen
+    /// tells that it meant this one: the results of indicators.
+    pub is_loose: bool,
 }
 
 /// Reads a text, paragraph by paragraph, and says what in it cannot be right.

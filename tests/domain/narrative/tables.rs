@@ -24,9 +24,28 @@ fn context() -> Context {
                 value: hundredths(value),
                 unit: unit.to_owned(),
                 place: format!("表中“{name}”"),
+                is_loose: false,
             })
-            .into(),
+            .into_iter()
+            .chain(results())
+            .collect(),
     }
+}
+
+/// Results of indicators, which a text may use for something narrower.
+fn results() -> impl Iterator<Item = Known> {
+    let results = [
+        ("受理信访事项", 126_800, "件"),
+        ("信访事项按期办结率", 9_730, "%"),
+        ("预算执行率", 9_755, "%"),
+    ];
+    results.into_iter().map(|(name, value, unit)| Known {
+        name: name.to_owned(),
+        value: hundredths(value),
+        unit: unit.to_owned(),
+        place: format!("指标“{name}”"),
+        is_loose: true,
+    })
 }
 
 #[test]
@@ -44,6 +63,9 @@ fn a_text_and_a_form_that_differ_are_told_with_both_figures() {
         ),
         ("年初结转和结余5.34万元。", "5.34万元", ["5.34", "5.35"]),
         ("年初预算完成率100%。", "100%", ["100%", "96.55%"]),
+        ("全年受理信访事项1286件。", "1286件", ["1286件", "1268件"]),
+        ("信访事项按期办结率93.70%。", "93.70%", ["93.70%", "97.30%"]),
+        ("预算执行率96.55%。", "96.55%", ["96.55%", "97.55%"]),
     ] {
         let remarks = remarks_with(text, &context());
         let [remark] = remarks.as_slice() else {
@@ -70,6 +92,9 @@ fn a_text_that_agrees_or_speaks_of_something_else_is_left_alone() {
         "年初预算完成率97%。",
         "预算完成率力争达到95%以上。",
         "比上年支出400.00万元有所增加。",
+        "全年受理信访事项1268件，其中本级受理信访事项341件。",
+        "三公经费年度预算18万元，实际支出5.52万元。",
+        "信访事项按期办结率97.30%，本级按期办结率99%。",
     ] {
         let remarks = remarks_with(text, &context());
         assert!(remarks.is_empty(), "{text}: {remarks:#?}");

@@ -11,6 +11,7 @@
 //! | do these parts add up to that total? | [`sum`] |
 //! | is this year minus last year the printed increase? | [`change`] |
 //! | 年初结转＋本年收入－本年支出＝年末结转? | [`balance`] |
+//! | do two numbers differ by a slip of the pen only? | [`is_slip`] |
 //! | which two figures of unlike kind make the printed rate? | [`basis`] |
 
 mod basis;
@@ -18,6 +19,7 @@ mod change;
 mod diagnosis;
 mod printed;
 mod rate;
+mod slip;
 mod sum;
 
 pub use basis::{Basis, basis};
@@ -25,4 +27,5 @@ pub use change::{balance, change, growth};
 pub use diagnosis::{Cause, Diagnosis};
 pub use printed::{Figure, Printed};
 pub use rate::{RateJudgement, rate, ratio};
+pub use slip::is_slip;
 pub use sum::{SumJudgement, sum};

@@ -155,10 +155,29 @@ fn rate_at(reading: &Reading<'_>, index: usize) -> Option<Remark> {
         .iter()
         .filter(|named| words.ends_with(named.rate))
         .max_by_key(|named| named.rate.len());
-    let fits_words = named.map_or_else(
-        || is_of_its_own_words(words, lower_gap, upper_gap),
-        |named| named.fits(lower_gap, upper_gap),
-    );
+    // 19个项目中17个已完工，完工率89.47%
+    let is_among = ["中", "中有", "中的"]
+        .iter()
+        .any(|word| upper_gap.ends_with(word))
+        && !upper_gap.contains(['，', '。', ';', '其'])
+        && (words.ends_with('率') || last_piece(gap).starts_with('占'));
+    // 在职43人，编制45人，控制率95.56%
+    if named.is_some_and(|named| !named.is_part && named.fits(upper_gap, lower_gap)) {
+        let quotient = Quotient {
+            rate,
+            upper: lower,
+            lower: upper,
+            is_target: false,
+        };
+        return (!fits_any_pair(reading, rate))
+            .then(|| quotient.told(reading))
+            .flatten();
+    }
+    let fits_words = is_among
+        || named.map_or_else(
+            || is_of_its_own_words(words, lower_gap, upper_gap),
+            |named| named.fits(lower_gap, upper_gap),
+        );
     if !fits_words || upper_gap.contains('。') || last_piece(lower_gap).contains("其中") {
         return None;
     }

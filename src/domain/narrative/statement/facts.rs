@@ -93,12 +93,39 @@ pub(super) fn sentence_start(reading: &Reading<'_>, end: usize) -> usize {
         .map_or(earliest, |at| at + 1)
 }
 
+/// Whether a clause or its paragraph speaks of one item only: “三公”经费年度预算18万元 is no budget
+/// of the whole.
+fn is_of_one_item(reading: &Reading<'_>, end: usize) -> bool {
+    const ITEMS: [&str; 12] = [
+        "三公",
+        "公务接待",
+        "公务用车",
+        "因公出国",
+        "政府采购",
+        "会议费",
+        "培训费",
+        "公用经费",
+        "机关运行经费",
+        "专项资金",
+        "专项经费",
+        "项目资金",
+    ];
+    const OPENING: usize = 24;
+    let clause = reading.passage.string(sentence_start(reading, end)..end);
+    let opening = reading.passage.string(0..OPENING.min(end));
+    let heads = [clause.as_str(), opening.split('。').next().unwrap_or("")];
+    ITEMS
+        .iter()
+        .any(|item| heads.iter().any(|head| head.contains(item)))
+}
+
 /// What the sentence says of its figures up to a place: 2022年度年初预算本年收入…
 pub(super) fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
     let text = reading.passage.string(sentence_start(reading, end)..end);
     if text.contains("决算") {
         return Stage::Done;
     }
+    let text = without_budgets(&text);
     let plain = ["公共预算", "基金预算", "经营预算", "公共财政预算"]
         .iter()
         .fold(text, |text, word| text.replace(word, ""));
@@ -107,6 +134,22 @@ pub(super) fn stage_of_sentence(reading: &Reading<'_>, end: usize) -> Stage {
     } else {
         Stage::Unsaid
     }
+}
+
+/// A text without the budgets that carry an amount of their own: 全年预算687万元；全年支出… does
+/// not make the spending a plan.
+fn without_budgets(text: &str) -> String {
+    let mut pieces: Vec<&str> = text.split(';').collect();
+    let last = pieces.pop().unwrap_or("");
+    let is_own = |piece: &&str| {
+        piece.rsplit_once("预算").is_some_and(|(_, rest)| {
+            rest.trim_start_matches(['为', '数', '收', '入', '额'])
+                .starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    pieces.retain(|piece| !is_own(piece));
+    pieces.push(last);
+    pieces.join(";")
 }
 
 /// The label that stands in a cell of its own before a cell with nothing but the figure.
@@ -140,6 +183,13 @@ fn fact<'r>(
     let is_compared = COMPARED.iter().any(|word| piece.contains(word));
     let (concept, stage, is_appropriation) = concept(plain)?;
     // 年初预算为5万元，支出决算为5万元 speaks of whatever the sentence is about.
+    let says_whole = ["合计", "总计", "本年", "整体", "部门"]
+        .iter()
+        .any(|word| plain.contains(word));
+    let is_sum = matches!(concept, Concept::Spending | Concept::Income);
+    if is_sum && !says_whole && is_of_one_item(reading, figure.at.start) {
+        return None;
+    }
     let is_whole = year.is_some()
         || !matches!(concept, Concept::Spending | Concept::Income)
         || is_appropriation

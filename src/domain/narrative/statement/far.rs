@@ -1,7 +1,7 @@
 //! K01: shares of a whole that stands in another paragraph: 基本支出2215.47万元，占总支出的54%;
 //! 年中追加占年初预算的46.65%.
 
-use crate::domain::check::arithmetic::{self, RateJudgement};
+use crate::domain::check::arithmetic::{self, RateJudgement, is_slip};
 use crate::domain::figure::{Exact, fixed};
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::{Figure, Kind};
@@ -9,7 +9,6 @@ use crate::domain::narrative::remark::{Draft, error};
 
 use super::reading::{Reading, last_piece};
 use super::share::{is_called, noun};
-use super::slip::is_slip;
 
 /// An amount of the text with its name.
 struct Amount<'r> {

@@ -13,7 +13,6 @@ mod quotient;
 mod ratio;
 mod reading;
 mod share;
-mod slip;
 mod tables;
 mod units;
 

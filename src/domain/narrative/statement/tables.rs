@@ -1,8 +1,10 @@
 //! K04: the figures of a text against those of the forms it belongs to.
 
 use super::facts::{Concept, Fact, Stage, concept, facts};
-use super::reading::{Reading, in_unit_of};
-use crate::domain::figure::Exact;
+use super::ratio::fits_any_pair;
+use super::reading::{Reading, in_unit_of, last_piece};
+use crate::domain::check::arithmetic;
+use crate::domain::figure::{Exact, fixed};
 use crate::domain::narrative::figures::{Figure, Kind};
 use crate::domain::narrative::remark::{Draft, warning};
 use crate::domain::narrative::{Context, Known, Remark};
@@ -14,6 +16,7 @@ pub(super) fn check(readings: &[Reading<'_>], context: &Context) -> Vec<(usize, 
     }
     let mut found = amounts(readings, context);
     found.extend(rates(readings, context));
+    found.extend(counts(readings, context));
     found
 }
 
@@ -167,13 +170,79 @@ fn rate(reading: &Reading<'_>, figure: &Figure, name: &str, same: &[&&Known]) ->
     {
         return None;
     }
-    let known = same.first()?;
-    let right = in_unit_of(&known.value, figure);
+    let plain = same.iter().find(|known| !known.is_loose);
+    let known = plain.or_else(|| {
+        let is_own = fits_any_pair(reading, figure);
+        same.iter()
+            .find(|known| !is_own && is_slip_of(reading, figure, known))
+    })?;
+    let right = if known.is_loose {
+        format!("{}%", fixed(&known.value, figure.decimals()))
+    } else {
+        in_unit_of(&known.value, figure)
+    };
+    Some(told(reading, figure, name, known, right))
+}
+
+fn told(
+    reading: &Reading<'_>,
+    figure: &Figure,
+    name: &str,
+    known: &Known,
+    right: String,
+) -> Remark {
     let message = format!(
         "文中“{name}”是{}，{}是{right}，两处不一致。",
         reading.shown(figure),
         known.place
     );
     let draft = Draft::new("K04", message, "请核对；口径不同的请写明。").expecting(right);
-    Some(warning(reading.passage, figure.at.clone(), draft))
+    warning(reading.passage, figure.at.clone(), draft)
+}
+
+/// Whether a figure is the known one but for a digit.
+fn is_slip_of(reading: &Reading<'_>, figure: &Figure, known: &Known) -> bool {
+    let scaled = known.value.divided_by(&Exact::whole(figure.factor));
+    scaled.is_some_and(|value| {
+        arithmetic::is_slip(&fixed(&value, figure.decimals()), &digits(reading, figure))
+    })
+}
+
+fn digits(reading: &Reading<'_>, figure: &Figure) -> String {
+    let shown = reading.passage.string(figure.at.clone());
+    shown
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，'))
+        .collect()
+}
+
+/// Counts that the text and an indicator call by the same name: 受理信访事项1286件.
+fn counts(readings: &[Reading<'_>], context: &Context) -> Vec<(usize, Remark)> {
+    let mut found = Vec::new();
+    for (paragraph, reading) in readings.iter().enumerate() {
+        for (index, figure) in reading.figures.iter().enumerate() {
+            let Kind::Count(unit) = figure.kind else {
+                continue;
+            };
+            let name = reading.label(index);
+            let is_plain = figure.is_sharp()
+                && !["上年", "去年", "目标", "计划", "比", "较", "其中"]
+                    .iter()
+                    .any(|word| last_piece(reading.gap(index)).contains(word));
+            let same: Vec<&Known> = context
+                .known
+                .iter()
+                .filter(|known| is_plain && known.is_loose && known.unit == unit)
+                .filter(|known| is_same(name, &known.name))
+                .collect();
+            let agrees = same.iter().any(|known| known.value == figure.value());
+            if let Some(known) = same.iter().find(|known| is_slip_of(reading, figure, known))
+                && !agrees
+            {
+                let right = in_unit_of(&known.value, figure);
+                found.push((paragraph, told(reading, figure, name, known, right)));
+            }
+        }
+    }
+    found
 }

@@ -47,6 +47,20 @@ fn shares_of_a_named_whole() {
 fn rates_by_their_own_words() {
     expect_twins(&[
         Twins {
+            wrong: "19个项目中17个已完工，完工率99.47%。",
+            right: "19个项目中17个已完工，完工率89.47%。",
+            check: "K01",
+            published: "99.47%",
+            told: "89.47%",
+        },
+        Twins {
+            wrong: "在职人员43人，编制45人，在职人员控制率98.56%。",
+            right: "在职人员43人，编制45人，在职人员控制率95.56%。",
+            check: "K01",
+            published: "98.56%",
+            told: "95.56%",
+        },
+        Twins {
             wrong: "年度目标100件，完成120件，完成率130%。",
             right: "年度目标100件，完成120件，完成率120%。",
             check: "K01",

@@ -98,6 +98,7 @@ fn unqualified(name: &str) -> String {
     loop {
         let rest = plain
             .strip_prefix('年')
+            .filter(|rest| !rest.starts_with(['初', '末', '中', '度']))
             .or_else(|| {
                 QUALIFIERS
                     .iter()

@@ -18,7 +18,7 @@ pub(super) struct Classification {
     pub complete: &'static [usize],
 }
 
-pub(super) const CLASSIFICATIONS: [Classification; 22] = [
+pub(super) const CLASSIFICATIONS: [Classification; 23] = [
     // 按支出性质
     Classification {
         by: Match::Whole,
@@ -166,6 +166,8 @@ pub(super) const CLASSIFICATIONS: [Classification; 22] = [
                 "年初结转和结余",
                 "上年结转和结余",
                 "上年结转结余",
+                "结转和结余",
+                "结转结余",
             ],
             &["使用非财政拨款结余"],
         ],
@@ -380,5 +382,30 @@ pub(super) const CLASSIFICATIONS: [Classification; 22] = [
         by: Match::Start,
         classes: &[&["一般隐患"], &["较大隐患"], &["重大隐患"]],
         complete: &[],
+    },
+    // 收入总计; the words 本年 and 年初 before a name are read away
+    Classification {
+        by: Match::Whole,
+        classes: &[
+            &[
+                "收入",
+                "收入合计",
+                "本年收入",
+                "当年收入",
+                "全年收入",
+                "本年收入合计",
+            ],
+            &[
+                "结转",
+                "结转和结余",
+                "结转结余",
+                "结余",
+                "上年结转和结余",
+                "上年结转结余",
+                "上年结转",
+            ],
+            &["使用非财政拨款结余", "用事业基金弥补收支差额"],
+        ],
+        complete: &[0, 1],
     },
 ];

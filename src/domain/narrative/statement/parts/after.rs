@@ -9,7 +9,13 @@ use crate::domain::narrative::statement::classes::{Listing, listing};
 use crate::domain::narrative::statement::reading::Reading;
 
 /// Words that say that a figure is the sum of those before it.
-const TOTALS: [&str; 12] = [
+const TOTALS: [&str; 18] = [
+    "收入总计",
+    "支出总计",
+    "全年收入总计",
+    "收支总计",
+    "合计总数",
+    "总计为",
     "合计支出",
     "合计收入",
     "支出合计",

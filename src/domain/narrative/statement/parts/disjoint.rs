@@ -105,7 +105,7 @@ const LONGEST_NAME: usize = 20;
 /// come to is near the total.
 pub(super) fn are_disjoint(sum: &Sum<'_>, added: &Exact) -> bool {
     let is_near = added < &(&sum.total.value() * &three_halves());
-    is_near && !sum.overlaps && sum.beyond.is_empty() && have_plain_names(sum)
+    is_near && !sum.overlaps && have_plain_names(sum)
 }
 
 /// Whether no name of the list tells a property, a state, a source or a class.

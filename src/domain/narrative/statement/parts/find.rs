@@ -20,17 +20,27 @@ pub(super) fn classified<'r>(reading: &'r Reading<'r>) -> Option<Sum<'r>> {
             .is_some_and(|f| f.is_money() && f.is_sharp())
     })?;
     let total_name = reading.label(total_at).to_owned();
-    let first = (total_at + 2..reading.figures.len()).find(|index| {
-        let gap = reading.gap(*index);
-        gap.contains('。') && gap.contains("按") && gap.contains("分类") && gap.contains(':')
-    })?;
     if !total_name.ends_with("支出") && !total_name.ends_with("收入") {
         return None;
     }
-    let mut sum = Sum::new(reading, reading.figure(total_at)?, total_name);
-    sum.is_exhaustive = true;
-    collect(&mut sum, first, &Opening::plain(), None);
-    (sum.parts.len() > 1).then_some(sum)
+    (total_at + 1..reading.figures.len())
+        .filter(|index| is_classifying(reading.gap(*index)))
+        .find_map(|first| {
+            let mut sum = Sum::new(reading, reading.figure(total_at)?, total_name.clone());
+            sum.is_exhaustive = true;
+            collect(&mut sum, first, &Opening::plain(), None);
+            let names: Vec<String> = sum.parts.iter().map(|part| part.name.clone()).collect();
+            (sum.parts.len() > 1 && listing(&names) != Listing::Unknown).then_some(sum)
+        })
+}
+
+/// 。支出按经济分类分：, ，按功能分类，
+fn is_classifying(gap: &str) -> bool {
+    gap.split_once('按').is_some_and(|(_, rest)| {
+        ["分类", "性质", "科目"]
+            .iter()
+            .any(|word| rest.contains(word))
+    }) && gap.contains(['。', ';', '，', ':'])
 }
 
 /// Words that bring another stock or another time into a bracket.
@@ -135,7 +145,8 @@ fn collect(sum: &mut Sum<'_>, first: usize, opening: &Opening, companion: Option
         }
         let piece = last_piece(body);
         if !is_first && opens_details(piece) {
-            sum.is_unclear |= sum.beyond.is_empty();
+            list.see(sum, figure);
+            sum.is_unclear |= !list.has_ended;
         }
         // 移送5件(含上年立案2件): last year's are named as a part.
         let is_named_part = is_first && opening.says_part && opening.is_bracketed;
@@ -151,9 +162,10 @@ fn collect(sum: &mut Sum<'_>, first: usize, opening: &Opening, companion: Option
         if name.is_empty() {
             name = list.companion.take().unwrap_or_default();
         }
+        list.see(sum, figure);
         if !figure.is_like(&sum.total) || name.is_empty() || !figure.is_sharp() {
             let is_kin = figure.is_money() == sum.total.is_money();
-            sum.is_unclear |= sum.beyond.is_empty() && is_kin && figure.kind != Kind::Percent;
+            sum.is_unclear |= !list.has_ended && is_kin && figure.kind != Kind::Percent;
             continue;
         }
         list.put(sum, figure, name);
@@ -171,6 +183,8 @@ struct List {
     shares: Vec<Figure>,
     /// The name of the second count before: 低保户800户2300人.
     companion: Option<String>,
+    /// Whether a mark has ended the list.
+    has_ended: bool,
 }
 
 /// The marks between the parts of a list, the weakest first.
@@ -189,21 +203,29 @@ impl List {
         }
     }
 
+    /// Notes whether the marks before a figure end the list.
+    fn see(&mut self, sum: &Sum<'_>, figure: &Figure) {
+        let Some(last) = sum.parts.last() else { return };
+        let mark = mark(sum.reading, last.figure.at.end..figure.at.start);
+        let level = if sum.parts.len() > 1 { self.mark } else { None };
+        self.has_ended |= match level {
+            Some(level) => mark > level,
+            // 存栏18万头，其中能繁母猪2万头；全年出栏24万头: one part, and then another matter.
+            None => mark == Mark::Semicolon && !sum.is_tied && self.shares.is_empty(),
+        };
+        if self.mark.is_none() && !self.has_ended && figure.is_like(&sum.total) {
+            self.mark = Some(mark);
+        }
+    }
+
     /// Adds a part, or, where the list has ended, a figure beyond it.
-    fn put(&mut self, sum: &mut Sum<'_>, figure: &Figure, name: String) {
-        let reading = sum.reading;
+    fn put(&self, sum: &mut Sum<'_>, figure: &Figure, name: String) {
         let part = Part {
-            reading,
+            reading: sum.reading,
             figure: figure.clone(),
             name,
         };
-        let Some(last) = sum.parts.last() else {
-            sum.parts.push(part);
-            return;
-        };
-        let mark = mark(reading, last.figure.at.end..figure.at.start);
-        let level = *self.mark.get_or_insert(mark);
-        if mark > level || !sum.beyond.is_empty() {
+        if self.has_ended {
             sum.beyond.push(part);
         } else {
             sum.parts.push(part);

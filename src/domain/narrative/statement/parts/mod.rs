@@ -1,6 +1,7 @@
 //! K03 and K08: a total and its parts in one sentence, or in the numbered paragraphs after it.
 
 mod after;
+mod apart;
 mod disjoint;
 mod find;
 mod items;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use std::collections::BTreeMap;
 
+use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::figures::Figure;
@@ -18,6 +20,7 @@ use crate::domain::narrative::remark::{Draft, warning};
 
 use super::reading::Reading;
 use after::{sum_before, sum_declared};
+use apart::sum_apart;
 use find::{classified, sum_at};
 use items::sum_of_items;
 use judge::{addends, called, judge, place};
@@ -69,6 +72,7 @@ pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> S
                 sum_at(reading, index),
                 sum_before(reading, index),
                 sum_declared(reading, index),
+                sum_apart(reading, index),
             ];
             found.into_iter().flatten()
         })
@@ -77,7 +81,8 @@ pub(in crate::domain::narrative::statement) fn check(reading: &Reading<'_>) -> S
     let mut told = Sums::default();
     for sum in sums {
         let Some(remark) = judge(&sum) else { continue };
-        if sum.makes_hundred && remark.check == "K03" {
+        // A mere tail of rounding explains no wrong share.
+        if remark.check == "K03" && remark.severity != Severity::Notice {
             let shares = sum
                 .shares
                 .iter()

@@ -85,6 +85,11 @@ pub(super) fn first_words(gap: &str) -> &str {
     if let Some((_, rest)) = sentence.split_once("其中") {
         return rest;
     }
+    if let Some((head, rest)) = sentence.rsplit_once(['：', ':'])
+        && head.contains('按')
+    {
+        return rest;
+    }
     let body = sentence.trim_start_matches(['，', ';', ',', ':', '、', '(']);
     let rest = word_of(body).and_then(|(word, _)| body.strip_prefix(word));
     let rest = rest.unwrap_or(sentence);

@@ -4,7 +4,8 @@
 /// exchanged, one digit another, one left out or one too many.
 ///
 /// Short numbers are near each other by chance and never count.
-pub(super) fn is_slip(first: &str, second: &str) -> bool {
+#[must_use]
+pub fn is_slip(first: &str, second: &str) -> bool {
     const SHORTEST: usize = 3;
     let digits = |text: &str| -> Vec<char> {
         let kept = text.chars().filter(char::is_ascii_digit);
