@@ -10,6 +10,10 @@ use crate::domain::narrative::remark::{Draft, error};
 use super::reading::{Reading, last_piece};
 use super::share::{is_called, noun};
 
+/// The most amounts and shares of a text that are held against each other.
+const MOST_AMOUNTS: usize = 2000;
+const MOST_SHARES: usize = 100;
+
 /// An amount of the text with its name.
 struct Amount<'r> {
     reading: &'r Reading<'r>,
@@ -32,6 +36,7 @@ pub(super) fn check(readings: &[Reading<'_>]) -> Vec<(usize, Remark)> {
     let amounts = amounts(readings);
     shares
         .into_iter()
+        .take(MOST_SHARES)
         .filter_map(|(paragraph, share)| Some((paragraph, judge(&share, &amounts)?)))
         .collect()
 }
@@ -87,6 +92,7 @@ fn amounts<'r>(readings: &'r [Reading<'r>]) -> Vec<Amount<'r>> {
         .filter(|amount| {
             amount.figure.is_money() && amount.figure.is_sharp() && !amount.name.is_empty()
         })
+        .take(MOST_AMOUNTS)
         .collect()
 }
 
