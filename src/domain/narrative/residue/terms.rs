@@ -1,5 +1,8 @@
 //! Terms of the field with one character taken for another that looks like it: 财政拔款, 部门整休支出.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::domain::narrative::Remark;
 use crate::domain::narrative::passage::Passage;
 use crate::domain::narrative::remark::{Draft, notice};
@@ -239,22 +242,31 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Remark> {
     found
 }
 
+/// Each character that may stand for another, with those it may stand for.
+fn meant() -> &'static HashMap<char, Vec<char>> {
+    static MEANT: OnceLock<HashMap<char, Vec<char>>> = OnceLock::new();
+    MEANT.get_or_init(|| {
+        let mut found: HashMap<char, Vec<char>> = HashMap::new();
+        for (right, others) in ALIKE {
+            for other in others.chars() {
+                found.entry(other).or_default().push(right);
+            }
+        }
+        found
+    })
+}
+
 /// The term that stands around `index` but for the look-alike character there.
 fn misspelt(passage: &Passage<'_>, index: usize) -> Option<(usize, &'static str)> {
     let letter = passage.get(index)?;
-    let mut wanted = ALIKE
-        .iter()
-        .filter(|(_, others)| others.contains(letter))
-        .map(|(right, _)| *right)
-        .peekable();
-    wanted.peek()?;
+    let wanted = meant().get(&letter)?;
     let is_negation = letter == '未' && is_not_yet(passage, index);
     if is_negation || is_other_word(letter, passage.get(index + 1)) {
         return None;
     }
-    wanted.find_map(|right| {
+    wanted.iter().find_map(|right| {
         TERMS.iter().find_map(|term| {
-            let step = term.chars().position(|c| c == right)?;
+            let step = term.chars().position(|c| c == *right)?;
             let start = index.checked_sub(step)?;
             let is_term = term
                 .chars()

@@ -112,6 +112,7 @@ fn label(passages: &[Passage<'_>], from: usize, names: &[&str]) -> Option<(usize
         .iter()
         .enumerate()
         .skip(from)
+        .filter(|(_, passage)| passage.text.contains([':', '：']))
         .find_map(|(paragraph, passage)| {
             let at = (0..passage.len()).find_map(|index| {
                 let end = index + passage.word_at(index, names)?.chars().count();

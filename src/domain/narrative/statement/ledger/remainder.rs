@@ -8,26 +8,14 @@ use crate::domain::narrative::statement::reading::{Reading, in_unit_of};
 
 /// 年末无结转结余 in a text that states what was carried over.
 pub(super) fn denied(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(usize, Remark)> {
-    const DENIALS: [&str; 7] = [
-        "年末无结转",
-        "年末无结余",
-        "年末没有结转",
-        "年末没有结余",
-        "无年末结转",
-        "年末未形成结转",
-        "年末无资金结转",
-    ];
     let closing = ledger.only(Concept::Closing, false, super::is_done)?;
     if closing.figure.value().is_zero() {
         return None;
     }
-    let (paragraph, reading, word, at) =
-        readings.iter().enumerate().find_map(|(index, reading)| {
-            let (word, at) = DENIALS
-                .iter()
-                .find_map(|word| Some((*word, place(reading, word)?)))?;
-            Some((index, reading, word, at))
-        })?;
+    let (paragraph, reading, (at, word)) = readings
+        .iter()
+        .enumerate()
+        .find_map(|(index, reading)| Some((index, reading, denial(reading)?)))?;
     let message = format!(
         "文中说“{word}”，又说年末结转是{}。",
         closing.reading.shown(closing.figure)
@@ -37,12 +25,23 @@ pub(super) fn denied(ledger: &Ledger<'_>, readings: &[Reading<'_>]) -> Option<(u
     Some((paragraph, warning(reading.passage, at..end, draft)))
 }
 
-/// Where a word stands in a paragraph.
-fn place(reading: &Reading<'_>, word: &str) -> Option<usize> {
+/// Words that say nothing was carried over.
+const DENIALS: [&str; 7] = [
+    "年末无结转",
+    "年末无结余",
+    "年末没有结转",
+    "年末没有结余",
+    "年末未形成结转",
+    "年末无资金结转",
+    "无年末结转",
+];
+
+/// Where a paragraph says that nothing was carried over.
+fn denial(reading: &Reading<'_>) -> Option<(usize, &'static str)> {
     let passage = reading.passage;
-    let first = word.chars().next()?;
-    passage.text.contains(first).then_some(())?;
-    (0..passage.len()).find(|at| passage.starts_with(*at, word))
+    (0..passage.len())
+        .filter(|at| matches!(passage.get(*at), Some('年' | '无')))
+        .find_map(|at| Some((at, passage.word_at(at, &DENIALS)?)))
 }
 
 /// Income and spending of the year that only rounding makes equal, in a text that says nothing of
