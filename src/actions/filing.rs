@@ -218,6 +218,23 @@ pub async fn list_changes(
     Ok(cell::list_changes(&mut tx, filing_id, code, page).await?)
 }
 
+/// The changes of a filing, newest first.
+pub async fn list_recent_changes(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    page: Page,
+    now: DateTime<Utc>,
+) -> Result<Vec<CellChange>, FilingError> {
+    let mut tx = store.read().await?;
+    let found = find_visible(&mut tx, &caller.actor, filing_id).await;
+    if let Err(error) = found {
+        drop(tx);
+        return Err(refuse_view(store, caller, filing_id, error, now).await?);
+    }
+    Ok(cell::list_recent_changes(&mut tx, filing_id, page).await?)
+}
+
 async fn find_visible(tx: &mut Tx, actor: &Actor, filing_id: &str) -> Result<Filing, FilingError> {
     let filing = find_filing(tx, filing_id)
         .await?

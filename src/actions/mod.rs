@@ -19,6 +19,7 @@ pub mod schemes;
 pub mod seen;
 pub mod session;
 pub mod step;
+pub mod together;
 pub mod token;
 
 pub use caller::{Caller, Origin};

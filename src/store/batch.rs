@@ -32,6 +32,8 @@ pub struct BatchCell {
     pub standing_id: String,
     /// The text before the batch; empty when there was none.
     pub before: String,
+    /// Whether that text has been put back and stands.
+    pub is_undone: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,6 +64,7 @@ struct BatchCellRow {
     change_id: String,
     standing_id: String,
     before: String,
+    is_undone: bool,
 }
 
 /// The last batch that this account brought to a filing since this time.
@@ -99,9 +102,11 @@ pub async fn list_batch_cells(
     account_id: &str,
 ) -> Result<Vec<BatchCell>, StoreError> {
     const SQL: &str = "SELECT h.code, h.id AS change_id, c.change_id AS standing_id,
-        COALESCE(b.typed, '') AS before
+        COALESCE(b.typed, '') AS before,
+        COALESCE(s.origin = 'undo' AND s.base_change_id = h.id, FALSE) AS is_undone
         FROM cell_change h
         JOIN cell c ON c.filing_id = h.filing_id AND c.code = h.code
+        JOIN cell_change s ON s.id = c.change_id
         LEFT JOIN cell_change b ON b.id = h.base_change_id
         WHERE h.filing_id = $1 AND h.batch = $2 AND h.changed_by = $3 ORDER BY h.code";
     let rows: Vec<BatchCellRow> = on_both!(tx, connection =>
@@ -116,6 +121,7 @@ pub async fn list_batch_cells(
         change_id: row.change_id,
         standing_id: row.standing_id,
         before: row.before,
+        is_undone: row.is_undone,
     };
     Ok(rows.into_iter().map(cell).collect())
 }

@@ -82,6 +82,16 @@ struct CellRow {
     change_id: String,
 }
 
+impl CellRow {
+    fn read(self) -> (CellCode, StoredCell) {
+        let stored = StoredCell {
+            typed: self.typed,
+            change_id: self.change_id,
+        };
+        (self.code, stored)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
     id: String,
@@ -132,14 +142,31 @@ pub async fn list_cells(
     const SQL: &str = "SELECT code, typed, change_id FROM cell WHERE filing_id = $1";
     let rows: Vec<CellRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(filing_id).fetch_all(connection).await)?;
-    let cell = |row: CellRow| {
-        let stored = StoredCell {
-            typed: row.typed,
-            change_id: row.change_id,
-        };
-        (row.code, stored)
-    };
-    Ok(rows.into_iter().map(cell).collect())
+    Ok(rows.into_iter().map(CellRow::read).collect())
+}
+
+/// Some cells of a filing; those never typed in are missing.
+pub async fn find_cells(
+    tx: &mut Tx,
+    filing_id: &str,
+    codes: &[&str],
+) -> Result<BTreeMap<CellCode, StoredCell>, StoreError> {
+    const SQL: &str = "SELECT code, typed, change_id FROM cell WHERE filing_id = ";
+    let mut found = BTreeMap::new();
+    for some in codes.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<CellRow> = on_both!(&mut *tx, connection => {
+            let mut query = QueryBuilder::new(SQL);
+            query.push_bind(filing_id).push(" AND code IN (");
+            let mut list = query.separated(", ");
+            for code in some {
+                list.push_bind(*code);
+            }
+            query.push(")");
+            query.build_query_as().fetch_all(connection).await
+        })?;
+        found.extend(rows.into_iter().map(CellRow::read));
+    }
+    Ok(found)
 }
 
 /// Writes changes and makes them the cells' last texts.
@@ -252,6 +279,26 @@ pub async fn list_changes_since(
         sqlx::query_as(SQL)
             .bind(filing_id)
             .bind(filing_version)
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(ChangeRow::read).collect()
+}
+
+/// The changes of a filing, newest first.
+pub async fn list_recent_changes(
+    tx: &mut Tx,
+    filing_id: &str,
+    page: Page,
+) -> Result<Vec<CellChange>, StoreError> {
+    const SQL: &str = changes!(
+        "WHERE h.filing_id = $1
+        ORDER BY h.filing_version DESC, h.code LIMIT $2 OFFSET $3"
+    );
+    let rows: Vec<ChangeRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(filing_id)
+            .bind(page.limit())
+            .bind(page.offset())
             .fetch_all(connection)
             .await)?;
     rows.into_iter().map(ChangeRow::read).collect()

@@ -20,6 +20,7 @@ pub mod filing;
 pub mod filing_list;
 pub mod log_in_failure;
 pub mod organization;
+pub mod presence;
 pub mod publication;
 pub mod session;
 

@@ -53,6 +53,41 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/app.js"),
         ),
         Asset::new(
+            "desk-page.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-page.js"),
+        ),
+        Asset::new(
+            "desk-outbox.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-outbox.js"),
+        ),
+        Asset::new(
+            "desk-save.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-save.js"),
+        ),
+        Asset::new(
+            "desk-together.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-together.js"),
+        ),
+        Asset::new(
+            "desk-log-in.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-log-in.js"),
+        ),
+        Asset::new(
+            "desk-kept.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-kept.js"),
+        ),
+        Asset::new(
+            "desk-form.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-form.js"),
+        ),
+        Asset::new(
             "paper.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/paper.css"),
@@ -71,6 +106,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             "desk.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/desk.css"),
+        ),
+        Asset::new(
+            "desk-save.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/desk-save.css"),
         ),
         Asset::new(
             "icon.svg",
@@ -99,6 +139,25 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ),
     ]
 });
+
+/// The scripts of a form to be filled, in the order in which they build on each other.
+const DESK: [&str; 6] = [
+    "desk-page.js",
+    "desk-outbox.js",
+    "desk-save.js",
+    "desk-together.js",
+    "desk-log-in.js",
+    "desk-form.js",
+];
+
+/// The script of a form that takes no input.
+const CLOSED: [&str; 1] = ["desk-kept.js"];
+
+/// The scripts of a page of the desk, by whether its cells take input.
+#[must_use]
+pub fn desk_scripts(is_open: bool) -> &'static [&'static str] {
+    if is_open { &DESK } else { &CLOSED }
+}
 
 /// The address of a file under `static/`; it changes with the content, so browsers may keep it for ever.
 #[must_use]

@@ -9,6 +9,7 @@ use super::form::{FormPairs, FormState};
 use super::routes::WORK;
 use crate::actions::filing::FilingError;
 use crate::actions::save::SaveError;
+use crate::actions::together::TogetherError;
 use crate::domain::workflow::Refusal;
 use crate::store::StoreError;
 
@@ -177,6 +178,16 @@ impl From<SaveError> for WebError {
                 Self::BadRequest(error.to_string())
             }
             SaveError::Scheme(_) | SaveError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<TogetherError> for WebError {
+    fn from(error: TogetherError) -> Self {
+        match error {
+            TogetherError::NotFound => Self::NotFound,
+            TogetherError::Refused(refusal) => refusal.into(),
+            TogetherError::Store(error) => Self::internal(error),
         }
     }
 }

@@ -262,14 +262,32 @@ fn said(sentences: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// The problem document (RFC 9457) for scripts.
+/// The problem document (RFC 9457) for scripts, with a permanent code where a script of ours can help.
 #[must_use]
-pub fn problem_document(words: &ErrorWords, status: StatusCode, number: &str) -> String {
+pub fn problem_document(
+    error: Option<&WebError>,
+    words: &ErrorWords,
+    status: StatusCode,
+    number: &str,
+) -> String {
     serde_json::json!({
+        "code": error.map_or("", problem_code),
         "title": words.heading,
         "status": status.as_u16(),
         "detail": words.paragraphs.join(""),
         "instance": number,
     })
     .to_string()
+}
+
+fn problem_code(error: &WebError) -> &'static str {
+    match error {
+        WebError::SessionExpired(_) | WebError::LogInNeeded { .. } => "log-in-needed",
+        WebError::StaleForm(_) => "stale-token",
+        WebError::PasswordChangeNeeded | WebError::PasswordChangeFirst(_) => {
+            "password-change-needed"
+        }
+        WebError::Conflict { .. } => "conflict",
+        _ => "",
+    }
 }

@@ -6,7 +6,7 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
     SET_COOKIE, TRANSFER_ENCODING,
 };
 use actix_web::middleware::Next;
@@ -36,7 +36,7 @@ pub async fn render(
     let response = next.call(request).await?.map_into_boxed_body();
     let (request, mut response) = response.into_parts();
     if let Some(address) = web_error(&response)
-        .filter(|_| !wants_json(&request))
+        .filter(|_| !extract::wants_json(&request))
         .and_then(detour)
     {
         response = page::go_to(&address);
@@ -83,11 +83,11 @@ async fn dress(request: &HttpRequest, bare: HttpResponse) -> HttpResponse {
         log_defect(&bare, &number);
     }
     let error = web_error(&bare);
-    let mut dressed = if wants_json(request) {
+    let mut dressed = if extract::wants_json(request) {
         let words = error_page::words(error, status, true);
         HttpResponse::build(status)
             .content_type("application/problem+json")
-            .body(error_page::problem_document(&words, status, &number))
+            .body(error_page::problem_document(error, &words, status, &number))
     } else {
         let frame = extract::frame_for_failure(request).await;
         let kept = if status.is_server_error() {
@@ -140,15 +140,6 @@ fn log_defect(response: &HttpResponse, number: &str) {
         .error()
         .map_or_else(|| "no reason given".to_owned(), ToString::to_string);
     tracing::error!(request.number = %number, status = response.status().as_u16(), error = %said, "a request failed");
-}
-
-/// Whether a script asks, which wants no page.
-fn wants_json(request: &HttpRequest) -> bool {
-    request
-        .headers()
-        .get(ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accepted| accepted.contains("json") && !accepted.contains("text/html"))
 }
 
 fn add_cookies(request: &HttpRequest, response: &mut HttpResponse) {

@@ -22,6 +22,8 @@ pub struct Frame {
 /// The person in the head of the page.
 #[derive(Debug, Clone)]
 pub struct FrameUser {
+    /// The account's id; what a browser keeps for him is kept under it.
+    pub id: String,
     /// The account's name.
     pub name: String,
     /// The role in officials' words (填报人).
@@ -81,6 +83,8 @@ pub enum Notice {
     PasswordChanged,
     /// Logged out.
     LoggedOut,
+    /// An older text of a cell stands again.
+    Restored,
     /// An organization was added.
     OrganizationAdded,
     /// An account was disabled.
@@ -91,7 +95,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -100,6 +104,7 @@ impl Notice {
         Self::Resumed,
         Self::PasswordChanged,
         Self::LoggedOut,
+        Self::Restored,
         Self::OrganizationAdded,
         Self::AccountDisabled,
         Self::CampaignOpened,
@@ -117,6 +122,7 @@ impl Notice {
             Self::Resumed => "resumed",
             Self::PasswordChanged => "password-changed",
             Self::LoggedOut => "logged-out",
+            Self::Restored => "restored",
             Self::OrganizationAdded => "organization-added",
             Self::AccountDisabled => "account-disabled",
             Self::CampaignOpened => "campaign-opened",
@@ -141,6 +147,7 @@ impl Notice {
             Self::Resumed => "已重新登录，刚才填写的内容已经收到。",
             Self::PasswordChanged => "密码已修改，下次登录请使用新密码。",
             Self::LoggedOut => "已退出登录。",
+            Self::Restored => "已恢复为所选的内容，原来的内容留在修改记录里。",
             Self::OrganizationAdded => "单位已添加。",
             Self::AccountDisabled => "账号已停用，该账号的登录已全部失效。",
             Self::CampaignOpened => "年度工作已开启，各单位的待办中已出现填报任务。",

@@ -67,6 +67,7 @@ pub fn visitor(notices: Vec<Notice>) -> Frame {
 pub fn frame(role: Role) -> Frame {
     Frame {
         user: Some(FrameUser {
+            id: "account".to_owned(),
             name: format!("{}一", role.label()),
             role: role.label().to_owned(),
             organization: "乙区行政审批服务局".to_owned(),

@@ -18,6 +18,12 @@ pub fn to_the_second(time: DateTime<Utc>) -> String {
     in_beijing(time, "%Y-%m-%d %H:%M:%S")
 }
 
+/// `09:06`, Beijing time.
+#[must_use]
+pub fn to_the_clock(time: DateTime<Utc>) -> String {
+    in_beijing(time, "%H:%M")
+}
+
 /// `2026-11-22`, Beijing time.
 #[must_use]
 pub fn to_the_day(time: DateTime<Utc>) -> String {

@@ -1,7 +1,9 @@
 //! The accountant's desk over HTTP, without script: what a browser sends and what comes back.
 
+mod cells;
+mod history;
 mod office;
-
+mod present;
 mod review;
 mod row;
 mod save;

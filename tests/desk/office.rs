@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use ziping::actions::account::{AccountRequest, create_account};
 use ziping::actions::filing::{FilingRecord, load_filing};
 use ziping::actions::{Caller, save};
-use ziping::domain::workflow::Role;
 
 use crate::support::app::TestApp;
 use crate::support::client::Client;
@@ -115,25 +113,7 @@ impl Office {
 
     /// A second accountant of the same agency, logged in.
     pub async fn colleague(&self) -> Client {
-        let portal = &self.app.portal;
-        let request = AccountRequest {
-            login_name: "tianbao-3".to_owned(),
-            display_name: "填报人二".to_owned(),
-            role: Role::Accountant,
-            organization_code: Some(county::AGENCY.to_owned()),
-            password: county::PASSWORD.to_owned(),
-            must_change_password: false,
-        };
-        let caller = Caller::command_line();
-        create_account(
-            &portal.store,
-            &portal.passwords,
-            &caller,
-            &request,
-            self.app.now(),
-        )
-        .await
-        .unwrap();
-        self.app.log_in("tianbao-3").await
+        county::colleague(&self.app).await;
+        self.app.log_in(county::COLLEAGUE).await
     }
 }

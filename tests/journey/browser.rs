@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -108,6 +109,43 @@ impl Browser {
     pub async fn value(&self, selector: &str) -> String {
         let field = self.element(selector).await;
         field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Opens another window of the same browser and goes there; gives the one that was open.
+    pub async fn open_window(&self) -> WindowHandle {
+        let before = self.client.window().await.unwrap();
+        let opened = self.client.new_window(true).await.unwrap();
+        self.client.switch_to_window(opened.handle).await.unwrap();
+        before
+    }
+
+    /// Goes to a window; gives the one that was open.
+    pub async fn go_to_window(&self, window: WindowHandle) -> WindowHandle {
+        let before = self.client.window().await.unwrap();
+        self.client.switch_to_window(window).await.unwrap();
+        before
+    }
+
+    /// Closes the open window and goes to another.
+    pub async fn close_window(&self, next: WindowHandle) {
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(next).await.unwrap();
+    }
+
+    /// Waits until a cell holds this text.
+    pub async fn expect_cell(&self, code: &str, text: &str) {
+        let selector = format!("[name='c:{code}']");
+        let until = std::time::Instant::now() + PATIENCE;
+        let mut seen = String::new();
+        while std::time::Instant::now() < until {
+            seen = self.value(&selector).await;
+            if seen == text {
+                return;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        self.picture("failed").await;
+        panic!("{code} never held “{text}”; last: “{seen}”");
     }
 
     /// Types into the cell of a form, replacing what was there.

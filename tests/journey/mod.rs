@@ -9,6 +9,7 @@ mod log_in;
 mod paper;
 mod publishing;
 mod reviewing;
+mod saving;
 mod submitting;
 mod walk;
 
@@ -109,3 +110,37 @@ macro_rules! journey {
     };
 }
 pub(crate) use journey;
+
+/// Gives a story about the scripts themselves its two tests: `on_sqlite` and `on_postgres`.
+macro_rules! scripted_journey {
+    ($story:ident) => {
+        mod $story {
+            use $crate::journey::browser::Script;
+            use $crate::journey::tell;
+            use $crate::support::database::Database;
+
+            #[actix_web::test]
+            async fn on_sqlite() {
+                tell(
+                    stringify!($story),
+                    Database::Sqlite,
+                    Script::On,
+                    super::$story,
+                )
+                .await;
+            }
+
+            #[actix_web::test]
+            async fn on_postgres() {
+                tell(
+                    stringify!($story),
+                    Database::Postgres,
+                    Script::On,
+                    super::$story,
+                )
+                .await;
+            }
+        }
+    };
+}
+pub(crate) use scripted_journey;

@@ -79,7 +79,7 @@ async fn a_paste_is_undone_where_its_text_still_stands(fresh: FreshDatabase) {
     assert!(again.unwrap().restored.is_empty(), "pressed twice");
     assert_eq!(
         county.record_of(me).await.last().unwrap(),
-        "save done cells=0 kept=3 origin=undo"
+        "save done cells=0 kept=1 origin=undo"
     );
 }
 

@@ -44,6 +44,17 @@ impl Client {
         .await
     }
 
+    /// Sends a document as a script of ours does.
+    pub async fn tell(&self, path: &str, token: &str, sent: &serde_json::Value) -> Page {
+        let request = self
+            .request(Method::POST, path)
+            .header("accept", "application/json")
+            .header("content-type", "application/json")
+            .header(ziping::web::extract::TOKEN_HEADER, token)
+            .body(sent.to_string());
+        read(request.send().await.unwrap()).await
+    }
+
     /// Sends a form of a page as it stands, tokens and all.
     pub async fn send(&self, form: &Form) -> Page {
         self.post(&form.action, &form.pairs).await

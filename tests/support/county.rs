@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::app::TestApp;
 use chrono::{DateTime, NaiveDate, Utc};
 use ziping::actions::account::{AccountRequest, create_account, create_organization};
 use ziping::actions::campaign::{CampaignRequest, open_campaign};
@@ -28,6 +29,9 @@ pub const DEPARTMENT_REVIEWER: &str = "shenhe-bumen";
 pub const FINANCE_REVIEWER: &str = "shenhe-caizheng";
 /// 财政局发布人.
 pub const PUBLISHER: &str = "fabu";
+
+/// A second 填报人 of 乙区行政审批服务局, where a test has entered him.
+pub const COLLEAGUE: &str = "tianbao-3";
 
 /// Organizations by administrative code.
 pub const BUREAU: &str = "yiqu-czj";
@@ -137,6 +141,24 @@ pub async fn announce(
         .await
         .unwrap()
         .campaign_id
+}
+
+/// Enters a second accountant of the first agency.
+pub async fn colleague(app: &TestApp) {
+    let portal = &app.portal;
+    let request = AccountRequest {
+        login_name: COLLEAGUE.to_owned(),
+        display_name: "填报人二".to_owned(),
+        role: Role::Accountant,
+        organization_code: Some(AGENCY.to_owned()),
+        password: PASSWORD.to_owned(),
+        must_change_password: false,
+    };
+    let caller = Caller::command_line();
+    let (store, passwords) = (&portal.store, &portal.passwords);
+    create_account(store, passwords, &caller, &request, app.now())
+        .await
+        .unwrap();
 }
 
 /// Somebody as the caller of an action.

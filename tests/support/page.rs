@@ -45,6 +45,11 @@ impl Page {
         !self.texts(selector).is_empty()
     }
 
+    /// The document that scripts are answered with.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
     /// All that can be read.
     pub fn words(&self) -> String {
         self.text("body")

@@ -40,6 +40,18 @@ pub async fn last_batch(
     Ok(found.filter(|batch| batch.standing > 0))
 }
 
+/// The cells of the caller's batch, with what stands in them now. Who may see the filing has been
+/// decided.
+pub async fn batch_cells(
+    store: &Store,
+    caller: &Caller,
+    filing: &str,
+    batch: &str,
+) -> Result<Vec<BatchCell>, StoreError> {
+    let mut tx = store.read().await?;
+    list_batch_cells(&mut tx, filing, batch, &caller.actor.account_id).await
+}
+
 /// Puts every cell of the caller's batch that still holds the batch's text back to what it was.
 /// Cells changed since are kept. Sent again it does nothing.
 pub async fn undo_batch(
@@ -81,6 +93,7 @@ async fn undo(
     }
     let (standing, changed): (Vec<BatchCell>, Vec<BatchCell>) = cells
         .into_iter()
+        .filter(|cell| !cell.is_undone)
         .partition(|cell| cell.standing_id == cell.change_id);
     let changes: Vec<NewChange> = standing
         .into_iter()

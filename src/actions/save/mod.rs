@@ -14,11 +14,11 @@ use super::schemes::{Schemes, UnknownScheme};
 pub use crate::domain::filing::LONGEST_CELL_BYTES;
 use crate::domain::filing::{CellCode, TextOrigin};
 use crate::domain::workflow::{Refusal, Verb, decide};
-use crate::store::cell::{ChangeSet, NewChange, insert_changes, list_cells};
+use crate::store::cell::{ChangeSet, NewChange, find_cells, insert_changes};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
 
-pub use batch::{Undone, last_batch, undo_batch};
+pub use batch::{Undone, batch_cells, last_batch, undo_batch};
 pub use restore::{Older, restore_text};
 use standing::{Verdict, judge};
 
@@ -191,7 +191,8 @@ async fn write(
 ) -> Result<Saved, SaveError> {
     decide(&caller.actor, Verb::Save, &filing.facts)?;
     check_cells(schemes, filing, save.cells)?;
-    let cells = list_cells(tx, &filing.id).await?;
+    let codes: Vec<&str> = save.cells.iter().map(|cell| cell.code.as_str()).collect();
+    let cells = find_cells(tx, &filing.id, &codes).await?;
     let (mut changes, mut safe, mut clashes) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for TypedCell { code, typed } in save.cells {
         let stored = cells.get(code);

@@ -5,8 +5,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::log_in_json;
 use crate::web::error::WebError;
-use crate::web::extract::{VisitorForm, enter, take_notice, visitor_token};
+use crate::web::extract::{VisitorForm, enter, take_notice, visitor_token, wants_json};
 use crate::web::form::FormState;
 use crate::web::frame::Frame;
 use crate::web::page::{go_to, show, show_as};
@@ -34,6 +35,9 @@ pub async fn get(
     portal: Data<Portal>,
     query: Query,
 ) -> Result<HttpResponse, WebError> {
+    if wants_json(&request) {
+        return log_in_json::who(&request).await;
+    }
     show(&LogInPage {
         frame: Frame {
             notices: take_notice(&request),
@@ -62,12 +66,16 @@ pub async fn post(
     }
     if form.is_sound() {
         match enter(&request, form.typed("login_name"), password).await? {
+            Ok(session) if wants_json(&request) => return Ok(log_in_json::entered(&session)),
             Ok(_) => {
                 let next = own_address(form.typed("next"));
                 return Ok(go_to(if next.is_empty() { routes::WORK } else { &next }));
             }
             Err(problem) => form.refuse_whole(problem),
         }
+    }
+    if wants_json(&request) {
+        return Ok(log_in_json::refused(&form));
     }
     let next = own_address(form.typed("next"));
     let page = LogInPage {

@@ -1,6 +1,7 @@
 //! 登录, 退出登录, 修改密码.
 
 mod log_in;
+mod log_in_json;
 mod log_out;
 mod password;
 pub(super) mod samples;

@@ -8,6 +8,14 @@ pub const FILING: &str = "/filings/{filing}";
 pub const FORM: &str = "/filings/{filing}/forms/{form}";
 /// What a form comes to as it is being typed; nothing is stored.
 pub const PREVIEW: &str = "/filings/{filing}/forms/{form}/preview";
+/// The cells that changed, saved while somebody types.
+pub const CELLS: &str = "/filings/{filing}/cells";
+/// Every text a cell had; a POST puts one of them back.
+pub const CELL_HISTORY: &str = "/filings/{filing}/cells/{code}/history";
+/// The last changes of all cells of a filing.
+pub const HISTORY: &str = "/filings/{filing}/history";
+/// Who else fills in a filing now.
+pub const PRESENCE: &str = "/filings/{filing}/presence";
 /// 全审; a POST saves the written reasons.
 pub const CHECK: &str = "/filings/{filing}/check";
 /// 提交: the last look before it and the receipt after it.
@@ -43,6 +51,30 @@ pub fn form(id: &str, form: &str) -> String {
 #[must_use]
 pub fn preview(id: &str, form: &str) -> String {
     put_in(PREVIEW, id).replace("{form}", form)
+}
+
+/// Where changed cells are sent.
+#[must_use]
+pub fn cells(id: &str) -> String {
+    put_in(CELLS, id)
+}
+
+/// Where a cell's history is.
+#[must_use]
+pub fn cell_history(id: &str, code: &str) -> String {
+    put_in(CELL_HISTORY, id).replace("{code}", code)
+}
+
+/// Where the last changes of a filing are.
+#[must_use]
+pub fn history(id: &str) -> String {
+    put_in(HISTORY, id)
+}
+
+/// Where open pages say that they are there.
+#[must_use]
+pub fn presence(id: &str) -> String {
+    put_in(PRESENCE, id)
 }
 
 /// Where 全审 is.

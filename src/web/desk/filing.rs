@@ -160,6 +160,24 @@ impl FilingView {
         address::form(&self.id, form)
     }
 
+    /// Where the cells that changed are sent while somebody types.
+    #[must_use]
+    pub fn cells_href(&self) -> String {
+        address::cells(&self.id)
+    }
+
+    /// Where its open pages say that they are there.
+    #[must_use]
+    pub fn presence_href(&self) -> String {
+        address::presence(&self.id)
+    }
+
+    /// The last changes of its cells.
+    #[must_use]
+    pub fn history_href(&self) -> String {
+        address::history(&self.id)
+    }
+
     /// 全审.
     #[must_use]
     pub fn check_href(&self) -> String {

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod body;
+mod cell;
 mod check;
 mod due;
 mod export;
@@ -15,10 +16,13 @@ pub mod samples;
 mod submission;
 mod todo;
 
+pub use cell::{CellHistoryPage, HistoryLine, RecentPage};
 pub use check::CheckPage;
 pub use due::Due;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
-pub use form::{ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed};
+pub use form::{
+    BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
+};
 pub use history::{Step, history};
 pub use opened::Opened;
 pub use overview::OverviewPage;
@@ -37,6 +41,11 @@ pub fn routes(routes: &mut Routes) {
     routes.post(address::FORM, Access::Person, form::post);
     routes.post(address::PREVIEW, Access::Person, form::preview);
     routes.get(address::EXPORT, Access::Person, export::get);
+    routes.post(address::CELLS, Access::Person, cell::save);
+    routes.post(address::PRESENCE, Access::Person, cell::presence);
+    routes.get(address::HISTORY, Access::Person, cell::recent);
+    routes.get(address::CELL_HISTORY, Access::Person, cell::history);
+    routes.post(address::CELL_HISTORY, Access::Person, cell::restore);
     routes.get(address::CHECK, Access::Person, check::get);
     routes.post(address::CHECK, Access::Person, check::post);
     routes.get(address::SUBMISSION, Access::Person, submission::get);

@@ -6,22 +6,28 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Deserialize;
 
+use super::cell::{CellHistoryPage, RecentPage};
 use super::check::CheckPage;
-use super::form::{ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed};
+use super::form::{
+    BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
+};
 use super::opened::Opened;
 use super::overview::OverviewPage;
 use super::submission::{ReceiptPage, SubmissionPage};
 use super::todo::TodoPage;
 use crate::actions::filing::FilingRecord;
-use crate::domain::filing::{CellCode, Entries};
+use crate::domain::filing::{CellCode, Entries, TextOrigin};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
     Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs,
 };
+use crate::store::batch::Batch;
 use crate::store::campaign::Campaign;
+use crate::store::cell::CellChange;
 use crate::store::decision::Decision;
 use crate::store::filing::Filing;
 use crate::store::organization::Organization;
+use crate::web::pager::Pager;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
 const SCHEMES: [(&str, &str, &str); 6] = [
@@ -150,6 +156,8 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
             let page = FormPage {
                 problems: problems(case),
                 removed: removed(case),
+                batch: batch(case),
+                undone: undone(case),
                 ..page
             };
             samples.push(Sample::new(format!("desk/form {case} {}", form.id), &page));
@@ -179,6 +187,14 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
     samples.push(Sample::new(
         format!("desk/clash {case}"),
         &clash(case, opened),
+    ));
+    samples.push(Sample::new(
+        format!("desk/cell-history {case}"),
+        &history(case, opened),
+    ));
+    samples.push(Sample::new(
+        format!("desk/recent {case}"),
+        &RecentPage::of(opened, frame.clone(), changes(case), pager()),
     ));
     samples.push(Sample::new(
         format!("desk/refused {case}"),
@@ -217,6 +233,62 @@ fn problems(case: &str) -> Vec<Problem> {
         sentence: "有一栏不属于本方案的表格，没有保存。".to_owned(),
         text: Some(text_of(case)),
     }]
+}
+
+fn batch(case: &str) -> Option<BatchBar> {
+    case.ends_with("typical").then(|| {
+        BatchBar::of(&Batch {
+            id: "batch".to_owned(),
+            origin: TextOrigin::Paste,
+            made_at: DateTime::UNIX_EPOCH,
+            cells: 24,
+            standing: 22,
+        })
+    })
+}
+
+fn undone(case: &str) -> Option<Undone> {
+    case.ends_with("longest").then(|| Undone {
+        restored: 22,
+        kept: vec![LONG.to_owned(), LONG.to_owned()],
+        unnamed: 3,
+    })
+}
+
+fn history(case: &str, opened: &Opened) -> CellHistoryPage {
+    let page = CellHistoryPage::of(
+        opened,
+        frame(Role::Accountant),
+        "total_initial",
+        changes(case),
+        pager(),
+    );
+    CellHistoryPage {
+        seen: opened.view().is_open().then(|| "change-3".to_owned()),
+        ..page
+    }
+}
+
+fn pager() -> Pager {
+    Pager::new("/history", &[], None, 2)
+}
+
+fn changes(case: &str) -> Vec<CellChange> {
+    let change = |number: i64, typed: &str, origin| CellChange {
+        id: format!("change-{number}"),
+        code: "total_initial".to_owned(),
+        typed: typed.to_owned(),
+        changed_by: "account".to_owned(),
+        changed_by_name: "填报人一".to_owned(),
+        changed_at: DateTime::UNIX_EPOCH,
+        origin,
+        base_change_id: None,
+    };
+    vec![
+        change(3, &text_of(case), TextOrigin::Typed),
+        change(2, "", TextOrigin::Undo),
+        change(1, "485.88", TextOrigin::Paste),
+    ]
 }
 
 fn removed(case: &str) -> Option<Removed> {

@@ -24,14 +24,7 @@ pub(super) async fn read_form(
     payload: &mut Payload,
 ) -> Result<FormPairs, WebError> {
     let limit_bytes = Portal::of(request)?.settings.limits.form_bytes();
-    let body = match tokio::time::timeout(PATIENCE, read(payload, limit_bytes)).await {
-        Ok(body) => body?,
-        Err(_) => {
-            return Err(WebError::BadRequest(
-                "内容没有传送完，网络可能中断了。请检查网络后返回上一页再试。".to_owned(),
-            ));
-        }
-    };
+    let body = read_whole(request, payload).await?;
     if !is_form(request) {
         return Err(unreadable(&String::from_utf8_lossy(&body), limit_bytes));
     }
@@ -39,6 +32,20 @@ pub(super) async fn read_form(
         FormProblem::Unreadable { readable } => unreadable(&readable, limit_bytes),
         FormProblem::TooManyPairs => WebError::TooManyPairs,
     })
+}
+
+/// The whole body, whatever it is.
+pub(super) async fn read_whole(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> Result<Vec<u8>, WebError> {
+    let limit_bytes = Portal::of(request)?.settings.limits.form_bytes();
+    match tokio::time::timeout(PATIENCE, read(payload, limit_bytes)).await {
+        Ok(body) => body,
+        Err(_) => Err(WebError::BadRequest(
+            "内容没有传送完，网络可能中断了。请检查网络后返回上一页再试。".to_owned(),
+        )),
+    }
 }
 
 /// The body as far as it can be read: broken bytes grow when they are shown, so no more than the limit.

@@ -59,6 +59,7 @@ impl CurrentUser {
         let frame = Frame {
             site: portal.site(),
             user: Some(FrameUser {
+                id: session.account.id.clone(),
                 name: session.account.display_name.clone(),
                 role: session.account.role.label().to_owned(),
                 organization: session.organization_name.clone().unwrap_or_default(),
@@ -104,6 +105,14 @@ pub(super) async fn find(request: &HttpRequest) -> Result<Option<CurrentUser>, W
     };
     let session = resume_session(&portal.store, &token, portal.idle(), portal.now()).await?;
     Ok(session.map(|session| CurrentUser::new(request, portal, session)))
+}
+
+/// The session of the browser, if it is still good for anybody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn current_session(request: &HttpRequest) -> Result<Option<Session>, WebError> {
+    Ok(find(request).await?.map(|user| user.session))
 }
 
 /// The token in the session's cookie.

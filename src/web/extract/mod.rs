@@ -6,16 +6,19 @@ mod current_user;
 mod entry;
 mod origin;
 mod posted_form;
+mod posted_json;
 mod visitor_form;
 
 pub use access::Access;
 pub(in crate::web) use current_user::session_token;
-pub use current_user::{CurrentUser, frame_for_failure, take_notice};
+pub use current_user::{CurrentUser, current_session, frame_for_failure, take_notice};
 pub use entry::enter;
 pub use posted_form::{PostedForm, ReceivedForm};
+pub use posted_json::{PostedJson, TOKEN_HEADER};
 pub use visitor_form::{VisitorForm, visitor_token};
 
 use actix_web::HttpRequest;
+use actix_web::http::header::ACCEPT;
 
 /// The address of a request, with its query.
 #[must_use]
@@ -24,4 +27,14 @@ pub fn address(request: &HttpRequest) -> String {
         .uri()
         .path_and_query()
         .map_or_else(|| request.path().to_owned(), ToString::to_string)
+}
+
+/// Whether a script asks, which wants no page.
+#[must_use]
+pub fn wants_json(request: &HttpRequest) -> bool {
+    request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accepted| accepted.contains("json") && !accepted.contains("text/html"))
 }

@@ -7,12 +7,12 @@ use crate::domain::filing::RowDeed;
 pub enum Deed<'a> {
     /// 暂存, and stay.
     Save,
-    /// Saved by the script while somebody types.
-    Autosave,
     /// 全审.
     Check,
     /// 下一张表.
     Next,
+    /// 撤销 of the paste or import with this id.
+    Undo(&'a str),
     /// Something about the rows of an indicator tree.
     Rows(RowDeed<'a>),
 }
@@ -22,10 +22,12 @@ impl<'a> Deed<'a> {
     #[must_use]
     pub fn parse(text: &'a str) -> Self {
         match text {
-            "autosave" => Self::Autosave,
             "check" => Self::Check,
             "next" => Self::Next,
-            other => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
+            other => match other.strip_prefix("undo:") {
+                Some(batch) => Self::Undo(batch),
+                None => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
+            },
         }
     }
 }

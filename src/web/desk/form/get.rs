@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
+use super::batch::{BatchBar, Undone};
 use super::page::FormPage;
 use super::removed::Removed;
 use crate::web::desk::opened::Opened;
@@ -22,8 +23,12 @@ pub async fn get(
     let (filing, form) = path.into_inner();
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     let removed = Removed::in_query(&query, &opened.record);
+    let undone = Undone::in_query(&portal, &user.caller, &opened, &query).await?;
+    let batch = BatchBar::load(&portal, &user.caller, &opened).await?;
     show(&FormPage {
         removed,
+        undone,
+        batch,
         ..FormPage::of(&opened, user.frame(), &form)?
     })
 }

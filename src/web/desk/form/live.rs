@@ -1,19 +1,18 @@
 //! What a form comes to, sent to the script that asked: only what the page puts in place of its own.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
 use askama::Template;
 
-use super::page::bases_of;
-use super::typed::Typed;
-use crate::actions::save::Saved;
+use super::batch::BatchBar;
+use crate::actions::Caller;
 use crate::domain::check::Finding;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::filing::{FilingView, FindingLine};
-use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::opened::Opened;
 use crate::web::desk::paper::{Links, Mode, Paper};
 use crate::web::error::WebError;
+use crate::web::state::Portal;
 
 /// Numbers, findings and counts of a form, each under the name by which the page knows it.
 #[derive(Debug, Clone, Template)]
@@ -25,10 +24,8 @@ pub struct LivePart {
     pub sheet: Sheet,
     /// The findings of the filing.
     pub findings: Vec<Finding>,
-    /// After a save: the changes that the texts on the page are now based on.
-    pub bases: Option<String>,
-    /// What could not be kept.
-    pub problem: Option<String>,
+    /// Of what is stored: the last paste or import, if one can be undone.
+    pub batch: Option<Option<BatchBar>>,
 }
 
 impl LivePart {
@@ -38,53 +35,34 @@ impl LivePart {
             view: opened.view(),
             sheet: opened.sheet(form)?,
             findings: opened.evaluation.findings.clone(),
-            bases: None,
-            problem: None,
+            batch: None,
         })
     }
 
-    /// What a form comes to after a save, and what could not be saved.
-    pub fn saved(
+    /// What a form comes to as it is stored.
+    pub async fn stored(
+        portal: &Portal,
+        caller: &Caller,
         opened: &Opened,
         form: &str,
-        typed: &Typed,
-        saved: &Saved,
     ) -> Result<Self, WebError> {
-        let clashes = match saved.clashes.len() {
-            0 => None,
-            number => Some(format!(
-                "有 {number} 处与他人同时修改，请点“暂存”选择保留哪一个。"
-            )),
-        };
-        let unkept = typed
-            .problems(|code| cell_label(opened, code))
-            .into_iter()
-            .map(|problem| problem.sentence)
-            .next();
-        let bases = if saved.clashes.is_empty() {
-            Some(bases_of(&opened.record, form))
-        } else {
-            None
-        };
         Ok(Self {
-            bases,
-            problem: clashes.or(unkept),
+            batch: Some(BatchBar::load(portal, caller, opened).await?),
             ..Self::preview(opened, form)?
         })
     }
 
-    /// The answer to the script.
+    /// The pieces.
+    pub fn draw(&self) -> Result<String, WebError> {
+        self.render().map_err(WebError::internal)
+    }
+
+    /// The pieces as an answer of their own.
     pub fn respond(&self) -> Result<HttpResponse, WebError> {
-        let status = if self.problem.is_some() {
-            StatusCode::CONFLICT
-        } else {
-            StatusCode::OK
-        };
-        let html = self.render().map_err(WebError::internal)?;
-        Ok(HttpResponse::build(status)
+        Ok(HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "no-store"))
             .content_type("text/html; charset=utf-8")
-            .body(html))
+            .body(self.draw()?))
     }
 
     fn paper(&self) -> Paper<'_> {

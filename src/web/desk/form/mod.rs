@@ -1,5 +1,6 @@
 //! One form of a filing: filled, saved, evaluated while it is typed.
 
+mod batch;
 mod clash;
 mod deed;
 mod get;
@@ -11,6 +12,7 @@ mod refused;
 mod removed;
 mod typed;
 
+pub use batch::{BatchBar, Undone};
 pub use clash::{ClashLine, ClashPage};
 pub use get::get;
 pub use live::LivePart;

@@ -13,6 +13,7 @@ use crate::web::desk::paper::{Links, Mode, Paper};
 use crate::web::error::WebError;
 use crate::web::frame::Frame;
 
+use super::batch::{BatchBar, Undone};
 use super::removed::Removed;
 use super::typed::{Problem, write_bases};
 
@@ -34,6 +35,10 @@ pub struct FormPage {
     pub problems: Vec<Problem>,
     /// The indicator row that has just been removed.
     pub removed: Option<Removed>,
+    /// The last paste or import, which can be undone.
+    pub batch: Option<BatchBar>,
+    /// What 撤销 has just done.
+    pub undone: Option<Undone>,
 }
 
 impl FormPage {
@@ -47,6 +52,8 @@ impl FormPage {
             bases: bases_of(&opened.record, form),
             problems: Vec::new(),
             removed: None,
+            batch: None,
+            undone: None,
         })
     }
 

@@ -5,15 +5,15 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
+use super::batch::Undone;
 use super::clash::ClashPage;
 use super::deed::Deed;
-use super::live::LivePart;
 use super::page::FormPage;
 use super::refused::RefusedPage;
 use super::removed::Removed;
 use super::typed::{Problem, Typed};
 use crate::actions::Caller;
-use crate::actions::save::{Save, SaveError, Saved, TypedCell, save_cells};
+use crate::actions::save::{Save, SaveError, Saved, TypedCell, save_cells, undo_batch};
 use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
 use crate::web::desk::address;
 use crate::web::desk::opened::{Opened, cell_label};
@@ -43,16 +43,13 @@ pub async fn post(
     let deed = Deed::parse(&typed.deed);
     let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
         Ok(saved) => saved,
-        Err(SaveError::Refused(refusal)) if deed != Deed::Autosave => {
+        Err(SaveError::Refused(refusal)) => {
             let page = RefusedPage::of(&opened, user.frame(), refusal.to_string(), &typed);
             return show_as(StatusCode::CONFLICT, &page);
         }
         Err(error) => return Err(error.into()),
     };
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    if deed == Deed::Autosave {
-        return LivePart::saved(&opened, &form, &typed, &saved)?.respond();
-    }
     go_on(&portal, &user, opened, &form, &typed, &saved, deed).await
 }
 
@@ -76,6 +73,9 @@ async fn go_on(
             &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved),
         );
     }
+    if let Deed::Undo(batch) = deed {
+        undo_batch(&portal.store, &user.caller, &filing, batch, portal.now()).await?;
+    }
     let mut problems = typed.problems(|code| cell_label(&opened, code));
     if let Deed::Rows(deed) = deed
         && deed.is_too_many(&opened.record.entries)
@@ -97,6 +97,7 @@ async fn go_on(
             Some(next) => go_to(&address::form(&filing, &next.form)),
             None => go_to(&address::check(&filing)),
         },
+        (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
         _ => go_to_saying(&here, Notice::Saved),
     })

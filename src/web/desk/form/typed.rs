@@ -55,22 +55,31 @@ impl Typed {
     /// Sorts what a page sent.
     #[must_use]
     pub fn of(pairs: &FormPairs, scheme: &Scheme, entries: &Entries) -> Self {
-        let mut typed = Self {
+        let cells = pairs.iter().filter_map(|(name, text)| {
+            Some(TypedCell {
+                code: name.strip_prefix(CELL_PREFIX)?.to_owned(),
+                typed: text.to_owned(),
+            })
+        });
+        Self {
             base: read_bases(pairs.text("bases")),
             deed: pairs.text("do").to_owned(),
-            ..Self::default()
-        };
-        for (name, text) in pairs.iter() {
-            let Some(code) = name.strip_prefix(CELL_PREFIX) else {
-                continue;
-            };
-            let cell = TypedCell {
-                code: code.to_owned(),
-                typed: text.to_owned(),
-            };
-            if !takes_text(scheme, entries, code) {
+            ..Self::sorted(scheme, entries, cells)
+        }
+    }
+
+    /// Sorts texts into what can be kept and what cannot.
+    #[must_use]
+    pub fn sorted(
+        scheme: &Scheme,
+        entries: &Entries,
+        cells: impl IntoIterator<Item = TypedCell>,
+    ) -> Self {
+        let mut typed = Self::default();
+        for cell in cells {
+            if !takes_text(scheme, entries, &cell.code) {
                 typed.unknown.push(cell);
-            } else if text.chars().count() > LONGEST_CELL {
+            } else if cell.typed.chars().count() > LONGEST_CELL {
                 typed.too_long.push(cell);
             } else {
                 typed.cells.push(cell);
@@ -91,30 +100,44 @@ impl Typed {
 
     /// What to say about texts that could not be kept.
     pub fn problems(&self, label: impl Fn(&str) -> String) -> Vec<Problem> {
-        let too_long = self.too_long.iter().map(|cell| {
-            let length = cell.typed.chars().count();
-            Problem {
-                cell: Some(cell.code.clone()),
-                sentence: format!(
-                    "“{}”有 {length} 字，超过每栏 {LONGEST_CELL} 字的上限，没有保存。文字仍在页面上，请精简后再暂存。",
-                    label(&cell.code)
-                ),
-                text: None,
-            }
+        let too_long = self.too_long.iter().map(|cell| Problem {
+            cell: Some(cell.code.clone()),
+            sentence: too_long(cell, &label(&cell.code)),
+            text: None,
         });
-        let unknown = self
-            .unknown
-            .iter()
-            .filter(|cell| !cell.typed.is_empty())
-            .map(|cell| Problem {
-                cell: None,
-                sentence:
-                    "有一栏不在本填报的表格上（可能已被删除），没有保存。文字列在下面，可以复制到相应的栏目。"
-                        .to_owned(),
-                text: Some(cell.typed.clone()),
-            });
+        let unknown = self.lost().map(|cell| Problem {
+            cell: None,
+            sentence: format!("{OUT_OF_PLACE}文字列在下面，可以复制到相应的栏目。"),
+            text: Some(cell.typed.clone()),
+        });
         too_long.chain(unknown).collect()
     }
+
+    /// The same for the script, whose page keeps the texts itself: cell and sentence.
+    pub fn refused(&self, label: impl Fn(&str) -> String) -> Vec<(CellCode, String)> {
+        let too_long = self
+            .too_long
+            .iter()
+            .map(|cell| (cell.code.clone(), too_long(cell, &label(&cell.code))));
+        let unknown = self
+            .lost()
+            .map(|cell| (cell.code.clone(), OUT_OF_PLACE.to_owned()));
+        too_long.chain(unknown).collect()
+    }
+
+    /// The texts that have no place; an empty one is no loss.
+    fn lost(&self) -> impl Iterator<Item = &TypedCell> {
+        self.unknown.iter().filter(|cell| !cell.typed.is_empty())
+    }
+}
+
+const OUT_OF_PLACE: &str = "有一栏不在本填报的表格上（可能已被删除），没有保存。";
+
+fn too_long(cell: &TypedCell, label: &str) -> String {
+    let length = cell.typed.chars().count();
+    format!(
+        "“{label}”有 {length} 字，超过每栏 {LONGEST_CELL} 字的上限，没有保存。文字仍在页面上，请精简后再暂存。"
+    )
 }
 
 /// The changes of some cells as one text for a hidden field.

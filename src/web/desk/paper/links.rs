@@ -29,6 +29,15 @@ impl Links<'_> {
         format!("{page}#{}", cell_id(code))
     }
 
+    /// Every text a cell had, for who fills it in.
+    #[must_use]
+    pub fn history(&self, code: &str) -> Option<String> {
+        match self {
+            Self::Pages { filing, .. } => Some(address::cell_history(filing, code)),
+            Self::SamePage => None,
+        }
+    }
+
     /// The place where the reason for a finding is written.
     #[must_use]
     pub fn reason(&self, finding: &Finding) -> Option<String> {

@@ -1,0 +1,85 @@
+//! `POST /filings/{filing}/presence`: who else fills in this filing, and what they changed.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Data, Path};
+use serde::{Deserialize, Serialize};
+
+use super::answer::NewsAnswer;
+use super::save::pieces;
+use crate::actions::save::Base;
+use crate::actions::together::{be_present, load_news};
+use crate::web::desk::opened::Opened;
+use crate::web::error::WebError;
+use crate::web::extract::PostedJson;
+use crate::web::state::Portal;
+
+/// Ids of forms are short; what is longer names none.
+const LONGEST_FORM_ID: usize = 64;
+
+/// What an open page says now and then.
+#[derive(Debug, Deserialize)]
+pub struct PresenceRequest {
+    /// The form it shows.
+    #[serde(default)]
+    form: String,
+    /// The version of the filing that it knows.
+    version: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct PresenceAnswer {
+    #[serde(flatten)]
+    news: NewsAnswer,
+    /// 办公室账号 正在填写附件1, a sentence a person.
+    people: Vec<String>,
+    html: String,
+}
+
+/// Notes that the page is open, and tells who else is there.
+pub async fn post(
+    portal: Data<Portal>,
+    posted: PostedJson<PresenceRequest>,
+    filing: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let PostedJson { user, sent } = posted;
+    let (store, caller) = (&portal.store, &user.caller);
+    let form = Some(sent.form.as_str()).filter(|form| form.len() <= LONGEST_FORM_ID);
+    let present = be_present(
+        store,
+        caller,
+        &filing,
+        form.unwrap_or_default(),
+        portal.now(),
+    )
+    .await?;
+    let news = load_news(store, caller, &filing, sent.version).await?;
+    let is_old_news = news.changes.is_empty();
+    let news = NewsAnswer::of(news, caller, &Base::new());
+    let mut answer = PresenceAnswer {
+        news,
+        people: Vec::new(),
+        html: String::new(),
+    };
+    if !(is_old_news && present.is_empty()) {
+        let opened = Opened::load(&portal, caller, &filing).await?;
+        let view = opened.view();
+        answer.people = present
+            .iter()
+            .map(|other| {
+                let place = match view.form(&other.form) {
+                    Some(form) if form.annex.is_empty() => form.name.as_str(),
+                    Some(form) => form.annex.as_str(),
+                    None => "本填报",
+                };
+                format!("{} 正在填写{place}", other.name)
+            })
+            .collect();
+        if !is_old_news {
+            answer.html = pieces(&portal, caller, &opened, &sent.form).await?;
+        }
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(answer))
+}
