@@ -9,6 +9,15 @@ use super::heading::{Column, column, words};
 use super::printed::Printed;
 use super::stream::Token;
 
+/// The widest table that is looked at, cells in a row.
+const MOST_COLUMNS: usize = 30;
+
+/// The longest table that is looked at, rows.
+const MOST_ROWS: usize = 300;
+
+/// The most rows of headings above it.
+const MOST_HEADS: usize = 10;
+
 /// A table, or one side of a table with two.
 pub(super) struct Ledger {
     pub columns: Vec<Head>,
@@ -209,6 +218,11 @@ impl<'a> Begun<'a> {
     fn close(&mut self) -> Option<Vec<Ledger>> {
         let heads = std::mem::take(&mut self.heads);
         let rows = std::mem::take(&mut self.rows);
+        // Larger ones are data, no tables of a report.
+        let widest = rows.iter().chain(&heads).map(Vec::len).max().unwrap_or(0);
+        if widest > MOST_COLUMNS || rows.len() > MOST_ROWS || heads.len() > MOST_HEADS {
+            return None;
+        }
         let sides = sides(&heads, &rows);
         let ledgers = sides.into_iter().map(|side| ledger(&heads, &rows, &side));
         let ledgers: Vec<Ledger> = ledgers.filter(Ledger::is_table).collect();

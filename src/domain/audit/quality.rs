@@ -65,12 +65,16 @@ fn one_measure(facts: &Facts<'_>, forms: &Forms) -> Option<AuditFinding> {
     })
 }
 
+/// Rows among which an indicator may stand twice.
+const ROWS_ABOVE: usize = 100;
+
 /// The same indicator with the same figures twice in one tree.
 fn twice(facts: &Facts<'_>, forms: &Forms) -> Vec<AuditFinding> {
     let mut findings = Vec::new();
     for tree in facts.trees {
         for (index, row) in tree.rows.iter().enumerate() {
-            let above = tree.rows.get(..index).unwrap_or(&[]);
+            let above = tree.rows.get(index.saturating_sub(ROWS_ABOVE)..index);
+            let above = above.unwrap_or(&[]);
             let first = above.iter().find(|known| is_same(known, row));
             findings.extend(first.map(|first| repeated(first, row, forms)));
         }

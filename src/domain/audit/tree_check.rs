@@ -31,7 +31,8 @@ pub(super) fn check(tree: &Tree, context: &Context<'_>) -> Vec<AuditFinding> {
                 (false, Some(text)) => Some(mentions(text, &row.name.text)),
                 (false, None) => None,
             };
-            let is_explained = || mentions(context.explanations, &row.name.text);
+            let is_large = tree.rows.len() > MOST_ROWS;
+            let is_explained = || is_large || mentions(context.explanations, &row.name.text);
             let subject = Subject {
                 row,
                 year: context.year,
@@ -64,8 +65,15 @@ pub(super) fn explanations(text: &[&Token]) -> String {
     let causes = text
         .iter()
         .filter(|token| words.iter().any(|word| token.label.contains(word)));
-    causes.map(|token| token.label.as_str()).collect()
+    let text = causes.flat_map(|token| token.label.chars());
+    text.take(LONGEST_EXPLANATION).collect()
 }
+
+/// Characters of explanations that are looked at.
+const LONGEST_EXPLANATION: usize = 10_000;
+
+/// The largest tree whose rows are looked for in the text.
+const MOST_ROWS: usize = 200;
 
 /// Whether a text speaks of an indicator: four characters of its name in a row.
 fn mentions(text: &str, name: &str) -> bool {

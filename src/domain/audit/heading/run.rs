@@ -29,6 +29,12 @@ const MOST_ROWS: usize = 3;
 /// The longest heading, characters.
 const LONGEST: usize = 40;
 
+/// The most headings of a table.
+const MOST_COLUMNS: usize = 50;
+
+/// The most cells of such rows: no table of the field has more, and the search stays quick.
+const MOST_CELLS: usize = 150;
+
 /// Words with which a heading over two lines begins, though its second line is one alone.
 const HALVES: [&str; 9] = [
     "实际",
@@ -62,11 +68,14 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
     fn in_line(&self, tokens: &[Token], from: usize) -> (Vec<Heading<C>>, usize) {
         let mut found: Vec<Heading<C>> = Vec::new();
         let mut index = from;
+        let mut lines = 0;
         while let Some((column, used)) = self.at(tokens, index) {
             let is_known = |heading: &Heading<C>| heading.column == column;
             // 偏差原因分析 and 改进措施 are two lines of one heading.
-            let goes_on = found.last().is_some_and(is_known) && !(self.repeats)(column);
-            if !goes_on && !(self.repeats)(column) && found.iter().any(is_known) {
+            let is_second = lines == 1 && found.last().is_some_and(is_known);
+            let goes_on = is_second && !(self.repeats)(column);
+            let is_twice = !(self.repeats)(column) && found.iter().any(is_known);
+            if !goes_on && (is_twice || found.len() == MOST_COLUMNS) {
                 break;
             }
             if !goes_on {
@@ -77,6 +86,7 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
                     label: words.iter().map(|token| token.label.as_str()).collect(),
                 });
             }
+            lines = if goes_on { 2 } else { 1 };
             index += used;
         }
         (found, index)
@@ -118,7 +128,11 @@ impl<C: Copy + PartialEq> Wanted<'_, C> {
             .take_while(|token| {
                 token.block == first.block && token.at.is_some_and(|at| at.0 < top + rows)
             })
+            .take(MOST_CELLS + 1)
             .collect();
+        if band.len() > MOST_CELLS {
+            return None;
+        }
         let is_heading = |token: &&&Token| {
             Printed::read(token).is_some() || token.text.chars().count() > LONGEST
         };
