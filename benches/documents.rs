@@ -7,10 +7,14 @@ use std::hint::black_box;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
-use criterion::Criterion;
+use anyhow::{Context as _, Result, anyhow};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion};
 use zip::write::{SimpleFileOptions, ZipWriter};
 use ziping::domain::audit::audit;
+use ziping::domain::filing::Entries;
+use ziping::domain::proposal::Import;
+use ziping::domain::scheme::Scheme;
 use ziping::import::read;
 
 /// What a published page of forms and a report comes to.
@@ -29,6 +33,7 @@ fn main() -> Result<()> {
     group.bench_function("audit a text of 20 KB", |bencher| {
         bencher.iter(|| audit(black_box(&document), None));
     });
+    import(&mut group)?;
     let workbook = workbook(60)?;
     group.sample_size(10);
     group.bench_function("read and audit 200 workbooks", |bencher| {
@@ -43,6 +48,23 @@ fn main() -> Result<()> {
     });
     group.finish();
     criterion.final_summary();
+    Ok(())
+}
+
+/// A filled form of three forms and a report in Word, read and put beside an empty filing.
+fn import(group: &mut BenchmarkGroup<'_, WallTime>) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = std::fs::read(root.join("tests/seeds/made/datonghu.docx"))?;
+    let scheme = std::fs::read_to_string(root.join("schemes/datonghu-2020.toml"))?;
+    let scheme = Scheme::parse(&scheme).map_err(|_| anyhow!("the scheme has mistakes"))?;
+    let entries = Entries::new(2020, "甲县政务服务中心");
+    let document = read("a.docx", &file)?;
+    group.bench_function("read a docx of four forms", |bencher| {
+        bencher.iter(|| read("a.docx", black_box(&file)));
+    });
+    group.bench_function("put a docx of four forms beside a filing", |bencher| {
+        bencher.iter(|| Import::of(black_box(&document), &scheme, &entries));
+    });
     Ok(())
 }
 

@@ -12,6 +12,7 @@ pub mod campaign;
 pub mod change_password;
 pub mod filing;
 pub mod frozen;
+pub mod import;
 pub mod password;
 pub mod publish;
 pub mod save;

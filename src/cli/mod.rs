@@ -4,6 +4,7 @@ mod audit;
 mod evaluate;
 mod export;
 mod filing;
+mod import;
 mod library;
 mod output;
 mod place;
@@ -34,6 +35,7 @@ enum Command {
     User(user::UserArgs),
     Audit(audit::AuditArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Import(import::ImportArgs),
     Export(export::ExportArgs),
 }
 
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
+            Command::Import(args) => import::run(&args),
             Command::Export(args) => export::run(&args),
             Command::Scheme(args) => scheme::run(&args).await,
         }

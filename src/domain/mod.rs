@@ -15,6 +15,7 @@ pub mod filing;
 pub mod formula;
 pub mod lint;
 pub mod narrative;
+pub mod proposal;
 pub mod publication;
 pub mod replay;
 pub mod scheme;

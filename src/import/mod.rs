@@ -40,6 +40,24 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     }
 }
 
+/// Reads a document as [`read`] does, but none that carries a program.
+///
+/// # Errors
+/// A [`ReadError`], also for a file with macros.
+pub fn read_without_macros(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    let has_program = Package::open(bytes).is_ok_and(|package| {
+        let names = package.names();
+        names.iter().any(|name| name.ends_with("vbaProject.bin"))
+    });
+    if has_program {
+        return Err(ReadError::Unsupported {
+            what: "含有宏的文件（.docm、.xlsm）",
+            cure: "用办公软件另存为不含宏的.docx或.xlsx",
+        });
+    }
+    read(name, bytes)
+}
+
 /// A zipped file: Word or Excel, by the parts it has.
 fn read_zipped(bytes: &[u8]) -> Result<Document, ReadError> {
     let package = Package::open(bytes)?;

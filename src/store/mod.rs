@@ -18,6 +18,8 @@ pub mod decision;
 pub mod event;
 pub mod filing;
 pub mod filing_list;
+pub mod import_draft;
+pub mod last_year;
 pub mod log_in_failure;
 pub mod organization;
 pub mod presence;

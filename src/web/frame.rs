@@ -91,11 +91,17 @@ pub enum Notice {
     AccountDisabled,
     /// A year's campaign was opened.
     CampaignOpened,
+    /// What was picked of a document stands in the filing.
+    Imported,
+    /// The last import was taken back.
+    ImportUndone,
+    /// 上年资料 is kept.
+    LastYearKept,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -108,6 +114,9 @@ impl Notice {
         Self::OrganizationAdded,
         Self::AccountDisabled,
         Self::CampaignOpened,
+        Self::Imported,
+        Self::ImportUndone,
+        Self::LastYearKept,
     ];
 
     /// The code carried over the redirect.
@@ -126,6 +135,9 @@ impl Notice {
             Self::OrganizationAdded => "organization-added",
             Self::AccountDisabled => "account-disabled",
             Self::CampaignOpened => "campaign-opened",
+            Self::Imported => "imported",
+            Self::ImportUndone => "import-undone",
+            Self::LastYearKept => "last-year-kept",
         }
     }
 
@@ -151,6 +163,9 @@ impl Notice {
             Self::OrganizationAdded => "单位已添加。",
             Self::AccountDisabled => "账号已停用，该账号的登录已全部失效。",
             Self::CampaignOpened => "年度工作已开启，各单位的待办中已出现填报任务。",
+            Self::Imported => "已导入所选的内容。",
+            Self::ImportUndone => "已撤销导入，各栏恢复为导入前的内容；导入后又改过的栏目没有动。",
+            Self::LastYearKept => "已读入上年资料，供填写时对照。",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod evaluate;
+mod import;
 mod export;
 mod scheme;
 mod settings;

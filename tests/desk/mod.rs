@@ -2,6 +2,7 @@
 
 mod cells;
 mod history;
+mod import;
 mod office;
 mod present;
 mod review;

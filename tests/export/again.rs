@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use ziping::domain::audit::recognise;
 use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::filing::{Entries, RowColumn};
+use ziping::domain::proposal::Import;
 use ziping::domain::scheme::{PlaceKind, SlotKind, TOTAL_CELL};
 use ziping::domain::sheet::{Content, Part};
 use ziping::export::{Kind, Snapshot};
@@ -82,7 +82,10 @@ fn expect_again(name: &str, kind: Kind, at_least: usize) {
     let snapshot = snapshot(name);
     let file = format!("{name}.{}", kind.ending());
     let document = ziping::import::read(&file, &bytes(&snapshot, kind)).unwrap();
-    let again = recognise(&document, &snapshot.scheme);
+    let entries = &snapshot.entries;
+    let empty = Entries::new(entries.year, entries.agency.clone());
+    let import = Import::of(&document, &snapshot.scheme, &empty).unwrap();
+    let again = import.whole(&empty);
     let evaluation = evaluate(&snapshot.scheme, &again);
     let shown = shown(&snapshot);
     let mut faults = Vec::new();

@@ -5,6 +5,7 @@
 mod browser;
 mod demonstration;
 mod filling;
+mod importing;
 mod log_in;
 mod paper;
 mod publishing;

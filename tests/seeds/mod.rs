@@ -3,6 +3,8 @@
 mod cells;
 mod examples;
 pub mod format;
+mod imported;
+pub mod paper;
 mod places;
 mod project;
 mod recall;

@@ -8,7 +8,7 @@ use crate::import::{ReadError, limits};
 
 /// A file to check.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Source {
+pub(in crate::cli) struct Source {
     /// The name as the findings give it: the path as given, from there with `/`.
     pub name: String,
     path: PathBuf,
@@ -24,7 +24,7 @@ const UNREADABLE: [&str; 9] = ["doc", "xls", "wps", "et", "pdf", "rtf", "odt", "
 
 /// The named files in the order given, and the documents in named folders in the order of their
 /// names; the file to write to is none of them.
-pub(super) fn list(named: &[PathBuf], out: Option<&Path>) -> Vec<Source> {
+pub(in crate::cli) fn list(named: &[PathBuf], out: Option<&Path>) -> Vec<Source> {
     let mut sources = Vec::new();
     for path in named {
         if path.is_dir() {

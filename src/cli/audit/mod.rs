@@ -1,6 +1,6 @@
 //! `ziping audit`: documents as they were published or drafted, checked.
 
-mod files;
+pub(super) mod files;
 mod progress;
 mod report;
 

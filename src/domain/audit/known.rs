@@ -93,7 +93,7 @@ fn execution(facts: &Facts<'_>, forms: &Forms) -> Option<Known> {
 }
 
 /// The unit of the amounts in the tables: 万元 unless they say 元; `None` where they say both.
-fn unit(tokens: &[Token]) -> Option<&'static str> {
+pub(super) fn unit(tokens: &[Token]) -> Option<&'static str> {
     let says = |unit: &str| {
         tokens.iter().any(|token| {
             token.label.contains(&format!("({unit})"))

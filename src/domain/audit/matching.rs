@@ -18,7 +18,7 @@ use super::metric::Metric;
 use super::place::Forms;
 use super::sheet::Sheet;
 use super::stream::{Token, label};
-use super::tree::{Cell, Tree};
+use super::tree::{Cell, Row as TreeRow, Tree};
 
 /// The tables of a document, to be put on the forms of a scheme.
 pub(super) struct Paper<'a> {
@@ -30,20 +30,18 @@ pub(super) struct Paper<'a> {
 }
 
 /// A matched cell: where its text stands.
-struct Spot {
-    index: usize,
+pub(in crate::domain) struct Spot {
+    /// The token.
+    pub index: usize,
     line: usize,
 }
 
 /// Entries with the places they were read from.
-struct Matched {
-    entries: Entries,
-    spots: BTreeMap<String, Spot>,
-}
-
-/// The cells that could be matched, as printed.
-pub(super) fn entries(paper: &Paper<'_>, scheme: &Scheme) -> Entries {
-    paper.entries(scheme).entries
+pub(in crate::domain) struct Matched {
+    /// The texts by cell; rows are numbered in the order of the document.
+    pub entries: Entries,
+    /// Where each text stands.
+    pub spots: BTreeMap<String, Spot>,
 }
 
 /// What the scheme's own checks find on the cells that could be matched.
@@ -96,7 +94,8 @@ impl Matched {
 }
 
 impl Paper<'_> {
-    fn entries(&self, scheme: &Scheme) -> Matched {
+    /// What the document's known tables say in the cells of the scheme.
+    pub fn entries(&self, scheme: &Scheme) -> Matched {
         let year = self.year.unwrap_or_default();
         let mut matched = Matched {
             entries: Entries::new(year, String::new()),
@@ -240,7 +239,7 @@ impl Paper<'_> {
         for heading in &block.level2 {
             let mut ids = Vec::new();
             for (number, row) in tree.rows.iter().enumerate() {
-                if label(&row.level2) != label(&heading.name) {
+                if !is_heading(&row.level2, &heading.name) {
                     continue;
                 }
                 let row_id = format!("r{number}");
@@ -254,8 +253,13 @@ impl Paper<'_> {
                     let Cell { text, index, line } = cell;
                     matched.put(&row_cell(id, &row_id, column), text, *index, *line);
                 }
-                if row.has_reason != Some(false) {
-                    let reason = row_cell(id, &row_id, RowColumn::Reason);
+                self.beside(tree, row, |column, token, index| {
+                    let code = row_cell(id, &row_id, column);
+                    matched.put(&code, &token.text, index, token.line);
+                });
+                let reason = row_cell(id, &row_id, RowColumn::Reason);
+                let is_read = matched.spots.contains_key(&reason);
+                if row.has_reason != Some(false) && !is_read {
                     matched
                         .entries
                         .cells
@@ -267,6 +271,39 @@ impl Paper<'_> {
                 .entries
                 .cells
                 .insert(row_list(id, &heading.code), ids.join(" "));
+        }
+    }
+
+    /// The cells of a row in a real table under 指标性质, 度量单位 and 偏差原因.
+    fn beside(&self, tree: &Tree, row: &TreeRow, mut put: impl FnMut(RowColumn, &Token, usize)) {
+        let Some((line, block)) = self
+            .tokens
+            .get(row.name.index)
+            .and_then(|name| Some((name.at?.0, name.block)))
+        else {
+            return;
+        };
+        let is_of = |token: &Token, at| {
+            token.block == block && token.at.is_some_and(|(_, column)| column == at)
+        };
+        let headings = tree.from..tree.to.min(tree.from + tree.columns.len() + MOST_LEAD_IN);
+        for index in headings {
+            let Some(heading) = self.tokens.get(index) else {
+                return;
+            };
+            let (Some(column), Some((_, at))) = (side_column(&heading.label), heading.at) else {
+                continue;
+            };
+            let found = (row.name.index..tree.to).find(|index| {
+                self.tokens.get(*index).is_some_and(|token| {
+                    is_of(token, at) && token.at.is_some_and(|(own, _)| own == line)
+                })
+            });
+            if let Some((index, token)) =
+                found.and_then(|index| Some((index, self.tokens.get(index)?)))
+            {
+                put(column, token, index);
+            }
         }
     }
 
@@ -293,6 +330,16 @@ impl Paper<'_> {
         }
     }
 
+    /// A total with its grade behind a label: 96（优）.
+    fn graded(&self, label: usize) -> Option<super::printed::Printed> {
+        let cells = self.tokens.iter().skip(label + 1).take(TOTAL_CELLS);
+        cells.into_iter().find_map(|token| {
+            let (total, grade) = token.label.strip_suffix(')')?.split_once('(')?;
+            let is_grade = matches!(grade, "优" | "良" | "中" | "差");
+            super::printed::Printed::of(total, token.line).filter(|_| is_grade)
+        })
+    }
+
     fn total(&self, matched: &mut Matched) {
         let of_tree = |tree: &Tree| tree.total.clone();
         let totals = self
@@ -301,11 +348,35 @@ impl Paper<'_> {
             .map(|sheet| sheet.total.clone())
             .chain(self.facts.trees.iter().map(of_tree));
         for (index, figures) in totals.flatten() {
-            if let Some(score) = figures.last() {
+            let score = self.graded(index).or_else(|| figures.last().cloned());
+            if let Some(score) = score {
                 matched.put(TOTAL_CELL, &score.text, index, score.line);
             }
         }
     }
+}
+
+/// Cells between the label of a total and the total itself.
+const TOTAL_CELLS: usize = 3;
+
+/// Cells that may stand among a tree's headings besides them: a merged label at the left.
+const MOST_LEAD_IN: usize = 4;
+
+/// The column of a tree that a heading names beside those that every tree has.
+fn side_column(label: &str) -> Option<RowColumn> {
+    let bare = super::heading::without_brackets(label);
+    match bare {
+        "指标性质" => Some(RowColumn::Nature),
+        "度量单位" | "计量单位" => Some(RowColumn::Unit),
+        _ if bare.contains("原因") => Some(RowColumn::Reason),
+        _ => None,
+    }
+}
+
+/// 经济效益 for 经济效益指标.
+fn is_heading(printed: &str, name: &str) -> bool {
+    let (printed, name) = (label(printed), label(name));
+    printed == name || printed == name.trim_end_matches("指标")
 }
 
 fn figure_of<'a>(metric: &'a Metric, name: &str) -> Option<&'a super::printed::Printed> {

@@ -27,7 +27,7 @@ mod place;
 mod printed;
 mod quality;
 mod rate;
-mod recognise;
+mod recognised;
 mod rule;
 mod scores;
 mod sheet;
@@ -48,7 +48,9 @@ mod whole;
 mod year;
 
 pub use finding::AuditFinding;
-pub use recognise::recognise;
+pub(in crate::domain) use heading::without_brackets;
+pub(in crate::domain) use recognised::{Recognised, recognise};
+pub(in crate::domain) use stream::{Token, label};
 
 use std::ops::Range;
 
@@ -62,7 +64,6 @@ use funding::{Cells, Funding};
 use matching::Paper;
 use printed::Printed;
 use sheet::Sheet;
-use stream::Token;
 use tree::Tree;
 
 /// Applies to a document every check that needs no scheme and, with one, those that do.

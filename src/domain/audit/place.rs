@@ -5,7 +5,7 @@ use crate::domain::figure::fold;
 use super::stream::Token;
 
 /// The forms of a document in the order of its tokens.
-pub(super) struct Forms {
+pub(in crate::domain) struct Forms {
     starts: Vec<(usize, String)>,
 }
 

@@ -6,7 +6,7 @@ use crate::domain::narrative::{is_traditional, simplified};
 
 /// One cell or line; `text` is empty only where the document shows an empty cell.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(in crate::domain) struct Token {
     /// As printed, lines joined.
     pub text: String,
     /// The text as labels are compared: see [`label`].
@@ -26,7 +26,7 @@ impl Token {
 }
 
 /// The whole document as tokens in reading order.
-pub(super) fn tokens(document: &Document) -> Vec<Token> {
+pub(in crate::domain) fn tokens(document: &Document) -> Vec<Token> {
     let mut tokens = Vec::new();
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
@@ -101,7 +101,7 @@ fn is_cell_of_its_own(word: &str) -> bool {
 
 /// A text as labels are compared: full-width folded, without spaces, quotes and the marks around
 /// a name (`其中：`, a list number, a closing colon), in simplified characters.
-pub(super) fn label(text: &str) -> String {
+pub(in crate::domain) fn label(text: &str) -> String {
     if is_traditional(text)
         && let Some(simple) = simplified(text)
     {

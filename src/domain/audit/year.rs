@@ -14,7 +14,7 @@ const TITLE_LINES: usize = 14;
 pub(super) fn find(tokens: &[Token]) -> Option<i32> {
     let top = tokens
         .iter()
-        .filter(|token| token.text.chars().count() < 60)
+        .filter(|token| !token.is_empty() && token.text.chars().count() < 60)
         .take(TITLE_LINES);
     let mut years: Vec<i32> = Vec::new();
     for token in top {

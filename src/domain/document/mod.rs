@@ -3,15 +3,17 @@
 //! Readers (`src/import/`) make it from text, web pages, Word and Excel files; the audit and the
 //! matching to a scheme look at nothing else, so a finding never depends on the file's format.
 
+use serde::{Deserialize, Serialize};
+
 /// A document, from the top.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
 }
 
 /// A piece of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A line of text or a heading.
     Paragraph(Paragraph),
@@ -20,7 +22,7 @@ pub enum Block {
 }
 
 /// A paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// The text as it stands, white space at both ends taken away; never empty.
     pub text: String,
@@ -29,7 +31,7 @@ pub struct Paragraph {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The sheet's name in a workbook; empty elsewhere.
     pub name: String,
@@ -40,7 +42,7 @@ pub struct Table {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The text; lines within the cell are separated by `\n`. Empty cells are kept.
     pub text: String,

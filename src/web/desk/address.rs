@@ -24,6 +24,12 @@ pub const SUBMISSION: &str = "/filings/{filing}/submission";
 pub const WITHDRAWAL: &str = "/filings/{filing}/withdrawal";
 /// 导出: the filing as a file of this kind.
 pub const EXPORT: &str = "/filings/{filing}/export/{kind}";
+/// 导入: a filled form is brought as a file.
+pub const IMPORT: &str = "/filings/{filing}/import";
+/// What a file that was brought says, beside the filing; a POST takes over what was picked.
+pub const IMPORTED: &str = "/filings/{filing}/import/{draft}";
+/// 上年资料: last year's forms are brought as a file.
+pub const LAST_YEAR: &str = "/filings/{filing}/last-year";
 /// 审核通过.
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
@@ -99,6 +105,24 @@ pub fn withdrawal(id: &str) -> String {
 #[must_use]
 pub fn export(id: &str, kind: Kind) -> String {
     put_in(EXPORT, id).replace("{kind}", kind.ending())
+}
+
+/// Where a filled form is brought.
+#[must_use]
+pub fn import(id: &str) -> String {
+    put_in(IMPORT, id)
+}
+
+/// Where a file that was brought stands beside the filing.
+#[must_use]
+pub fn imported(id: &str, draft: &str) -> String {
+    put_in(IMPORTED, id).replace("{draft}", draft)
+}
+
+/// Where last year's forms are brought.
+#[must_use]
+pub fn last_year(id: &str) -> String {
+    put_in(LAST_YEAR, id)
 }
 
 /// Where 审核通过 is sent.

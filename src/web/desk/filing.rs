@@ -184,6 +184,18 @@ impl FilingView {
         address::check(&self.id)
     }
 
+    /// 导入.
+    #[must_use]
+    pub fn import_href(&self) -> String {
+        address::import(&self.id)
+    }
+
+    /// 上年资料.
+    #[must_use]
+    pub fn last_year_href(&self) -> String {
+        address::last_year(&self.id)
+    }
+
     /// 提交.
     #[must_use]
     pub fn submission_href(&self) -> String {

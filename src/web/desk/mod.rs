@@ -9,6 +9,8 @@ mod export;
 mod filing;
 mod form;
 mod history;
+mod import;
+mod last_year;
 mod opened;
 mod overview;
 pub mod paper;
@@ -24,6 +26,8 @@ pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
 pub use history::{Step, history};
+pub use import::{BringPage, ImportPage};
+pub use last_year::{Kept, KeptLine, LastYearPage};
 pub use opened::Opened;
 pub use overview::OverviewPage;
 pub use submission::{ReceiptPage, SubmissionPage};
@@ -48,6 +52,12 @@ pub fn routes(routes: &mut Routes) {
     routes.post(address::CELL_HISTORY, Access::Person, cell::restore);
     routes.get(address::CHECK, Access::Person, check::get);
     routes.post(address::CHECK, Access::Person, check::post);
+    routes.get(address::IMPORT, Access::Person, import::get);
+    routes.post(address::IMPORT, Access::Person, import::post);
+    routes.get(address::IMPORTED, Access::Person, import::get_imported);
+    routes.post(address::IMPORTED, Access::Person, import::post_imported);
+    routes.get(address::LAST_YEAR, Access::Person, last_year::get);
+    routes.post(address::LAST_YEAR, Access::Person, last_year::post);
     routes.get(address::SUBMISSION, Access::Person, submission::get);
     routes.post(address::SUBMISSION, Access::Person, submission::post);
     routes.post(address::WITHDRAWAL, Access::Person, submission::withdraw);

@@ -184,6 +184,11 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
     if let Some(receipt) = ReceiptPage::of(opened, frame.clone()) {
         samples.push(Sample::new(format!("desk/receipt {case}"), &receipt));
     }
+    samples.extend(super::import::samples::samples(
+        case,
+        opened,
+        &text_of(case),
+    ));
     samples.push(Sample::new(
         format!("desk/clash {case}"),
         &clash(case, opened),

@@ -24,7 +24,7 @@ pub(super) async fn read_form(
     payload: &mut Payload,
 ) -> Result<FormPairs, WebError> {
     let limit_bytes = Portal::of(request)?.settings.limits.form_bytes();
-    let body = read_whole(request, payload).await?;
+    let body = read_in_time(payload, limit_bytes).await?;
     if !is_form(request) {
         return Err(unreadable(&String::from_utf8_lossy(&body), limit_bytes));
     }
@@ -40,6 +40,14 @@ pub(super) async fn read_whole(
     payload: &mut Payload,
 ) -> Result<Vec<u8>, WebError> {
     let limit_bytes = Portal::of(request)?.settings.limits.form_bytes();
+    read_in_time(payload, limit_bytes).await
+}
+
+/// The body, when it has arrived before patience ends.
+pub(super) async fn read_in_time(
+    payload: &mut Payload,
+    limit_bytes: usize,
+) -> Result<Vec<u8>, WebError> {
     match tokio::time::timeout(PATIENCE, read(payload, limit_bytes)).await {
         Ok(body) => body,
         Err(_) => Err(WebError::BadRequest(
@@ -82,13 +90,22 @@ async fn read(payload: &mut Payload, limit_bytes: usize) -> Result<Vec<u8>, WebE
 }
 
 /// Whether the body says that it is an urlencoded form.
-fn is_form(request: &HttpRequest) -> bool {
+pub(super) fn is_form(request: &HttpRequest) -> bool {
+    is_of_kind(request, "application/x-www-form-urlencoded")
+}
+
+/// Whether the body says that it is a form with files.
+pub(super) fn is_multipart(request: &HttpRequest) -> bool {
+    is_of_kind(request, "multipart/form-data")
+}
+
+fn is_of_kind(request: &HttpRequest, wanted: &str) -> bool {
     request
         .headers()
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| {
             let essence = kind.split(';').next().unwrap_or_default().trim();
-            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+            essence.eq_ignore_ascii_case(wanted)
         })
 }

@@ -38,30 +38,38 @@ impl FromRequest for PostedForm {
         let mut payload = payload.take();
         Box::pin(async move {
             let received = body::read_form(&request, &mut payload).await?;
-            origin::check_own(&request)?;
-            let user = match find(&request).await? {
-                Some(user) if user.session.accepts(received.text("_csrf")) => user,
-                Some(user) => {
-                    let token = user.session.csrf_token.clone();
-                    return Err(WebError::StaleForm(Box::new(keep(
-                        &request, received, token,
-                    ))));
-                }
-                None => rescue(&request, &received).await?,
-            };
-            access(&request)?.check(user.account().role)?;
-            if user.must_change_password_first(&request) {
-                let token = user.session.csrf_token.clone();
-                let kept = keep(&request, received, token);
-                return Err(WebError::PasswordChangeFirst(Box::new(kept)));
-            }
-            let pairs = received.filtered(is_of_a_page);
-            request
-                .extensions_mut()
-                .insert(ReceivedForm(without_passwords(pairs.clone())));
-            Ok(Self { user, pairs })
+            admit(&request, received).await
         })
     }
+}
+
+/// Checks who sent a form, that a page of ours made it, and that he may send it here.
+pub(super) async fn admit(
+    request: &HttpRequest,
+    received: FormPairs,
+) -> Result<PostedForm, WebError> {
+    origin::check_own(request)?;
+    let user = match find(request).await? {
+        Some(user) if user.session.accepts(received.text("_csrf")) => user,
+        Some(user) => {
+            let token = user.session.csrf_token.clone();
+            return Err(WebError::StaleForm(Box::new(keep(
+                request, received, token,
+            ))));
+        }
+        None => rescue(request, &received).await?,
+    };
+    access(request)?.check(user.account().role)?;
+    if user.must_change_password_first(request) {
+        let token = user.session.csrf_token.clone();
+        let kept = keep(request, received, token);
+        return Err(WebError::PasswordChangeFirst(Box::new(kept)));
+    }
+    let pairs = received.filtered(is_of_a_page);
+    request
+        .extensions_mut()
+        .insert(ReceivedForm(without_passwords(pairs.clone())));
+    Ok(PostedForm { user, pairs })
 }
 
 /// A form whose session has ended: with a log-in in it, it goes on as if nothing had happened.

@@ -9,7 +9,7 @@ pub(super) use run::{Heading, Wanted, joined, words};
 use super::printed::Printed;
 
 /// `全年预算数(A)` as `全年预算数`.
-pub(super) fn without_brackets(label: &str) -> &str {
+pub(in crate::domain) fn without_brackets(label: &str) -> &str {
     match label.find('(') {
         Some(at) if at > 0 => label.get(..at).unwrap_or(label),
         _ => label,

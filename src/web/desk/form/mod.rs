@@ -21,4 +21,4 @@ pub use post::{post, save_typed};
 pub use preview::post as preview;
 pub use refused::RefusedPage;
 pub use removed::Removed;
-pub use typed::{Problem, Typed, write_bases};
+pub use typed::{LONGEST_CELL, Problem, Typed, read_bases, write_bases};

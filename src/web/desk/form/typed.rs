@@ -149,7 +149,8 @@ pub fn write_bases<'a>(changes: impl IntoIterator<Item = (&'a CellCode, &'a Stri
     pairs.join(" ")
 }
 
-fn read_bases(text: &str) -> Base {
+/// The changes that [`write_bases`] wrote.
+pub fn read_bases(text: &str) -> Base {
     let pairs = text
         .split_whitespace()
         .filter_map(|pair| pair.split_once('='));
