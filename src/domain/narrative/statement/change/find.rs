@@ -53,7 +53,7 @@ pub(super) fn change_at<'r>(reading: &'r Reading<'_>, index: usize) -> Option<Ch
         direction,
     };
     let pair = scope.pair(index, head)?;
-    let mut this = reading.figure(pair.this)?.clone();
+    let mut this = reading.figure(scope.exact(pair.this))?.clone();
     let last = pair.last.and_then(|at| reading.figure(at));
     let is_unit_slip = is_in_plain_yuan(&this)
         && last.is_some_and(|last| is_unit_slip(&this, last, figure, direction));
@@ -134,6 +134,19 @@ impl Scope<'_, '_> {
         (self.is_level(before) && !self.is_change(before)).then_some(before)
     }
 
+    /// 1.09亿元（10863.37万元）: the same figure told to more digits in brackets behind it.
+    fn exact(&self, at: usize) -> usize {
+        let next = at + 1;
+        let (Some(figure), Some(second)) = (self.reading.figure(at), self.reading.figure(next))
+        else {
+            return at;
+        };
+        let gap = (&figure.value() - &second.value()).abs();
+        let is_finer = second.half_step() < figure.half_step() && gap <= figure.half_step();
+        let is_same = self.reading.gap(next) == "(" && figure.is_like(second) && is_finer;
+        if is_same { next } else { at }
+    }
+
     fn when(&self, at: usize) -> When {
         When::of(piece(self.reading.gap(at)))
     }
@@ -173,7 +186,11 @@ impl Scope<'_, '_> {
         let this = if is_of_budget(nearest) && !is_of_budget(last) {
             self.find(nearest, |at| !is_of_budget(at))?
         } else {
-            self.named_by(last).unwrap_or(nearest)
+            // 支出20.16万元，其中…17.50万元；比上年21.00万元下降: the whole is meant, not its last part.
+            self.named_by(last)
+                .or_else(|| self.find(last, |at| self.comes_out(at, last)))
+                .or_else(|| self.whole(last))
+                .unwrap_or(nearest)
         };
         let name = self.reading.label(this);
         // What stands behind the word that compares speaks of the base; so does 上年 alone.
@@ -183,6 +200,13 @@ impl Scope<'_, '_> {
             this,
             last: Some(last),
         })
+    }
+
+    /// The figure before 其中, when a stronger mark ends its parts before the comparison begins.
+    fn whole(&self, last: usize) -> Option<usize> {
+        let ends_list = self.reading.gap(last).starts_with(';');
+        let is_whole = |at: usize| self.reading.gap(at + 1).contains("其中");
+        ends_list.then(|| self.find(last, is_whole)).flatten()
     }
 
     /// The figure before that has the very name which stands behind the word that compares:
