@@ -36,10 +36,11 @@ impl ResultField {
     #[must_use]
     pub fn given(&self) -> Option<&str> {
         let field = self.by_hand.as_ref()?;
-        (!field.shown.is_empty()).then(|| match field.control {
+        let words = match field.control {
             Control::Choice(_) => field.shown.as_str(),
             Control::Figure | Control::Line | Control::Paragraph => "手工评分",
-        })
+        };
+        (!field.shown.is_empty()).then_some(words)
     }
 }
 
