@@ -89,7 +89,7 @@ fn share(units: usize) -> String {
 fn rows(page: &mut Markup, rows: &[GridRow<'_>]) {
     for row in rows {
         page.within("tr", &[], |page| {
-            row.begun().for_each(|place| cell(page, place))
+            row.begun().for_each(|place| cell(page, place));
         });
         page.line();
     }

@@ -32,7 +32,7 @@ impl Import {
                     .entry(list.clone())
                     .or_insert_with(|| entries.typed(list).to_owned());
                 if !rows.split_whitespace().any(|known| known == row) {
-                    *rows = format!("{rows} {row}").trim().to_owned();
+                    format!("{rows} {row}").trim().clone_into(rows);
                 }
             }
         }

@@ -148,9 +148,8 @@ pub(super) fn fit(wanted: &Wanted, word: &Word) -> i32 {
         (Wanted::Figure, Looks::Words) => -4,
         (Wanted::Choice(words), _) if words.iter().any(|known| known == text) => 10,
         (Wanted::Choice(_), Looks::Words) if text.chars().count() <= 4 => 3,
-        (Wanted::Choice(_), _) => -5,
         (Wanted::Date, Looks::Mixed) if is_date(text) => 10,
-        (Wanted::Date, _) => -5,
+        (Wanted::Choice(_) | Wanted::Date, _) => -5,
         (Wanted::Text, Looks::Figure) => 2,
         (Wanted::Text, _) => 8,
     }

@@ -1,6 +1,6 @@
 //! How sure each proposal is: held against the cell, its neighbours and the form's own sums.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::cells::Reader;
 use super::found::{Findings, Found};
@@ -209,10 +209,7 @@ fn is_printed(text: &str, value: &str) -> bool {
 
 /// 文档中有几处.
 fn several(all: &[Found]) -> Option<String> {
-    let mut texts: BTreeMap<&str, ()> = BTreeMap::new();
-    for found in all {
-        texts.insert(found.text.trim(), ());
-    }
+    let texts: BTreeSet<&str> = all.iter().map(|found| found.text.trim()).collect();
     (texts.len() > 1).then(|| {
         let texts: Vec<&str> = all.iter().map(|found| found.text.as_str()).collect();
         let shown: Vec<String> = texts

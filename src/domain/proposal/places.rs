@@ -74,13 +74,12 @@ impl Cells {
 
     fn result(&mut self, result: ResultField) {
         // What cannot be computed is given by hand, in a cell of the same code.
-        match result.by_hand {
-            Some(field) => self.field(field),
-            None => {
-                let value = result.is_known.then_some(result.shown);
-                self.put(result.code, Shown::Computed(value));
-            }
+        if let Some(field) = result.by_hand {
+            self.field(field);
+            return;
         }
+        let value = result.is_known.then_some(result.shown);
+        self.put(result.code, Shown::Computed(value));
     }
 
     fn put(&mut self, code: CellCode, shown: Shown) {

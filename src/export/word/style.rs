@@ -203,7 +203,7 @@ pub(super) fn styles() -> String {
             ("w:styleId", "Normal"),
         ];
         part.within("w:style", &normal, |part| {
-            part.empty("w:name", &[("w:val", "Normal")])
+            part.empty("w:name", &[("w:val", "Normal")]);
         });
         for style in ALL {
             define(part, style);

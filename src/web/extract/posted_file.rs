@@ -99,14 +99,14 @@ async fn fields(
         if count > MOST_FIELDS {
             return Err(WebError::TooManyPairs);
         }
-        let mut part = part.map_err(unreadable)?;
+        let mut part = part.map_err(|error| unreadable(&error))?;
         let name = part.name().unwrap_or_default().to_owned();
         let given = part
             .content_disposition()
             .and_then(|disposition| disposition.get_filename().map(bare_name));
         let mut bytes = Vec::new();
         while let Some(chunk) = part.next().await {
-            bytes.extend_from_slice(&chunk.map_err(unreadable)?);
+            bytes.extend_from_slice(&chunk.map_err(|error| unreadable(&error))?);
         }
         match given {
             // A browser sends an empty part where no file was chosen.
@@ -135,7 +135,7 @@ fn bare_name(given: &str) -> String {
         .collect()
 }
 
-fn unreadable(error: MultipartError) -> WebError {
+fn unreadable(error: &MultipartError) -> WebError {
     tracing::debug!(%error, "a form with a file cannot be read");
     broken()
 }

@@ -27,8 +27,8 @@ pub async fn get(
     let batch = BatchBar::load(&portal, &user.caller, &opened).await?;
     show(&FormPage {
         removed,
-        undone,
         batch,
+        undone,
         ..FormPage::of(&opened, user.frame(), &form)?
     })
 }
