@@ -13,6 +13,7 @@ mod hostile;
 mod lint;
 mod narrative;
 mod property;
+mod proposal;
 mod rules;
 mod scheme_file;
 mod sheet;

@@ -47,9 +47,38 @@ impl Alignment {
         self.pairs.iter().find(|pair| pair.element == element)
     }
 
+    /// Headings that stand in another order than on the form are looked for above their rows.
+    fn find_headings(&mut self, template: &Template, words: &[Word]) {
+        for (_, slot) in template.slots() {
+            let (Some(row), Some(column)) = (slot.row, slot.column) else {
+                continue;
+            };
+            let Some(row) = self.of(row).filter(|_| self.of(column).is_none()) else {
+                continue;
+            };
+            let Some(beside) = words.get(row.tokens.start) else {
+                continue;
+            };
+            let Some(Element::Label { text, .. }) = template.elements.get(column) else {
+                continue;
+            };
+            let found = words.iter().take(row.tokens.start).rposition(|word| {
+                word.token.at.is_some()
+                    && word.token.block == beside.token.block
+                    && likeness(text, word) == Likeness::Same
+            });
+            self.pairs.extend(found.map(|index| Pair {
+                element: column,
+                tokens: index..index + 1,
+                is_exact: true,
+            }));
+        }
+    }
+
     /// Where cells are known, the place in a row and under a heading is where they cross, and no
     /// place is in another row than its label.
     fn settle(&mut self, template: &Template, words: &[Word]) {
+        self.find_headings(template, words);
         for (number, slot) in template.slots() {
             let at = |element: Option<usize>| {
                 let pair = self.of(element?)?;
@@ -85,8 +114,7 @@ impl Alignment {
     }
 }
 
-/// Where a block stands among the words of a document; `None` when less than half of its labels
-/// are there.
+/// Where a block stands among the words of a document; `None` when too few of its labels are there.
 pub(super) fn align(template: &Template, words: &[Word]) -> Option<Alignment> {
     let wanted: Vec<Vec<Likeness>> = template
         .elements
@@ -98,7 +126,7 @@ pub(super) fn align(template: &Template, words: &[Word]) -> Option<Alignment> {
         .collect();
     let is_there = |row: &Vec<Likeness>| row.iter().any(|like| *like != Likeness::None);
     let labels = wanted.iter().filter(|row| !row.is_empty()).count();
-    if wanted.iter().filter(|row| is_there(row)).count() * 2 < labels {
+    if !is_enough(wanted.iter().filter(|row| is_there(row)).count(), labels) {
         return None;
     }
     let table = Table::fill(template, words, &wanted);
@@ -110,7 +138,17 @@ pub(super) fn align(template: &Template, words: &[Word]) -> Option<Alignment> {
             Some(Element::Label { .. })
         )
     });
-    (labels > 0 && found.count() * 2 >= labels).then_some(alignment)
+    let found = found.count();
+    (labels > 0 && is_enough(found, labels)).then_some(alignment)
+}
+
+/// So many labels tell a block wherever they stand together.
+const TELLING_LABELS: usize = 5;
+
+/// Whether so many labels of a block tell that it is the block: half of them, or as many as no
+/// other block has.
+fn is_enough(found: usize, labels: usize) -> bool {
+    found * 2 >= labels || found >= TELLING_LABELS
 }
 
 /// The scores of every beginning of the block at every place of the document.

@@ -136,7 +136,7 @@ impl Reader<'_> {
         if !self.is_under(slot, pair, alignment) {
             doubts.push("文档中这一格不在本栏目的正下方，请核对。".to_owned());
         }
-        if is_crowded(template, pair, alignment) && self.at(pair).is_none() {
+        if self.at(pair).is_none() && is_crowded(template, pair, alignment) {
             doubts.push("文档没有分出单元格，个数与本表不一样，请核对是哪一栏。".to_owned());
         }
         doubts
@@ -216,7 +216,7 @@ fn is_crowded(template: &Template, pair: &Pair, alignment: &Alignment) -> bool {
         .filter(|at| matches!(template.elements.get(*at), Some(Element::Slot(_))))
         .count();
     let cells = match (before, after) {
-        (Some(before), Some(after)) => after.tokens.start - before.tokens.end,
+        (Some(before), Some(after)) => after.tokens.start.saturating_sub(before.tokens.end),
         _ => alignment
             .pairs
             .iter()

@@ -53,6 +53,8 @@ impl Judge<'_> {
                 Some((order, proposal))
             })
             .collect();
+        let size = self.reader.recognised.tokens.len().max(1);
+        make_keys_unique(&mut proposals, size);
         proposals.sort_by_key(|(order, _)| *order);
         proposals
             .into_iter()
@@ -173,6 +175,17 @@ impl Judge<'_> {
         }
         let findings = evaluation.findings.iter().filter(is_about);
         findings.map(|finding| finding.message.clone()).collect()
+    }
+}
+
+/// Gives texts that stand in one cell of the document keys of their own, the same every time.
+fn make_keys_unique(proposals: &mut [(usize, Proposal)], size: usize) {
+    let mut used = BTreeSet::new();
+    let all = proposals.iter_mut().flat_map(|(_, it)| &mut it.candidates);
+    for candidate in all {
+        while !used.insert(candidate.key) {
+            candidate.key = candidate.key.saturating_add(size);
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod leftover;
 mod places;
 mod rows;
 mod sections;
+mod tables;
 mod template;
 mod units;
 
@@ -206,26 +207,6 @@ fn size(document: &Document) -> usize {
 }
 
 impl Reader<'_> {
-    /// What the tables known to the checker say in fixed cells.
-    fn tables(&self, findings: &mut Findings) {
-        let matched = &self.recognised.matched;
-        for (code, spot) in &matched.spots {
-            findings.know(spot.index);
-            let is_row = matches!(
-                self.scheme.place(code).map(|place| place.kind),
-                Some(crate::domain::scheme::PlaceKind::Row { .. }) | None
-            );
-            if !is_row {
-                let found = found::Found {
-                    text: matched.entries.typed(code).to_owned(),
-                    index: spot.index,
-                    doubts: Vec::new(),
-                };
-                findings.add_table(code, found);
-            }
-        }
-    }
-
     /// What to know before anything is taken over.
     fn remarks(&self, findings: &Findings) -> Vec<String> {
         let mut remarks = Vec::new();
