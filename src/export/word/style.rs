@@ -130,7 +130,7 @@ pub(super) const LABEL: Style = Style {
     id: "CellLabel",
     name: "表格标题",
     face: "宋体",
-    size: "21",
+    size: "20",
     align: "center",
     ..PLAIN
 };

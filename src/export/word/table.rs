@@ -54,7 +54,7 @@ fn properties(part: &mut Markup, width: usize) {
         part.empty("w:tblLayout", &[("w:type", "fixed")]);
         part.within("w:tblCellMar", &[], |part| {
             for side in ["w:left", "w:right"] {
-                part.empty(side, &[("w:w", "60"), ("w:type", "dxa")]);
+                part.empty(side, &[("w:w", "40"), ("w:type", "dxa")]);
             }
         });
     });
