@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use ziping::domain::audit::audit;
+use ziping::domain::check::Severity;
 use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::filing::{Entries, RowColumn};
 use ziping::domain::proposal::Import;
@@ -115,5 +117,26 @@ fn what_was_written_is_the_filing_again() {
     for kind in [Kind::Word, Kind::Workbook, Kind::Page] {
         expect_again("datonghu-2020", kind, 40);
         expect_again("lukou-2022", kind, 8);
+    }
+}
+
+/// Who checks our own output finds no error that the filing does not have.
+#[test]
+fn what_was_written_passes_the_checker() {
+    for name in ["lukou-2022", "project-2020"] {
+        let snapshot = snapshot(name);
+        let is_error = |severity: Severity| severity == Severity::Error;
+        let own = &snapshot.evaluation.findings;
+        assert!(
+            !own.iter().any(|finding| is_error(finding.severity)),
+            "{name}"
+        );
+        for kind in [Kind::Word, Kind::Workbook, Kind::Page] {
+            let file = format!("{name}.{}", kind.ending());
+            let document = ziping::import::read(&file, &bytes(&snapshot, kind)).unwrap();
+            let found = audit(&document, Some(&snapshot.scheme));
+            let errors: Vec<_> = found.iter().filter(|it| is_error(it.severity)).collect();
+            assert!(errors.is_empty(), "{file}: {errors:#?}");
+        }
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn check(paper: &Paper<'_>, scheme: &Scheme) -> Vec<AuditFinding> {
 impl Matched {
     fn put(&mut self, code: &str, text: &str, index: usize, line: usize) {
         let is_free = !self.spots.contains_key(code);
-        if is_free && !code.is_empty() && !text.is_empty() {
+        // `=10分` is printed by the form; nobody typed it.
+        let is_cell = !code.is_empty() && !code.starts_with('=');
+        if is_free && is_cell && !text.is_empty() {
             self.entries.cells.insert(code.to_owned(), text.to_owned());
             self.spots.insert(code.to_owned(), Spot { index, line });
         }
@@ -220,13 +222,24 @@ impl Paper<'_> {
                 .label
                 .strip_prefix(name.as_str())
                 .and_then(|rest| rest.strip_prefix(':'));
-            if let Some(figure) =
-                rest.and_then(|rest| super::printed::Printed::of(rest, token.line))
-            {
-                matched.put(code, &figure.text, index, token.line);
+            let behind = rest.and_then(|rest| super::printed::Printed::of(rest, token.line));
+            let is_it = token.label == name;
+            let found = match self.beside(index).filter(|_| is_it) {
+                Some(next) => super::printed::Printed::read(next).map(|figure| (index + 1, figure)),
+                None => behind.map(|figure| (index, figure)),
+            };
+            if let Some((at, figure)) = found {
+                matched.put(code, &figure.text, at, figure.line);
                 return;
             }
         }
+    }
+
+    /// The next cell of the same row of a table.
+    fn beside(&self, index: usize) -> Option<&Token> {
+        let (token, next) = (self.tokens.get(index)?, self.tokens.get(index + 1)?);
+        let (row, next_row) = (token.at?.0, next.at?.0);
+        (token.block == next.block && row == next_row).then_some(next)
     }
 
     fn tree(&self, scheme: &Scheme, id: &str, matched: &mut Matched) {

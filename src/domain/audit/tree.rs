@@ -317,9 +317,9 @@ pub(super) fn total(tokens: &[Token], index: usize) -> Option<(usize, Vec<Printe
     let mut end = index + used;
     let mut figures = Vec::new();
     while let Some(token) = tokens.get(end) {
-        match Printed::read(token) {
-            Some(figure) if !figure.is_percent => figures.push(figure),
-            _ if token.is_empty() || super::funding::is_placeholder(&token.label) => {}
+        match total_figure(token) {
+            Some(figure) => figures.push(figure),
+            None if token.is_empty() || super::funding::is_placeholder(&token.label) => {}
             _ => break,
         }
         end += 1;
@@ -328,6 +328,13 @@ pub(super) fn total(tokens: &[Token], index: usize) -> Option<(usize, Vec<Printe
         }
     }
     Some((index, figures, end))
+}
+
+/// A figure of a total line, behind which the grade may stand: 96（优）.
+pub(super) fn total_figure(token: &Token) -> Option<Printed> {
+    Printed::read(token)
+        .or_else(|| Printed::of(without_brackets(&token.label), token.line))
+        .filter(|figure| !figure.is_percent)
 }
 
 /// The text of a cell with its place.

@@ -3,7 +3,7 @@
 use super::heading::Heading;
 use super::printed::Printed;
 use super::stream::Token;
-use super::tree::{Column, Row, Tree, cell, level1, level2, total};
+use super::tree::{Column, Row, Tree, cell, level1, level2, total, total_figure};
 
 /// The rows under the headings, to the end of the table or its total line.
 pub(super) fn rows(
@@ -66,7 +66,7 @@ fn in_columns(
                 .clone()
                 .filter_map(|index| tokens.get(index))
                 .find(|token| token.at.map(|(_, column)| column) == at)?;
-            Printed::read(token).filter(|figure| !figure.is_percent)
+            total_figure(token)
         })
         .collect()
 }
