@@ -4,6 +4,7 @@ mod again;
 mod hostile;
 mod office;
 mod reading;
+mod rules;
 mod structure;
 
 use std::sync::Arc;

@@ -16,7 +16,7 @@ use crate::seeds::shipped;
 use crate::support::left_out;
 
 /// An office program with a profile and a folder of its own, gone at the end.
-struct Office {
+pub(super) struct Office {
     program: String,
     folder: PathBuf,
 }
@@ -29,7 +29,7 @@ const ALWAYS_ANEW: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 impl Office {
-    fn open(name: &str) -> Option<Self> {
+    pub fn open(name: &str) -> Option<Self> {
         let program = left_out::unless_set(left_out::OFFICE)?;
         let folder =
             std::env::temp_dir().join(format!("ziping-office-{name}-{}", std::process::id()));
@@ -233,7 +233,7 @@ fn differences(page: &Table, list: &str) -> Vec<String> {
 }
 
 /// Lets the office program compute workbooks anew and holds every cell against ours.
-fn expect_same(office: &Office, cases: &[(String, Snapshot)]) {
+pub(super) fn expect_same(office: &Office, cases: &[(String, Snapshot)]) {
     for (name, snapshot) in cases {
         let workbook = bytes(snapshot, Kind::Workbook);
         office.write(&format!("{name}.xlsx"), &without_results(&workbook));

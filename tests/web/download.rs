@@ -3,6 +3,8 @@
 
 use reqwest::Method;
 use ziping::actions::filing::list_todo;
+use ziping::actions::frozen::{FrozenError, read_frozen};
+use ziping::actions::publish::find_publication;
 use ziping::domain::workflow::Role;
 use ziping::export::Kind;
 use ziping::store::Page;
@@ -80,7 +82,6 @@ async fn a_form_has_the_menu_too(database: FreshDatabase) {
     assert_eq!(page.attributes(".exports a", "href").len(), Kind::ALL.len());
 }
 
-/// A later change of the filing does not reach what the public downloads.
 async fn the_public_gets_what_was_frozen(database: FreshDatabase) {
     let app = demonstration(database).await;
     let page = published(&app).await;
@@ -104,7 +105,31 @@ async fn the_public_gets_what_was_frozen(database: FreshDatabase) {
     }
 }
 
+/// Where this program would compute other figures, it makes no file that differs from the page.
+async fn a_record_that_comes_to_other_figures_gives_no_file(database: FreshDatabase) {
+    let app = demonstration(database).await;
+    let page = published(&app).await;
+    let mut parts = page.rsplit('/');
+    let (agency_code, year) = (parts.next().unwrap(), parts.next().unwrap());
+    let found = find_publication(&app.portal.store, year.parse().unwrap(), agency_code).await;
+    let mut publication = found.unwrap().unwrap();
+    let (_, entries) = read_frozen(&app.portal.schemes, &publication).unwrap();
+    assert_eq!(entries.typed("total_executed"), "817.29");
+    for (was, is) in [
+        ("\"total\":\"96\"", "\"total\":\"97\""),
+        ("100.00%", "99.99%"),
+    ] {
+        assert!(publication.evaluation_json.contains(was), "{was}");
+        let kept = publication.evaluation_json.clone();
+        publication.evaluation_json = kept.replacen(was, is, 1);
+        let refused = read_frozen(&app.portal.schemes, &publication);
+        assert!(matches!(refused, Err(FrozenError::Differs)), "{was}");
+        publication.evaluation_json = kept;
+    }
+}
+
 on_both_databases!(
+    a_record_that_comes_to_other_figures_gives_no_file,
     a_filing_is_had_in_every_kind,
     a_form_has_the_menu_too,
     the_public_gets_what_was_frozen,

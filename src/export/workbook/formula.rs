@@ -190,13 +190,21 @@ impl Needs {
         }
     }
 
-    /// The formula where all cells hold numbers, else something instead.
+    /// The formula where all cells hold numbers, something instead where one is blank, and `—`
+    /// where one holds words.
     pub fn guard(&self, formula: &str, instead: &str) -> String {
         if self.cells.is_empty() {
             return format!("={formula}");
         }
-        let counted = counted(&self.cells);
-        format!("=IF({counted}<{},{instead},{formula})", self.cells.len())
+        let unknown = quoted(UNKNOWN);
+        let (numbers, count) = (counted(&self.cells), self.cells.len());
+        let instead = if instead == unknown {
+            unknown
+        } else {
+            let filled = in_parts("COUNTA", &self.cells);
+            format!("IF({filled}={numbers},{instead},{unknown})")
+        };
+        format!("=IF({numbers}<{count},{instead},{formula})")
     }
 }
 
