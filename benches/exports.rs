@@ -59,7 +59,7 @@ fn tell_memory(kind: Kind, scheme: &Arc<Scheme>, entries: &Entries) -> Result<()
     let before = kilobytes("VmRSS:")?;
     let made = export(&snapshot(scheme, entries), kind)?;
     let most = kilobytes("VmHWM:")?;
-    println!(
+    eprintln!(
         "exports/{}: {} bytes, {} KB of memory at most",
         kind.ending(),
         made.bytes.len(),

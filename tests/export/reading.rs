@@ -27,8 +27,11 @@ fn plain(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Column, columns, rows and text of every cell of a sheet's tables, row by row.
-fn drawn(sheet: &Sheet) -> Vec<Vec<Vec<(usize, usize, usize, String)>>> {
+/// A cell: its column, the columns and rows it covers, its text.
+type Drawn = (usize, usize, usize, String);
+
+/// The cells of every table of a sheet, row by row.
+fn drawn(sheet: &Sheet) -> Vec<Vec<Vec<Drawn>>> {
     let tables = sheet.parts.iter().filter_map(|part| match part {
         Part::Table(table) => Some(Grid::of(table)),
         _ => None,
