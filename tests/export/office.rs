@@ -14,6 +14,7 @@ use ziping::export::{Kind, Snapshot};
 use super::{bytes, snapshot, snapshots};
 use crate::seeds::shipped;
 use crate::support::left_out;
+use crate::support::poppler::{Lies, pages, sizes};
 
 /// An office program with a profile and a folder of its own, gone at the end.
 pub(super) struct Office {
@@ -72,17 +73,6 @@ impl Office {
         let text = String::from_utf8(bytes).unwrap();
         text.trim_start_matches('\u{feff}').to_owned()
     }
-
-    /// Runs one of poppler's tools on a file.
-    fn poppler(&self, tool: &str, arguments: &[&str]) -> String {
-        let output = Command::new(tool)
-            .current_dir(&self.folder)
-            .args(arguments)
-            .output();
-        let output = output.unwrap_or_else(|error| panic!("{tool}: {error}"));
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
 }
 
 impl Drop for Office {
@@ -129,7 +119,8 @@ fn the_word_file_opens_with_every_figure_on_a4_pages() {
     office.convert(&files, "pdf");
     for name in names {
         let text = squeezed(&office.text(&format!("{name}.txt")));
-        let printed = squeezed(&office.poppler("pdftotext", &[&format!("{name}.pdf"), "-"]));
+        let pdf = office.folder.join(format!("{name}.pdf"));
+        let printed = pages(&pdf).concat();
         for wanted in shown(&snapshot(name)) {
             let wanted = squeezed(&wanted);
             assert!(text.contains(&wanted), "{name}: no {wanted}");
@@ -142,18 +133,11 @@ fn the_word_file_opens_with_every_figure_on_a4_pages() {
         }
         assert!(printed.contains("第1页共"), "{name} has no page numbers");
     }
-    let pages = office.poppler("pdfinfo", &["-l", "99", "datonghu-2020.pdf"]);
-    let sizes: Vec<&str> = pages
-        .lines()
-        .filter(|line| line.ends_with("(A4)"))
-        .collect();
-    let is_a4 = |line: &&&str| line.contains("595.3") && line.contains("841.89");
-    assert!(
-        sizes.iter().filter(is_a4).count() == sizes.len(),
-        "{sizes:?}"
-    );
-    let is_on_its_side = |line: &&&str| line.contains("841.89 x");
-    let turned = sizes.iter().filter(is_on_its_side).count();
+    let sizes = sizes(&office.folder.join("datonghu-2020.pdf"));
+    let turned = sizes
+        .iter()
+        .filter(|size| **size == Lies::OnItsSide)
+        .count();
     assert!(turned > 0 && turned < sizes.len(), "{sizes:?}");
 }
 

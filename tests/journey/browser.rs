@@ -241,6 +241,29 @@ impl Browser {
         }
     }
 
+    /// Prints the page as its own style wants the paper, as `name.pdf` beside the pictures.
+    pub async fn print(&self, name: &str) -> PathBuf {
+        let command = serde_json::json!({
+            "cmd": "Page.printToPDF",
+            "params": { "preferCSSPageSize": true },
+        });
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = http
+            .post(format!("{}/goog/cdp/execute", self.session))
+            .header("content-type", "application/json")
+            .body(command.to_string())
+            .send()
+            .await
+            .unwrap();
+        let answer: serde_json::Value =
+            serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        let data = answer["value"]["data"].as_str();
+        let data = data.unwrap_or_else(|| panic!("{answer}"));
+        let path = self.pictures.join(format!("{name}.pdf"));
+        std::fs::write(&path, from_base64(data)).unwrap();
+        path
+    }
+
     /// Keeps a picture of the whole page as `NN-name.png`.
     pub async fn picture(&self, name: &str) {
         let number = self.taken.fetch_add(1, Ordering::Relaxed) + 1;
@@ -299,4 +322,21 @@ fn capabilities(script: Script) -> serde_json::Map<String, Value> {
     capabilities.insert("browserName".to_owned(), json!("chrome"));
     capabilities.insert("goog:chromeOptions".to_owned(), options);
     capabilities
+}
+
+/// Bytes as drivers send them.
+fn from_base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let sixes = text.bytes().filter(|byte| *byte != b'=').map(|byte| {
+        let at = LETTERS.iter().position(|letter| *letter == byte);
+        u32::try_from(at.unwrap()).unwrap()
+    });
+    let sixes: Vec<u32> = sixes.collect();
+    let mut bytes = Vec::with_capacity(text.len());
+    for group in sixes.chunks(4) {
+        let all = group.iter().fold(0, |all, six| (all << 6) | six);
+        let word = (all << (6 * (4 - group.len()))).to_be_bytes();
+        bytes.extend_from_slice(&word[1..group.len()]);
+    }
+    bytes
 }

@@ -8,6 +8,7 @@ mod filling;
 mod importing;
 mod log_in;
 mod paper;
+mod printing;
 mod publishing;
 mod reviewing;
 mod saving;

@@ -6,6 +6,7 @@ pub mod county;
 pub mod database;
 pub mod left_out;
 pub mod page;
+pub mod poppler;
 pub mod wire;
 
 /// The project's root folder.
