@@ -35,7 +35,7 @@ async fn the_printed_forms(stage: Stage) {
         ("f6", Lies::Upright, None),
     ] {
         browser.visit(&format!("{filing}/forms/{form}")).await;
-        browser.expect(".paper-title", "2020").await;
+        browser.expect(".paper-title", "部门整体支出").await;
         let pdf = browser.print(form).await;
         let (pages, sizes) = (pages(&pdf), sizes(&pdf));
         assert!(sizes.iter().all(|size| *size == lies), "{form}: {sizes:?}");
