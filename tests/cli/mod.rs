@@ -2,8 +2,8 @@
 
 mod audit;
 mod evaluate;
-mod import;
 mod export;
+mod import;
 mod scheme;
 mod settings;
 mod start_up;

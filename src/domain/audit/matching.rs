@@ -224,7 +224,7 @@ impl Paper<'_> {
                 .and_then(|rest| rest.strip_prefix(':'));
             let behind = rest.and_then(|rest| super::printed::Printed::of(rest, token.line));
             let is_it = token.label == name;
-            let found = match self.beside(index).filter(|_| is_it) {
+            let found = match self.next_cell(index).filter(|_| is_it) {
                 Some(next) => super::printed::Printed::read(next).map(|figure| (index + 1, figure)),
                 None => behind.map(|figure| (index, figure)),
             };
@@ -236,7 +236,7 @@ impl Paper<'_> {
     }
 
     /// The next cell of the same row of a table.
-    fn beside(&self, index: usize) -> Option<&Token> {
+    fn next_cell(&self, index: usize) -> Option<&Token> {
         let (token, next) = (self.tokens.get(index)?, self.tokens.get(index + 1)?);
         let (row, next_row) = (token.at?.0, next.at?.0);
         (token.block == next.block && row == next_row).then_some(next)
