@@ -22,5 +22,6 @@ pub mod session;
 pub mod step;
 pub mod together;
 pub mod token;
+pub mod workshop;
 
 pub use caller::{Caller, Origin};

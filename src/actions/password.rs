@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
-use tokio::sync::Semaphore;
 
+use super::workshop::{WorkError, Workshop};
 use crate::domain::account::NewPassword;
 
 /// Why hashing was not possible.
@@ -17,7 +17,7 @@ pub struct HashError(String);
 /// at one time is bounded.
 #[derive(Debug, Clone)]
 pub struct Passwords {
-    permits: Arc<Semaphore>,
+    workshop: Arc<Workshop>,
     /// The hash that is tried for names without an account, so that they take as long.
     decoy: Arc<str>,
 }
@@ -26,7 +26,7 @@ impl Passwords {
     /// A hasher that works on at most `parallel` passwords at a time.
     pub fn new(parallel: usize) -> Result<Self, HashError> {
         Ok(Self {
-            permits: Arc::new(Semaphore::new(parallel.max(1))),
+            workshop: Arc::new(Workshop::new(parallel)),
             decoy: hash("a password nobody has")?.into(),
         })
     }
@@ -34,7 +34,7 @@ impl Passwords {
     /// The hash to keep.
     pub async fn hash(&self, password: &NewPassword) -> Result<String, HashError> {
         let password = password.clone();
-        self.off_thread(move || hash(password.as_str())).await?
+        self.workshop.run(move || hash(password.as_str())).await?
     }
 
     /// Whether the typed password belongs to this hash; without a hash it takes as long
@@ -42,28 +42,18 @@ impl Passwords {
     pub async fn verify(&self, typed: &str, kept: Option<String>) -> Result<bool, HashError> {
         let typed = typed.to_owned();
         let decoy = Arc::clone(&self.decoy);
-        self.off_thread(move || {
-            let is_right = matches(&typed, kept.as_deref().unwrap_or(&decoy))?;
-            Ok(is_right && kept.is_some())
-        })
-        .await?
+        self.workshop
+            .run(move || {
+                let is_right = matches(&typed, kept.as_deref().unwrap_or(&decoy))?;
+                Ok(is_right && kept.is_some())
+            })
+            .await?
     }
+}
 
-    async fn off_thread<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, HashError> {
-        let permit = Arc::clone(&self.permits)
-            .acquire_owned()
-            .await
-            .map_err(|error| HashError(error.to_string()))?;
-        tokio::task::spawn_blocking(move || {
-            let result = work();
-            drop(permit);
-            result
-        })
-        .await
-        .map_err(|error| HashError(error.to_string()))
+impl From<WorkError> for HashError {
+    fn from(error: WorkError) -> Self {
+        Self(error.to_string())
     }
 }
 

@@ -11,6 +11,7 @@ use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
 use super::step::move_on;
+use super::workshop::{WorkError, apart};
 use crate::domain::evaluate::evaluate;
 use crate::domain::publication::{
     DigestText, FrozenEvaluation, PublicRecord, sha256_hex, to_canonical_json,
@@ -43,6 +44,9 @@ pub enum PublishError {
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
+    /// The evaluation did not come to its end.
+    #[error(transparent)]
+    Work(#[from] WorkError),
     /// The record could not be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -58,7 +62,7 @@ impl Outcome for PublishError {
             Self::Refused(refusal) => Some(refusal.code()),
             Self::Changed(_) => Some(Changed::CODE),
             Self::Scheme(_) => Some("unknown-scheme"),
-            Self::Render(_) | Self::Json(_) | Self::Store(_) => None,
+            Self::Render(_) | Self::Work(_) | Self::Json(_) | Self::Store(_) => None,
         }
     }
 }
@@ -126,7 +130,12 @@ async fn public_record(
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
     let last_version = find_last_version(tx, campaign.year, &agency.code).await?;
-    let evaluation = evaluate(&scheme, &entries);
+    let judged = {
+        let scheme = Arc::clone(&scheme);
+        // Its transaction bounds how many there are at one time.
+        apart(move || (evaluate(&scheme, &entries), entries))
+    };
+    let (evaluation, entries) = judged.await?;
     Ok(PublicRecord {
         title: PublicRecord::title_of(&scheme, campaign.year, &agency.name),
         source: agency.name.clone(),

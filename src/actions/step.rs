@@ -1,5 +1,7 @@
 //! The deeds that move a filing on: 提交, 撤回, 审核通过, 退回修改.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::Caller;
@@ -7,6 +9,7 @@ use super::filing::{FilingError, load_entries};
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::check_seen;
+use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
 use crate::domain::evaluate::evaluate;
 use crate::domain::workflow::{Refusal, Verb, advance, decide};
@@ -33,6 +36,9 @@ pub enum SubmitError {
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
+    /// The evaluation did not come to its end.
+    #[error(transparent)]
+    Work(#[from] WorkError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -45,7 +51,7 @@ impl Outcome for SubmitError {
             Self::Refused(refusal) => Some(refusal.code()),
             Self::Blocked(_) => Some("blocked"),
             Self::Scheme(_) => Some("unknown-scheme"),
-            Self::Store(_) => None,
+            Self::Work(_) | Self::Store(_) => None,
         }
     }
 }
@@ -75,11 +81,12 @@ async fn submit(
     now: DateTime<Utc>,
 ) -> Result<Filing, SubmitError> {
     decide(&caller.actor, Verb::Submit, &filing.facts)?;
-    let scheme = schemes.load(&filing.scheme_id, filing.scheme_version)?;
+    let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(tx, &filing.campaign_id).await?;
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
-    let evaluation = evaluate(scheme, &entries);
+    // Its transaction bounds how many there are at one time.
+    let evaluation = apart(move || evaluate(&scheme, &entries)).await?;
     if evaluation.is_blocked() {
         return Err(SubmitError::Blocked(evaluation.findings));
     }

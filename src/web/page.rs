@@ -8,6 +8,8 @@ use askama::Template;
 use super::cookie::notice_cookie;
 use super::error::WebError;
 use super::frame::Notice;
+use super::state::Portal;
+use crate::actions::Caller;
 
 /// A page with status 200.
 ///
@@ -26,10 +28,28 @@ pub fn show(page: &impl Template) -> Result<HttpResponse, WebError> {
 /// When the template cannot be rendered.
 pub fn show_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse, WebError> {
     let html = page.render().map_err(WebError::internal)?;
-    Ok(HttpResponseBuilder::new(status)
+    Ok(answer(status, html))
+}
+
+/// A page about a filing, made and drawn apart from the threads that serve requests.
+///
+/// # Errors
+/// When the page cannot be made or its template not be rendered.
+pub async fn show_apart<P: Template>(
+    portal: &Portal,
+    caller: &Caller,
+    status: StatusCode,
+    make: impl FnOnce() -> Result<P, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let drawn = portal.apart(caller, move || make()?.render().map_err(WebError::internal));
+    Ok(answer(status, drawn.await??))
+}
+
+fn answer(status: StatusCode, html: String) -> HttpResponse {
+    HttpResponseBuilder::new(status)
         .insert_header((CACHE_CONTROL, "private, no-cache"))
         .content_type("text/html; charset=utf-8")
-        .body(html))
+        .body(html)
 }
 
 /// After a form has done its work: 303 to a page, so that reloading repeats nothing.

@@ -13,9 +13,10 @@ use super::error::WebError;
 use super::guesses::Guesses;
 use super::portal::Shelf;
 use super::request_number::{RequestNumber, RequestNumbers};
-use crate::actions::Origin;
 use crate::actions::password::Passwords;
 use crate::actions::schemes::Schemes;
+use crate::actions::workshop::Workshop;
+use crate::actions::{Caller, Origin};
 use crate::config::{Settings, SiteSettings};
 use crate::store::Store;
 
@@ -59,6 +60,14 @@ pub struct Parts {
     pub start: u32,
 }
 
+/// As many filings as there are processors are evaluated at one time, and never fewer than two:
+/// beside somebody's long one there is a place for the others.
+fn places() -> usize {
+    std::thread::available_parallelism()
+        .map_or(2, usize::from)
+        .max(2)
+}
+
 /// The running portal.
 #[derive(Debug)]
 pub struct Portal {
@@ -72,6 +81,8 @@ pub struct Portal {
     pub settings: Settings,
     /// The time.
     pub clock: Clock,
+    /// Where filings are evaluated and their pages drawn.
+    pub workshop: Workshop,
     /// The published pages in memory.
     pub shelf: Shelf,
     /// Failed log-ins by address.
@@ -102,6 +113,7 @@ impl Portal {
             schemes,
             settings,
             clock,
+            workshop: Workshop::new(places()),
             shelf: Shelf::default(),
             guesses: Guesses::default(),
             exporter: Exporter::default(),
@@ -142,6 +154,20 @@ impl Portal {
     #[must_use]
     pub fn idle(&self) -> TimeDelta {
         TimeDelta::minutes(i64::from(self.settings.session.idle_minutes))
+    }
+
+    /// Does what keeps a processor busy apart from the threads that serve requests, for one person
+    /// one thing at a time.
+    ///
+    /// # Errors
+    /// When it does not come to its end.
+    pub async fn apart<T: Send + 'static>(
+        &self,
+        caller: &Caller,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, WebError> {
+        let done = self.workshop.run_for(&caller.actor.account_id, work).await;
+        done.map_err(WebError::internal)
     }
 
     /// A number for the next request.

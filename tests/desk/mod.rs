@@ -1,5 +1,6 @@
 //! The accountant's desk over HTTP, without script: what a browser sends and what comes back.
 
+mod apart;
 mod cells;
 mod history;
 mod import;

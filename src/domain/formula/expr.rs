@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 /// The number of a named value in its scheme.
 pub type Slot = usize;
 
+/// The slot of a value that nobody knows: it stands for a formula that could not be read.
+pub const UNDEFINED: Slot = usize::MAX;
+
 /// A formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr {

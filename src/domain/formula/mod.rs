@@ -10,6 +10,6 @@ mod parse;
 mod print;
 
 pub use evaluate::{Lookup, Unknown};
-pub use expr::{Expr, Function, Operator, Slot};
+pub use expr::{Expr, Function, Operator, Slot, UNDEFINED};
 pub use parse::{FormulaError, is_name, parse};
 pub use print::Names;

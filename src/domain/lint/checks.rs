@@ -136,6 +136,14 @@ fn answers(subject: &Subject<'_>) -> Vec<Fault> {
             }
         }
     }
+    for (at, limit) in subject.source.limits.iter().enumerate() {
+        for (number, condition) in limit.when.iter().enumerate() {
+            if let (Some(item), Some(is)) = (&condition.item, &condition.is) {
+                let path = format!("limit.{at}.when.{number}");
+                faults.extend(unknown_answer(subject, path, &limit.because, item, is));
+            }
+        }
+    }
     faults
 }
 

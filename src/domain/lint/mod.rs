@@ -14,6 +14,7 @@ mod denominators;
 mod examples;
 mod head;
 mod layout;
+mod likeness;
 mod range;
 mod rules;
 mod subject;
@@ -32,7 +33,7 @@ use crate::domain::scheme::{Fault, Positions, Problem, Scheme, source};
 use subject::Subject;
 
 /// The lints: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 29] = [
+pub const CATALOGUE: [(&str, &str); 31] = [
     ("L01", "文件写法"),
     ("L02", "名称和代码"),
     ("L03", "引用的名称"),
@@ -62,6 +63,8 @@ pub const CATALOGUE: [(&str, &str); 29] = [
     ("L28", "公式中的文字项"),
     ("L29", "计分依据无处填写"),
     ("L30", "文件名"),
+    ("L31", "变动率"),
+    ("L32", "重名"),
 ];
 
 /// The name of a lint.
@@ -121,7 +124,7 @@ pub fn lint(text: &str) -> Linted {
         positions: &positions,
         is_whole: faults.is_empty(),
     };
-    let families: [fn(&Subject<'_>) -> Vec<Fault>; 14] = [
+    let families: [fn(&Subject<'_>) -> Vec<Fault>; 15] = [
         codes::lint,
         head::lint,
         titles::lint,
@@ -134,6 +137,7 @@ pub fn lint(text: &str) -> Linted {
         wording::lint,
         checks::lint,
         layout::lint,
+        likeness::lint,
         examples::lint,
         allow::lint,
     ];

@@ -2,8 +2,9 @@
 
 use crate::domain::check::Severity;
 use crate::domain::figure::{Exact, points};
+use crate::domain::formula::UNDEFINED;
 use crate::domain::scheme::source::{IndicatorSource, RuleSource, SchemeSource};
-use crate::domain::scheme::{Fault, Indicator, Positions, Rule, Scheme, Spot};
+use crate::domain::scheme::{Fault, Indicator, Positions, Rule, Scheme, Spot, all_slots};
 
 /// A scheme file under the lint.
 pub(super) struct Subject<'a> {
@@ -98,13 +99,18 @@ impl<'a> Leaf<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// The indicators that compile.
+    /// The indicators that compile, with every value they look at. What one looks at that could
+    /// not be read is told already, and anything else said about it would be a guess.
     pub fn indicators(&self) -> impl Iterator<Item = Both<'a>> {
         let scheme = self.scheme;
         let sources = self.source.indicators.iter().enumerate();
         sources.filter_map(move |(at, source)| {
             let compiled = scheme.indicators.iter().find(|i| i.code == source.code)?;
-            Some(Both {
+            let values = compiled.rule.values();
+            let is_known = values
+                .into_iter()
+                .all(|value| !all_slots(&scheme.slots, value).contains(&UNDEFINED));
+            is_known.then_some(Both {
                 at,
                 source,
                 compiled,

@@ -100,6 +100,17 @@ pub enum SlotKind {
     },
 }
 
+impl SlotKind {
+    /// The formula of a computed value.
+    #[must_use]
+    pub fn formula(&self) -> Option<&Expr> {
+        match self {
+            Self::Input(_) => None,
+            Self::Computed { formula, .. } => Some(formula),
+        }
+    }
+}
+
 /// A scored indicator.
 #[derive(Debug)]
 pub struct Indicator {
@@ -196,6 +207,13 @@ impl Scheme {
     #[must_use]
     pub fn form(&self, id: &str) -> Option<&FormSource> {
         self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The form after the one with this id; none after the last.
+    #[must_use]
+    pub fn form_after(&self, id: &str) -> Option<&FormSource> {
+        let mut rest = self.forms.iter().skip_while(|form| form.id != id);
+        rest.nth(1)
     }
 
     /// The id of the form on which a cell stands; empty for cells of no form.

@@ -4,13 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::actions::filing::{FilingRecord, load_filing};
 use crate::actions::publish::{PublishError, find_publication, publish_filing};
-use crate::domain::evaluate::evaluate;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Verb;
 use crate::store::publication::PublicationHead;
-use crate::web::desk::{address, shown_result};
+use crate::web::desk::{Opened, address, shown_result};
 use crate::web::error::{Link, WebError};
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
@@ -49,8 +47,10 @@ pub struct PublicationPage {
 }
 
 impl PublicationPage {
-    fn of(user: &CurrentUser, record: &FilingRecord, published: Option<PublicationHead>) -> Self {
-        let evaluation = evaluate(&record.scheme, &record.entries);
+    fn of(user: &CurrentUser, opened: &Opened, published: Option<PublicationHead>) -> Self {
+        let Opened {
+            record, evaluation, ..
+        } = opened;
         let (year, agency) = (record.campaign.year, record.agency.name.clone());
         Self {
             frame: user.frame(),
@@ -60,7 +60,7 @@ impl PublicationPage {
             agency,
             year,
             state: record.filing.facts.state.label(),
-            result: shown_result(&record.scheme, &evaluation),
+            result: shown_result(&record.scheme, evaluation),
             answered: evaluation
                 .findings
                 .iter()
@@ -94,18 +94,11 @@ pub async fn get(
     user: CurrentUser,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let record = load_filing(
-        &portal.store,
-        &portal.schemes,
-        &user.caller,
-        &id,
-        portal.now(),
-    )
-    .await?;
-    let published =
-        find_publication(&portal.store, record.campaign.year, &record.agency.code).await?;
+    let opened = Opened::load(&portal, &user.caller, &id).await?;
+    let (year, agency) = (opened.record.campaign.year, &opened.record.agency);
+    let published = find_publication(&portal.store, year, &agency.code).await?;
     let published = published.map(|publication| publication.head);
-    show(&PublicationPage::of(&user, &record, published))
+    show(&PublicationPage::of(&user, &opened, published))
 }
 
 /// `POST /filings/{id}/publication`.
@@ -144,6 +137,7 @@ impl From<PublishError> for WebError {
             }
             PublishError::Render(_)
             | PublishError::Scheme(_)
+            | PublishError::Work(_)
             | PublishError::Json(_)
             | PublishError::Store(_) => Self::internal(error),
         }

@@ -242,11 +242,11 @@ impl FilingView {
     /// The form after this one; none after the last.
     #[must_use]
     pub fn next_form(&self, form: &str) -> Option<&FormProgress> {
-        let at = self
+        let mut rest = self
             .forms
             .iter()
-            .position(|progress| progress.form == form)?;
-        self.forms.get(at + 1)
+            .skip_while(|progress| progress.form != form);
+        rest.nth(1)
     }
 }
 

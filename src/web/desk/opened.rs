@@ -24,11 +24,20 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Loads what the caller may see.
+    /// Loads what the caller may see, and evaluates it apart from the threads that serve requests.
     pub async fn load(portal: &Portal, caller: &Caller, filing: &str) -> Result<Self, WebError> {
+        let record = load_record(portal, caller, filing).await?;
+        Self::evaluated(portal, caller, record).await
+    }
+
+    /// Evaluates a filing apart from the threads that serve requests.
+    pub async fn evaluated(
+        portal: &Portal,
+        caller: &Caller,
+        record: FilingRecord,
+    ) -> Result<Self, WebError> {
         let now = portal.now();
-        let record = load_filing(&portal.store, &portal.schemes, caller, filing, now).await?;
-        Ok(Self::new(record, now))
+        portal.apart(caller, move || Self::new(record, now)).await
     }
 
     /// Evaluates a filing.
@@ -87,12 +96,22 @@ impl Opened {
     }
 }
 
+/// Loads what the caller may see.
+pub async fn load_record(
+    portal: &Portal,
+    caller: &Caller,
+    filing: &str,
+) -> Result<FilingRecord, WebError> {
+    let now = portal.now();
+    Ok(load_filing(&portal.store, &portal.schemes, caller, filing, now).await?)
+}
+
 /// A cell in the words of the form; the cell of a reason by the cell it is about.
 #[must_use]
-pub fn cell_label(opened: &Opened, code: &str) -> String {
+pub fn cell_label(record: &FilingRecord, code: &str) -> String {
     let about = code
         .strip_prefix("reason.")
         .and_then(|rest| rest.split_once('.'));
-    let label = |cell| place_label(&opened.record.scheme, &opened.record.entries, cell);
+    let label = |cell| place_label(&record.scheme, &record.entries, cell);
     about.map_or_else(|| label(code), |(_, cell)| format!("{}的说明", label(cell)))
 }

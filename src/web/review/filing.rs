@@ -14,7 +14,7 @@ use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
 use crate::web::form::FormState;
 use crate::web::frame::Frame;
-use crate::web::page::{show, show_as};
+use crate::web::page::show_apart;
 use crate::web::state::Portal;
 
 /// The name of the field that holds the reason of 退回修改.
@@ -101,7 +101,7 @@ pub async fn get(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    show(&ReviewPage::of(&opened, user.frame(), FormState::default()))
+    draw(&user, &portal, opened, FormState::default(), StatusCode::OK).await
 }
 
 /// The page again, with what is wrong.
@@ -113,6 +113,17 @@ pub(super) async fn again(
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(portal, &user.caller, filing).await?;
-    let page = ReviewPage::of(&opened, user.frame(), form);
-    show_as(status, &page)
+    draw(user, portal, opened, form, status).await
+}
+
+async fn draw(
+    user: &CurrentUser,
+    portal: &Portal,
+    opened: Opened,
+    form: FormState,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
+    let frame = user.frame();
+    let page = move || Ok(ReviewPage::of(&opened, frame, form));
+    show_apart(portal, &user.caller, status, page).await
 }

@@ -1,5 +1,7 @@
 //! What a scheme is told before an accountant meets it.
 
+mod slips;
+
 use ziping::domain::check::Severity;
 use ziping::domain::lint::{CATALOGUE, Linted, lint};
 use ziping::domain::scheme::Problem;
@@ -43,7 +45,7 @@ type Flaw = (
 );
 
 #[rustfmt::skip] // a case is a line
-const FLAWS: [Flaw; 62] = [
+const FLAWS: [Flaw; 68] = [
     // L02: names and codes
     ("code = \"posts\"", "code = \"Posts\"", "L02", ERROR, &["代码“Posts”不合规定"]),
     ("code = \"spent\"", "code = \"total\"", "L02", ERROR, &["已由程序使用"]),
@@ -117,9 +119,16 @@ const FLAWS: [Flaw; 62] = [
     // L22: answers
     ("is = \"否\"", "is = \"没有\"", "L22", ERROR, &["没有“没有”这个选项"]),
     ("item = \"是否有新建项目\"", "item = \"满意度\"", "L22", ERROR, &["不是选择项"]),
+    ("[[check]]\nkind = \"sum\"", "[[limit]]\nat_most = 59\nbecause = \"封顶\"\nwhen = [{ item = \"是否有新建项目\", is = \"有\" }]\n[[check]]\nkind = \"sum\"", "L22", ERROR, &["封顶", "没有“有”这个选项"]),
+    ("by_hand = true\n", "by_hand = true\ndropped_when = { item = \"是否有新建项目\", is = \"无\" }\n", "L22", ERROR, &["没有“无”这个选项"]),
     // L23: checks
     ("block = \"ind\"", "block = \"idn\"", "L23", ERROR, &["您是不是想写“ind”"]),
     ("parts = [\"执行数\", \"预算数二\"]", "parts = [\"执行数\", \"执行数\"]", "L23", ERROR, &["写了两次"]),
+    // L31, L32: change rates and names that stand twice
+    ("name = \"执行率\"\nunit = \"%\"\nformula = \"执行数/预算数\"", "name = \"执行变动率\"\nunit = \"%\"\nformula = \"（执行数-预算数）/预算数\"", "L31", WARNING, &["is_change_rate"]),
+    ("name = \"行政效能\"", "name = \"制度健全性\"", "L32", WARNING, &["同名的指标"]),
+    ("code = \"quantity\"", "code = \"quantity2\", under = \"产出指标\", name = \"数量指标\" }, { code = \"quantity\"", "L32", WARNING, &["同名的二级指标"]),
+    ("{ cells = [\"budget_two\", \"\"] }", "{ label = \"甲\", cells = [\"budget_two\", \"\"] }, { label = \"甲\", cells = [\"\", \"\"] }", "L32", NOTICE, &["同样的栏名"]),
     // L24, L25
     (", guidance = \"写明收支。\"", "", "L24", NOTICE, &["没有填写提示"]),
     ("minus = \"0.5\"", "minus = \"0.2\"", "L25", WARNING, &["评价标准印的是“扣0.5分”，规则写的是扣 0.2 分"]),
@@ -137,6 +146,11 @@ fn every_flaw_is_told_at_its_line() {
                 && problem.severity == severity
                 && words.iter().all(|word| problem.to_string().contains(word))
         };
+        let without = linted
+            .problems
+            .iter()
+            .find(|problem| problem.cure.is_empty());
+        assert!(without.is_none(), "no cure: {without:?}");
         if !linted.problems.iter().any(|problem| is_meant(&problem)) {
             missed.push(format!("{code} {changed}: {:#?}", told(&linted)));
         }

@@ -127,7 +127,11 @@ impl Compiler {
                 severity,
             } => {
                 if increase.is_none() && growth.is_none() {
-                    self.report(PLACE, "increase 和 growth 至少要写一个。");
+                    self.report(
+                        PLACE,
+                        "increase 和 growth 至少要写一个。",
+                        "请写 increase（增减额）或 growth（增减率）的名称。",
+                    );
                 }
                 Some(Check::Change {
                     increase: self.maybe_named(increase.as_deref()),
@@ -184,6 +188,7 @@ impl Compiler {
             self.report(
                 PLACE,
                 format!("没有名为“{column}”的列，只能写 target 或 actual。"),
+                "年度指标值写 target，实际完成值写 actual。",
             );
         }
         found

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;
-use crate::domain::formula::{self, Expr, Lookup, Names, Slot, Unknown};
+use crate::domain::formula::{self, Expr, Lookup, Names, Slot, UNDEFINED, Unknown};
 
 /// What fits, compiled, and everything that does not fit.
 pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
@@ -110,9 +110,9 @@ impl Compiler {
     }
 
     /// A setting of the element at hand that cannot be.
-    fn report(&mut self, place: &str, message: impl Into<String>) {
+    fn report(&mut self, place: &str, message: impl Into<String>, cure: impl Into<String>) {
         let spot = Spot::Path(self.at.clone());
-        self.tell(error("L07", spot).place(place).says(message));
+        self.tell(error("L07", spot).place(place).says(message).cure(cure));
     }
 
     fn formula(&mut self, place: &str, text: &str) -> Option<Expr> {
@@ -204,10 +204,11 @@ impl Compiler {
             .collect();
         for (index, computed) in source.computed.iter().enumerate() {
             self.at = format!("computed.{index}");
-            // A formula that does not parse is reported; 0 keeps the slot numbers in step.
+            // A formula that does not parse is reported; a value that nobody knows keeps the slot
+            // numbers in step.
             let formula = self
                 .formula(&computed.name, &computed.formula)
-                .unwrap_or(Expr::Number(Decimal::ZERO));
+                .unwrap_or(Expr::Name(UNDEFINED));
             slots.push(SlotDefinition {
                 code: computed.code.clone(),
                 name: computed.name.clone(),
@@ -227,7 +228,7 @@ impl Compiler {
         let full_marks_when = self.answer(&source.name, source.full_marks_when.as_ref());
         let dropped_when = self.answer(&source.name, source.dropped_when.as_ref());
         if source.weight <= Decimal::ZERO {
-            self.report(&source.name, "分值应大于0。");
+            self.report(&source.name, "分值应大于0。", "请照纸质表写 weight。");
         }
         Some(Indicator {
             code: source.code.clone(),

@@ -27,7 +27,11 @@ impl Compiler {
             } => {
                 let step = self.constant(place, step)?;
                 if step.is_zero() || step.is_negative() {
-                    self.report(place, "每档幅度（step）应大于0。");
+                    self.report(
+                        place,
+                        "每档幅度（step）应大于0。",
+                        "请照纸质表写，例如每超过1个百分点的写 step = \"1%\"。",
+                    );
                     return None;
                 }
                 Rule::PerUnit {
@@ -134,7 +138,11 @@ impl Compiler {
     /// Points of a rule; a deduction or a score below zero is a slip.
     fn points(&mut self, place: &str, points: Decimal) -> Exact {
         if points < Decimal::ZERO {
-            self.report(place, format!("分数 {points} 不应小于0。"));
+            self.report(
+                place,
+                format!("分数 {points} 不应小于0。"),
+                "扣分也写正数。",
+            );
         }
         Exact::from(points)
     }
@@ -145,6 +153,7 @@ impl Compiler {
             self.report(
                 place,
                 format!("各项要求的分数合计为 {sum}，应等于分值 {weight}。"),
+                "请对照纸质表改各项的 points 或指标的 weight。",
             );
         }
         let items = sources.iter().map(|item| AwardItem {
@@ -170,6 +179,7 @@ impl Compiler {
                 self.report(
                     place,
                     "各档次的最低分（at_least）应从高到低，都在 0 到 100% 之间。",
+                    "例如 90%、60%、0。",
                 );
                 return None;
             }
@@ -180,7 +190,11 @@ impl Compiler {
             });
         }
         if grades.last().is_some_and(|last| !last.at_least.is_zero()) {
-            self.report(place, "最低的档次应从 0 开始。");
+            self.report(
+                place,
+                "最低的档次应从 0 开始。",
+                "请把最后一档写成 at_least = \"0\"。",
+            );
         }
         Some(grades)
     }
@@ -202,10 +216,15 @@ impl Compiler {
                         "“{}”不是按数据计分的规则，不能放在择一（one_of）里。",
                         source.name
                     ),
+                    "择一里只放看一个数的规则，例如 bands、per_unit、proportional。",
                 );
             }
             if choose == Choose::Answer && source.when.is_none() {
-                self.report(place, format!("“{}”缺少 when，不知何时选它。", source.name));
+                self.report(
+                    place,
+                    format!("“{}”缺少 when，不知何时选它。", source.name),
+                    "请写 when = { item = \"选择项的名称\", is = \"回答\" }。",
+                );
             }
             let when = match &source.when {
                 Some(answer) => Some((self.named(place, &answer.item)?, answer.is.clone())),
@@ -218,7 +237,11 @@ impl Compiler {
             });
         }
         if options.len() < 2 {
-            self.report(place, "择一（one_of）至少要有两个选项。");
+            self.report(
+                place,
+                "择一（one_of）至少要有两个选项。",
+                "只有一种算法的，直接写那一种规则。",
+            );
         }
         Some(Rule::OneOf { choose, options })
     }

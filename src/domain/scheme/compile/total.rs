@@ -9,7 +9,9 @@ use crate::domain::figure::Exact;
 use crate::domain::scheme::source::{
     ConditionSource, Head, LimitSource, PartSource, RowRuleSource,
 };
-use crate::domain::scheme::{Condition, Indicator, Limit, Limited, Part, RowRule, Tree};
+use crate::domain::scheme::{
+    Condition, Indicator, Limit, Limited, Part, RowRule, Tree, suggestion,
+};
 
 impl Compiler {
     pub(super) fn limit(
@@ -23,7 +25,12 @@ impl Compiler {
             (None, None) => Limited::Total,
             (Some(code), None) => {
                 let Some(index) = indicators.iter().position(|i| i.code == *code) else {
-                    self.report(place, format!("没有代码为“{code}”的指标。"));
+                    self.report(
+                        place,
+                        format!("没有代码为“{code}”的指标。"),
+                        suggestion(code, indicators.iter().map(|i| i.code.as_str()))
+                            + "请写 [[indicator]] 里的 code。",
+                    );
                     return None;
                 };
                 Limited::Indicator(index)
@@ -34,17 +41,30 @@ impl Compiler {
                         .iter()
                         .any(|t| t.level1.iter().any(|l| l.name == *name));
                 if !is_known {
-                    self.report(place, format!("没有名为“{name}”的一级指标。"));
+                    self.report(
+                        place,
+                        format!("没有名为“{name}”的一级指标。"),
+                        suggestion(name, indicators.iter().map(|i| i.level1.as_str()))
+                            + "请照 level1 的原文写。",
+                    );
                 }
                 Limited::Group(name.clone())
             }
             (Some(_), Some(_)) => {
-                self.report(place, "indicator 和 level1 只能写一个。");
+                self.report(
+                    place,
+                    "indicator 和 level1 只能写一个。",
+                    "只限一个指标的留 indicator，限一组的留 level1，限总分的都不写。",
+                );
                 return None;
             }
         };
         if source.when.is_empty() {
-            self.report(place, "缺少条件（when）。");
+            self.report(
+                place,
+                "缺少条件（when）。",
+                "请写 when = [{ item = \"名称\", is = \"是\" }]。",
+            );
         }
         let when = source
             .when
@@ -72,7 +92,7 @@ impl Compiler {
             _ => {
                 self.report(
                     place,
-                    "条件要么写 item 和 is，要么写 value 和一个界限（如 below）。",
+                    "条件要么写 item 和 is，要么写 value 和一个界限（如 below）。", "看回答的写 { item = \"名称\", is = \"是\" }，看数的写 { value = \"名称\", below = \"60%\" }。"
                 );
                 None
             }
@@ -105,6 +125,7 @@ impl Compiler {
                     self.report(
                         &source.name,
                         format!("“{member}”已经属于“{other}”，不能算两次。"),
+                        "请从其中一个部分里删去。",
                     );
                 }
             }
@@ -117,22 +138,40 @@ impl Compiler {
         let place = source.name.as_str();
         for code in &source.indicators {
             if indicators.iter().all(|i| i.code != *code) {
-                self.report(place, format!("没有代码为“{code}”的指标。"));
+                self.report(
+                    place,
+                    format!("没有代码为“{code}”的指标。"),
+                    suggestion(code, indicators.iter().map(|i| i.code.as_str()))
+                        + "请写 [[indicator]] 里的 code。",
+                );
             }
         }
         for name in &source.level1 {
             if indicators.iter().all(|i| i.level1 != *name) {
-                self.report(place, format!("没有名为“{name}”的一级指标。"));
+                self.report(
+                    place,
+                    format!("没有名为“{name}”的一级指标。"),
+                    suggestion(name, indicators.iter().map(|i| i.level1.as_str()))
+                        + "请照 level1 的原文写。",
+                );
             }
         }
         for id in &source.trees {
             if trees.iter().all(|tree| tree.id != *id) {
-                self.report(place, format!("没有编号为“{id}”的指标表。"));
+                self.report(
+                    place,
+                    format!("没有编号为“{id}”的指标表。"),
+                    suggestion(id, trees.iter().map(|tree| tree.id.as_str())) + "请写指标表的 id。",
+                );
             }
         }
         let zero = Decimal::ZERO;
         if source.of <= zero || source.counts <= zero {
-            self.report(place, "满分（of）和折算分（counts）都应大于0。");
+            self.report(
+                place,
+                "满分（of）和折算分（counts）都应大于0。",
+                "请照纸质表写，例如 of = 100、counts = 90。",
+            );
         }
         let of = |at: &usize| {
             indicators.get(*at).is_some_and(|i| {
@@ -163,6 +202,8 @@ impl Compiler {
                 None => self.report(
                     &source.block,
                     format!("没有编号为“{}”的指标表。", source.block),
+                    suggestion(&source.block, trees.iter().map(|tree| tree.id.as_str()))
+                        + "请写指标表的 id。",
                 ),
             }
         }
@@ -173,7 +214,11 @@ impl Compiler {
         let place = source.block.as_str();
         let zero_at = source.zero_at.map_or(usual.zero_at, Exact::from);
         if zero_at <= Exact::whole(1) {
-            self.report(place, "zero_at 是指标值的倍数，应大于1。");
+            self.report(
+                place,
+                "zero_at 是指标值的倍数，应大于1。",
+                "达到指标值两倍得 0 分的写 zero_at = 2，也可以不写。",
+            );
             return None;
         }
         let over_achievement = match &source.over_achievement {
@@ -181,7 +226,11 @@ impl Compiler {
             None => usual.over_achievement,
         };
         if over_achievement <= Exact::whole(1) {
-            self.report(place, "over_achievement 应大于 100%。");
+            self.report(
+                place,
+                "over_achievement 应大于 100%。",
+                "例如 over_achievement = \"130%\"，也可以不写。",
+            );
         }
         Some(RowRule {
             quantitative: source.quantitative,
@@ -212,6 +261,7 @@ impl Compiler {
         self.report(
             "score_step",
             "分数的最小单位应能整除1分，例如 1、0.5、0.1。",
+            "请改 score_step；没有规定的，删去这一行。",
         );
         usual
     }

@@ -11,6 +11,7 @@ mod indicator;
 mod read;
 mod rule;
 mod slip;
+mod syntax;
 mod total;
 mod words;
 

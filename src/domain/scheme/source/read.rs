@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use super::slip::Slip;
+use super::syntax;
 use super::{
     AllowSource, BlockSource, CheckSource, ComputedSource, ExampleSource, FormSource, Head,
     IndicatorSource, ItemSource, LimitSource, PartSource, RowRuleSource, RuleSource, SchemeSource,
@@ -42,7 +43,7 @@ pub fn read(text: &str) -> Result<SchemeSource, Vec<Fault>> {
 fn slips(text: &str) -> Vec<Fault> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return errors.iter().map(|error| fault("", "", error)).collect();
+        return syntax::faults(text, &errors);
     }
     let mut faults = Vec::new();
     let span = table.span();

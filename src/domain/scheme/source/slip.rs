@@ -17,6 +17,8 @@ pub(super) enum Slip {
     NoList(String),
     /// Another kind of value is wanted: what was found, what was expected.
     WrongKind(String, String),
+    /// A sign of a Chinese keyboard in the place of one of TOML, and what to type.
+    ChineseSign(char, &'static str),
     /// No TOML.
     Syntax(String),
     /// Longer than any scheme.
@@ -69,25 +71,46 @@ const KEYS: [(&str, &str); 42] = [
     ("heading", "标题"),
 ];
 
-/// What the TOML reader says, and what that means.
-const SYNTAX: [(&str, &str); 13] = [
-    ("duplicate key", "同一个名目写了两次"),
-    ("string values must be quoted", "文字要用英文双引号括起来"),
-    ("invalid basic string", "文字的双引号没有成对"),
-    ("invalid literal string", "文字的单引号没有成对"),
-    ("invalid multi-line", "长文字的三个引号没有成对"),
-    ("unclosed table", "方括号没有成对"),
-    ("unclosed array", "方括号没有成对"),
-    ("unclosed inline table", "花括号没有成对"),
-    ("missing comma", "两项之间缺少英文逗号"),
-    (
-        "invalid unquoted key",
-        "名目只能用英文小写字母、数字和下划线",
-    ),
-    ("unexpected key or value", "一行只能写一项"),
-    ("unexpected `=`", "等号的位置不对，前面可能少了括号或引号"),
-    ("key with no value", "等号后面没有内容"),
+/// What the TOML reader says, what that means, and what to do.
+#[rustfmt::skip] // a message is a line
+const SYNTAX: [(&str, &str, &str); 29] = [
+    ("duplicate key", "同一个名目写了两次", "请删去一个；逐个写的节用两层方括号，例如 [[item]]。"),
+    ("string values must be quoted", "等号后面的文字没有加引号", "文字用英文双引号括起来，例如 name = \"预算数\"；数字只写数字。"),
+    ("invalid boolean", "等号后面的词看不懂", "文字用英文双引号括起来；是与否写 true 或 false。"),
+    ("invalid value", "等号后面的词看不懂", "文字用英文双引号括起来；数字只写数字。"),
+    ("invalid basic string", "文字的双引号没有成对", "请在文字末尾补上英文双引号；文字里面要用引号的，用中文引号。"),
+    ("invalid literal string", "文字的单引号没有成对", "请改用一对英文双引号。"),
+    ("invalid multi-line", "长文字的三个引号没有成对", "请在长文字的末尾补上 \"\"\"。"),
+    ("missing opening quote", "文字的前面缺少引号", "请在文字前面补上英文双引号，或者去掉多余的内容。"),
+    ("missing escaped value", "双引号里的反斜杠后面缺少内容", "请删去反斜杠。"),
+    ("unclosed table", "这一节的方括号没有成对", "请补上 ]，例如 [scheme]。"),
+    ("unclosed array table", "这一节的方括号没有成对", "请写成两层方括号，例如 [[item]]。"),
+    ("missing table open", "这一节的方括号没有成对", "请写成两层方括号，例如 [[item]]。"),
+    ("unclosed array", "一列内容的方括号没有成对", "请在最后一项后面补上 ]。"),
+    ("unclosed inline table", "一组内容的花括号没有成对", "请在最后一项后面补上 }。"),
+    ("missing comma", "两项之间缺少英文逗号", "请在两项之间补上英文逗号。"),
+    ("at the start of a line", "上面一列内容的括号没有成对，或者两项之间缺少英文逗号", "请在上一项后面补上 ] 或 }，或者英文逗号。"),
+    ("missing assignment", "名目后面没有等号和内容", "请写成 名目 = 内容。"),
+    ("extra comma", "多了一个逗号", "请删去多余的逗号。"),
+    ("invalid unquoted key", "等号前面的名目写法不对", "名目只能用英文小写字母、数字和下划线，请对照方案格式说明。"),
+    ("unquoted keys cannot be empty", "等号前面没有名目", "请补上名目，或者删去这一行。"),
+    ("missing key", "等号前面没有名目", "请补上名目。"),
+    ("unexpected key or value", "这里多了内容，一行只能写一项", "请另起一行；文字里有双引号的，改成中文引号。"),
+    ("unexpected content", "这里多了内容", "请另起一行，或者删去。"),
+    ("unexpected `=`", "等号的位置不对", "请检查前面是不是少了引号或括号。"),
+    ("extra ", "等号写了两次", "请删去一个。"),
+    ("key with no value", "名目后面没有等号和内容", "请写成 名目 = 内容。"),
+    ("missing value", "等号后面没有内容", "请补上内容，或者删去这一行。"),
+    ("unexpected leading zero", "数字不能以 0 开头", "请删去前面的 0；编号一类的写成文字，加双引号。"),
+    ("cannot recurse", "括号套得太多", "请对照方案格式说明改写。"),
 ];
+
+/// What is said of anything else that the reader stumbles over.
+const ANY_SYNTAX: (&str, &str, &str) = (
+    "",
+    "这里的写法看不懂",
+    "请检查这一行和上一行的引号、括号、逗号和等号。",
+);
 
 /// What kinds of value are called.
 const KINDS: [(&str, &str); 13] = [
@@ -196,13 +219,15 @@ impl Slip {
                 "文件超过2MB，不像一份方案。".to_owned(),
                 "请核对是否选错了文件。".to_owned(),
             ),
-            Self::Syntax(message) => (
-                match SYNTAX.iter().find(|(said, _)| message.starts_with(said)) {
-                    Some((_, meant)) => format!("{meant}。"),
-                    None => format!("不符合 TOML 的写法（{message}）。"),
-                },
-                "请检查这一行和上一行的引号、括号、逗号，都要用英文标点。".to_owned(),
+            Self::ChineseSign(sign, instead) => (
+                format!("这里的“{sign}”是中文标点。"),
+                format!("请改成{instead}；双引号里面的文字可以用中文标点。"),
             ),
+            Self::Syntax(message) => {
+                let known = SYNTAX.iter().find(|(said, ..)| message.starts_with(said));
+                let (_, meant, cure) = known.unwrap_or(&ANY_SYNTAX);
+                (format!("{meant}。"), (*cure).to_owned())
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ impl ClashAnswer {
     /// A clash in the words of the form.
     pub fn of(opened: &Opened, clash: Clash) -> Self {
         Self {
-            place: cell_label(opened, &clash.code),
+            place: cell_label(&opened.record, &clash.code),
             code: clash.code,
             mine: clash.mine,
             theirs: clash.theirs,

@@ -1,23 +1,22 @@
 //! 修改记录: every text a cell had, and 恢复.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::actions::filing::list_changes;
+use crate::actions::filing::{FilingRecord, list_changes};
 use crate::actions::save::{Older, restore_text};
 use crate::domain::filing::takes_text;
 use crate::store::cell::CellChange;
 use crate::web::desk::address;
 use crate::web::desk::filing::FilingView;
-use crate::web::desk::form::ClashPage;
-use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::form::show_clashes;
+use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::desk::paper::cell_id;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
-use crate::web::page::{go_to_saying, show, show_as};
+use crate::web::page::{go_to_saying, show};
 use crate::web::pager::Pager;
 use crate::web::query::Query;
 use crate::web::state::Portal;
@@ -88,8 +87,8 @@ impl CellHistoryPage {
         };
         let takes_input = view.is_open() && takes_text(&record.scheme, &record.entries, code);
         Self {
-            place: cell_label(opened, code),
-            back: place_of(opened, code),
+            place: cell_label(&opened.record, code),
+            back: place_of(&opened.record, code),
             address: address::cell_history(&view.id, code),
             lines: changes.into_iter().take(pager.lines()).map(line).collect(),
             seen: seen.filter(|_| takes_input).cloned(),
@@ -101,12 +100,12 @@ impl CellHistoryPage {
 }
 
 /// Where a cell is: on its form, a reason on 全审.
-fn place_of(opened: &Opened, code: &str) -> String {
-    let id = &opened.record.filing.id;
+fn place_of(record: &FilingRecord, code: &str) -> String {
+    let id = &record.filing.id;
     let page = if code.starts_with("reason.") {
         address::check(id)
     } else {
-        address::form(id, opened.record.scheme.form_of(code))
+        address::form(id, record.scheme.form_of(code))
     };
     format!("{page}#{}", cell_id(code))
 }
@@ -147,17 +146,16 @@ pub async fn post(
         change_id: pairs.text("change"),
         seen: pairs.text("seen"),
     };
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    if !takes_text(&opened.record.scheme, &opened.record.entries, &code) {
+    let record = load_record(&portal, &user.caller, &filing).await?;
+    if !takes_text(&record.scheme, &record.entries, &code) {
         return Err(WebError::NotFound);
     }
     let (store, schemes) = (&portal.store, &portal.schemes);
     let saved = restore_text(store, schemes, &user.caller, older, portal.now()).await?;
-    let back = place_of(&opened, &code);
+    let back = place_of(&record, &code);
     if saved.clashes.is_empty() {
         return Ok(go_to_saying(&back, Notice::Restored));
     }
-    let form = address::form(&filing, opened.record.scheme.form_of(&code));
-    let page = ClashPage::of(&opened, user.frame(), form, &saved);
-    show_as(StatusCode::CONFLICT, &page)
+    let form = address::form(&filing, record.scheme.form_of(&code));
+    show_clashes(&portal, &user, record, form, saved).await
 }

@@ -55,7 +55,7 @@ impl RecentPage {
         let has_more = changes.len() > pager.lines();
         let line = |change: CellChange| RecentLine {
             at: to_the_second(change.changed_at),
-            place: cell_label(opened, &change.code),
+            place: cell_label(&opened.record, &change.code),
             href: address::cell_history(&view.id, &change.code),
             by: change.changed_by_name,
             origin: change.origin.label(),

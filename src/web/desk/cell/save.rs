@@ -13,7 +13,7 @@ use crate::actions::save::{Base, Save, TypedCell, save_cells};
 use crate::actions::together::load_news;
 use crate::domain::filing::{CellCode, TextOrigin};
 use crate::web::desk::form::{LivePart, Typed};
-use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::error::WebError;
 use crate::web::extract::PostedJson;
 use crate::web::state::Portal;
@@ -62,10 +62,10 @@ pub async fn post(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let PostedJson { user, sent } = posted;
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    let record = load_record(&portal, &user.caller, &filing).await?;
     let origin = TextOrigin::from_code(&sent.origin).unwrap_or(TextOrigin::Typed);
     let (base, cells) = split(sent.cells);
-    let typed = Typed::sorted(&opened.record.scheme, &opened.record.entries, cells);
+    let typed = Typed::sorted(&record.scheme, &record.entries, cells);
     let save = Save::typed(&filing, &typed.cells).on(&base).by(origin);
     let saved = save_cells(
         &portal.store,
@@ -78,7 +78,7 @@ pub async fn post(
     let news = load_news(&portal.store, &user.caller, &filing, sent.version).await?;
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
     let problems = typed
-        .refused(|code| cell_label(&opened, code))
+        .refused(|code| cell_label(&opened.record, code))
         .into_iter()
         .map(|(code, sentence)| ProblemAnswer { code, sentence })
         .collect();
@@ -129,5 +129,5 @@ pub(super) async fn pieces(
     if opened.record.scheme.form(form).is_none() {
         return Ok(String::new());
     }
-    LivePart::stored(portal, caller, opened, form).await?.draw()
+    LivePart::stored(portal, caller, opened, form).await
 }

@@ -9,13 +9,13 @@ use actix_web::web::{Data, Path};
 pub use page::CheckPage;
 
 use super::address;
-use super::form::{ClashPage, RefusedPage, Typed, save_typed};
-use super::opened::{Opened, cell_label};
+use super::form::{Typed, save_typed, show_clashes, show_refused};
+use super::opened::{Opened, cell_label, load_record};
 use crate::actions::save::SaveError;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
-use crate::web::frame::Notice;
-use crate::web::page::{go_to, go_to_saying, show, show_as};
+use crate::web::frame::{Frame, Notice};
+use crate::web::page::{go_to, go_to_saying, show_apart};
 use crate::web::state::Portal;
 
 /// `GET /filings/{filing}/check`.
@@ -25,7 +25,21 @@ pub async fn get(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    show(&CheckPage::of(&opened, user.frame()))
+    show_check(&portal, &user, StatusCode::OK, move |frame| {
+        CheckPage::of(&opened, frame)
+    })
+    .await
+}
+
+/// Draws 全审 apart from the threads that serve requests.
+pub async fn show_check(
+    portal: &Portal,
+    user: &CurrentUser,
+    status: StatusCode,
+    make: impl FnOnce(Frame) -> CheckPage + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let frame = user.frame();
+    show_apart(portal, &user.caller, status, move || Ok(make(frame))).await
 }
 
 /// `POST /filings/{filing}/check`: keeps the written reasons, and goes on to 提交 when asked.
@@ -35,31 +49,31 @@ pub async fn post(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    let typed = Typed::of(&pairs, &opened.record.scheme, &opened.record.entries);
+    let record = load_record(&portal, &user.caller, &filing).await?;
+    let typed = Typed::of(&pairs, &record.scheme, &record.entries);
     let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
         Ok(saved) => saved,
         Err(SaveError::Refused(refusal)) => {
-            let page = RefusedPage::of(&opened, user.frame(), refusal.to_string(), &typed);
-            return show_as(StatusCode::CONFLICT, &page);
+            return show_refused(&portal, &user, record, refusal.to_string(), typed).await;
         }
         Err(error) => return Err(error.into()),
     };
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
     if !saved.clashes.is_empty() {
-        let page = ClashPage::of(&opened, user.frame(), address::check(&filing), &saved);
-        return show_as(StatusCode::CONFLICT, &page);
+        let record = load_record(&portal, &user.caller, &filing).await?;
+        return show_clashes(&portal, &user, record, address::check(&filing), saved).await;
     }
-    let problems = typed.problems(|code| cell_label(&opened, code));
+    let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    let problems = typed.problems(|code| cell_label(&opened.record, code));
     let is_refused = typed.deed == "submit" && opened.evaluation.is_blocked();
     if !problems.is_empty() || is_refused {
         let over = typed.over(&opened.record.entries);
-        let page = CheckPage {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let page = move |frame| CheckPage {
             problems,
             is_refused,
-            ..CheckPage::of(&opened.with(over), user.frame())
+            ..CheckPage::of(&opened.with(over), frame)
         };
-        return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return show_check(&portal, &user, status, page).await;
     }
     if typed.deed == "submit" {
         return Ok(go_to(&address::submission(&filing)));

@@ -90,7 +90,7 @@ impl Undone {
             kept: kept
                 .iter()
                 .take(NAMED)
-                .map(|cell| cell_label(opened, &cell.code))
+                .map(|cell| cell_label(&opened.record, &cell.code))
                 .collect(),
         }))
     }

@@ -46,7 +46,7 @@ impl ClashPage {
     /// The clashes of a save.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame, address: String, saved: &Saved) -> Self {
-        let place = |clash: &Clash| cell_label(opened, &clash.code);
+        let place = |clash: &Clash| cell_label(&opened.record, &clash.code);
         let lines = saved.clashes.iter().map(|clash| ClashLine {
             code: clash.code.clone(),
             place: place(clash),

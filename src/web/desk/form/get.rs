@@ -1,6 +1,7 @@
 //! `GET /filings/{filing}/forms/{form}`.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::batch::{BatchBar, Undone};
@@ -9,7 +10,7 @@ use super::removed::Removed;
 use crate::web::desk::opened::Opened;
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
-use crate::web::page::show;
+use crate::web::page::show_apart;
 use crate::web::query::Query;
 use crate::web::state::Portal;
 
@@ -25,10 +26,14 @@ pub async fn get(
     let removed = Removed::in_query(&query, &opened.record);
     let undone = Undone::in_query(&portal, &user.caller, &opened, &query).await?;
     let batch = BatchBar::load(&portal, &user.caller, &opened).await?;
-    show(&FormPage {
-        removed,
-        batch,
-        undone,
-        ..FormPage::of(&opened, user.frame(), &form)?
+    let frame = user.frame();
+    show_apart(&portal, &user.caller, StatusCode::OK, move || {
+        Ok(FormPage {
+            removed,
+            batch,
+            undone,
+            ..FormPage::of(&opened, frame, &form)?
+        })
     })
+    .await
 }

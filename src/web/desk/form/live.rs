@@ -39,30 +39,37 @@ impl LivePart {
         })
     }
 
-    /// What a form comes to as it is stored.
+    /// The pieces of a form as it is stored, drawn apart from the threads that serve requests.
     pub async fn stored(
         portal: &Portal,
         caller: &Caller,
         opened: &Opened,
         form: &str,
-    ) -> Result<Self, WebError> {
-        Ok(Self {
-            batch: Some(BatchBar::load(portal, caller, opened).await?),
-            ..Self::preview(opened, form)?
-        })
+    ) -> Result<String, WebError> {
+        let batch = Some(BatchBar::load(portal, caller, opened).await?);
+        let (opened, form) = (opened.clone(), form.to_owned());
+        let draw = move || {
+            let part = Self::preview(&opened, &form)?;
+            Self { batch, ..part }.draw()
+        };
+        portal.apart(caller, draw).await?
     }
 
-    /// The pieces.
-    pub fn draw(&self) -> Result<String, WebError> {
+    fn draw(&self) -> Result<String, WebError> {
         self.render().map_err(WebError::internal)
     }
 
-    /// The pieces as an answer of their own.
-    pub fn respond(&self) -> Result<HttpResponse, WebError> {
+    /// The pieces as an answer of their own, made apart from the threads that serve requests.
+    pub async fn respond(
+        portal: &Portal,
+        caller: &Caller,
+        make: impl FnOnce() -> Result<Self, WebError> + Send + 'static,
+    ) -> Result<HttpResponse, WebError> {
+        let html = portal.apart(caller, move || make()?.draw()).await??;
         Ok(HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "no-store"))
             .content_type("text/html; charset=utf-8")
-            .body(self.draw()?))
+            .body(html))
     }
 
     fn paper(&self) -> Paper<'_> {

@@ -17,7 +17,7 @@ pub use clash::{ClashLine, ClashPage};
 pub use get::get;
 pub use live::LivePart;
 pub use page::FormPage;
-pub use post::{post, save_typed};
+pub use post::{post, save_typed, show_clashes, show_refused};
 pub use preview::post as preview;
 pub use refused::RefusedPage;
 pub use removed::Removed;

@@ -13,15 +13,16 @@ use super::refused::RefusedPage;
 use super::removed::Removed;
 use super::typed::{Problem, Typed};
 use crate::actions::Caller;
+use crate::actions::filing::FilingRecord;
 use crate::actions::save::{Save, SaveError, Saved, TypedCell, save_cells, undo_batch};
 use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
 use crate::web::desk::address;
-use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::desk::paper::cell_id;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::Notice;
-use crate::web::page::{go_to, go_to_saying, show_as};
+use crate::web::page::{go_to, go_to_saying, show_apart};
 use crate::web::state::Portal;
 
 /// How often a change of rows is tried again when somebody else changed them at the same moment.
@@ -35,72 +36,117 @@ pub async fn post(
 ) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
     let (filing, form) = path.into_inner();
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    if opened.record.scheme.form(&form).is_none() {
+    let record = load_record(&portal, &user.caller, &filing).await?;
+    if record.scheme.form(&form).is_none() {
         return Err(WebError::NotFound);
     }
-    let typed = Typed::of(&pairs, &opened.record.scheme, &opened.record.entries);
+    let typed = Typed::of(&pairs, &record.scheme, &record.entries);
     let deed = Deed::parse(&typed.deed);
     let saved = match save_typed(&portal, &user.caller, &filing, &typed).await {
         Ok(saved) => saved,
         Err(SaveError::Refused(refusal)) => {
-            let page = RefusedPage::of(&opened, user.frame(), refusal.to_string(), &typed);
-            return show_as(StatusCode::CONFLICT, &page);
+            return show_refused(&portal, &user, record, refusal.to_string(), typed).await;
         }
         Err(error) => return Err(error.into()),
     };
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    go_on(&portal, &user, opened, &form, &typed, &saved, deed).await
+    let record = load_record(&portal, &user.caller, &filing).await?;
+    go_on(&portal, &user, record, &form, &typed, saved, deed).await
 }
 
 async fn go_on(
     portal: &Portal,
     user: &CurrentUser,
-    opened: Opened,
+    record: FilingRecord,
     form: &str,
     typed: &Typed,
-    saved: &Saved,
+    saved: Saved,
     deed: Deed<'_>,
 ) -> Result<HttpResponse, WebError> {
-    let filing = opened.record.filing.id.clone();
+    let filing = record.filing.id.clone();
     let rows = match deed {
         Deed::Rows(deed) => change_rows(portal, &user.caller, &filing, deed).await?,
         _ => None,
     };
     if !saved.clashes.is_empty() {
-        return show_as(
-            StatusCode::CONFLICT,
-            &ClashPage::of(&opened, user.frame(), address::form(&filing, form), saved),
-        );
+        let back = address::form(&filing, form);
+        return show_clashes(portal, user, record, back, saved).await;
     }
     if let Deed::Undo(batch) = deed {
         undo_batch(&portal.store, &user.caller, &filing, batch, portal.now()).await?;
     }
-    let mut problems = typed.problems(|code| cell_label(&opened, code));
+    let mut problems = typed.problems(|code| cell_label(&record, code));
     if let Deed::Rows(deed) = deed
-        && deed.is_too_many(&opened.record.entries)
+        && deed.is_too_many(&record.entries)
     {
         problems.push(Problem::too_many_rows());
     }
     if !problems.is_empty() {
-        let over = typed.over(&opened.record.entries);
-        let page = FormPage {
-            problems,
-            ..FormPage::of(&opened.with(over), user.frame(), form)?
-        };
-        return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return show_again(portal, user, record, form, typed, problems).await;
     }
     let here = address::form(&filing, form);
     Ok(match (deed, rows) {
         (Deed::Check, _) => go_to(&address::check(&filing)),
-        (Deed::Next, _) => match opened.view().next_form(form) {
-            Some(next) => go_to(&address::form(&filing, &next.form)),
+        (Deed::Next, _) => match record.scheme.form_after(form) {
+            Some(next) => go_to(&address::form(&filing, &next.id)),
             None => go_to(&address::check(&filing)),
         },
         (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
         _ => go_to_saying(&here, Notice::Saved),
     })
+}
+
+/// The form as it was typed, with what could not be kept.
+async fn show_again(
+    portal: &Portal,
+    user: &CurrentUser,
+    mut record: FilingRecord,
+    form: &str,
+    typed: &Typed,
+    problems: Vec<Problem>,
+) -> Result<HttpResponse, WebError> {
+    record.entries = typed.over(&record.entries);
+    let (now, frame, form) = (portal.now(), user.frame(), form.to_owned());
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show_apart(portal, &user.caller, status, move || {
+        Ok(FormPage {
+            problems,
+            ..FormPage::of(&Opened::new(record, now), frame, &form)?
+        })
+    })
+    .await
+}
+
+/// What could not be kept because the filing is closed.
+pub async fn show_refused(
+    portal: &Portal,
+    user: &CurrentUser,
+    record: FilingRecord,
+    sentence: String,
+    typed: Typed,
+) -> Result<HttpResponse, WebError> {
+    let (now, frame) = (portal.now(), user.frame());
+    show_apart(portal, &user.caller, StatusCode::CONFLICT, move || {
+        let opened = Opened::new(record, now);
+        Ok(RefusedPage::of(&opened, frame, sentence, &typed))
+    })
+    .await
+}
+
+/// The cells that somebody else changed at the same time, and the way back to the page.
+pub async fn show_clashes(
+    portal: &Portal,
+    user: &CurrentUser,
+    record: FilingRecord,
+    back: String,
+    saved: Saved,
+) -> Result<HttpResponse, WebError> {
+    let (now, frame) = (portal.now(), user.frame());
+    show_apart(portal, &user.caller, StatusCode::CONFLICT, move || {
+        let opened = Opened::new(record, now);
+        Ok(ClashPage::of(&opened, frame, back, &saved))
+    })
+    .await
 }
 
 /// Keeps the texts that can be kept.
@@ -122,8 +168,7 @@ async fn change_rows(
     deed: RowDeed<'_>,
 ) -> Result<Option<RowChange>, WebError> {
     for _ in 0..ROW_ATTEMPTS {
-        let opened = Opened::load(portal, caller, filing).await?;
-        let record = &opened.record;
+        let record = load_record(portal, caller, filing).await?;
         let Some(change) = deed.change(&record.scheme, &record.entries) else {
             return Ok(None);
         };

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path};
 
 use super::live::LivePart;
 use super::typed::Typed;
-use crate::web::desk::opened::Opened;
+use crate::web::desk::opened::{Opened, load_record};
 use crate::web::error::WebError;
 use crate::web::extract::PostedForm;
 use crate::web::state::Portal;
@@ -17,8 +17,11 @@ pub async fn post(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, WebError> {
     let (filing, form) = path.into_inner();
-    let opened = Opened::load(&portal, &posted.user.caller, &filing).await?;
-    let typed = Typed::of(&posted.pairs, &opened.record.scheme, &opened.record.entries);
-    let entries = typed.over(&opened.record.entries);
-    LivePart::preview(&opened.with(entries), &form)?.respond()
+    let caller = &posted.user.caller;
+    let mut record = load_record(&portal, caller, &filing).await?;
+    let typed = Typed::of(&posted.pairs, &record.scheme, &record.entries);
+    record.entries = typed.over(&record.entries);
+    let now = portal.now();
+    let part = move || LivePart::preview(&Opened::new(record, now), &form);
+    LivePart::respond(&portal, caller, part).await
 }

@@ -33,7 +33,7 @@ impl RefusedPage {
             .chain(&typed.unknown);
         let texts = all
             .filter(|cell| cell.typed != entries.typed(&cell.code))
-            .map(|cell| (cell_label(opened, &cell.code), cell.typed.clone()))
+            .map(|cell| (cell_label(&opened.record, &cell.code), cell.typed.clone()))
             .collect();
         Self {
             frame,

@@ -162,7 +162,7 @@ fn too_long_or_none(opened: &Opened, too_long: &[TypedCell]) -> Vec<String> {
     let sentence = |cell: &TypedCell| {
         format!(
             "“{}”超过每栏 {LONGEST_CELL} 字的上限，没有导入，请精简后粘贴到相应的栏目。",
-            cell_label(opened, &cell.code)
+            cell_label(&opened.record, &cell.code)
         )
     };
     too_long.iter().map(sentence).collect()

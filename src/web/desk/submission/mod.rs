@@ -9,14 +9,14 @@ use actix_web::web::{Data, Path};
 pub use page::{ReceiptPage, SubmissionPage};
 
 use super::address;
-use super::check::CheckPage;
+use super::check::{CheckPage, show_check};
 use super::opened::Opened;
 use crate::actions::step::{SubmitError, submit_filing, withdraw_filing};
 use crate::domain::workflow::Refusal;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::Notice;
-use crate::web::page::{go_to, go_to_saying, show, show_as};
+use crate::web::page::{go_to, go_to_saying, show};
 use crate::web::state::Portal;
 
 /// `GET /filings/{filing}/submission`: what is about to be submitted, or the receipt.
@@ -63,15 +63,15 @@ pub async fn post(
         }
         Err(SubmitError::Blocked(_)) => {
             let opened = Opened::load(&portal, &user.caller, &filing).await?;
-            let page = CheckPage {
+            let page = move |frame| CheckPage {
                 is_refused: true,
-                ..CheckPage::of(&opened, user.frame())
+                ..CheckPage::of(&opened, frame)
             };
-            show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show_check(&portal, &user, StatusCode::UNPROCESSABLE_ENTITY, page).await
         }
         Err(SubmitError::NotFound) => Err(WebError::NotFound),
         Err(SubmitError::Refused(refusal)) => Err(refusal.into()),
-        Err(error @ (SubmitError::Scheme(_) | SubmitError::Store(_))) => {
+        Err(error @ (SubmitError::Scheme(_) | SubmitError::Work(_) | SubmitError::Store(_))) => {
             Err(WebError::internal(error))
         }
     }
