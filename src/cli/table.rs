@@ -20,6 +20,11 @@ impl Table {
         self.rows.push(cells.collect());
     }
 
+    /// Whether there is nothing below the headings.
+    pub fn is_empty(&self) -> bool {
+        self.rows.len() <= 1
+    }
+
     /// The table as lines, so many spaces in.
     pub fn indented(&self, indent: usize) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -232,6 +232,7 @@ fn a_replay_tells_what_changes_for_whom() {
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(!said.contains("b局　2022年度"), "{said}");
+    assert!(!said.contains("得分得分"), "{said}");
     let output = ziping(&[&arguments[..], &["--format", "json"]].concat());
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["filings"][0]["scores"][0]["before"], "8");
@@ -243,6 +244,35 @@ fn a_replay_tells_what_changes_for_whom() {
         ),
         (Some(2), Some(1))
     );
+}
+
+/// Where only what the checks find changes, there is no table, and no heading of one.
+#[test]
+fn a_replay_of_findings_alone_has_no_empty_table() {
+    let folder = file("x", "").parent().unwrap().join("findings");
+    std::fs::create_dir_all(&folder).unwrap();
+    let filing = serde_json::json!({
+        "format": "ziping-filing/1", "scheme": "lukou-2022", "year": 2022, "agency": "a局",
+        "cells": { "total_annual": "1000", "total_executed": "800", "basic_expenditure": "500",
+                   "project_expenditure": "200", "other_funds": "800" },
+    });
+    std::fs::write(folder.join("a.json"), filing.to_string()).unwrap();
+    let new = LUKOU.replace("version = 1", "version = 2").replacen(
+        "severity = \"error\"",
+        "severity = \"notice\"",
+        2,
+    );
+    let new = file("lukou-2022-findings.toml", &new);
+    let output = ziping(&[
+        "replay",
+        "lukou-2022@1",
+        new.to_str().unwrap(),
+        "--filings",
+        folder.to_str().unwrap(),
+    ]);
+    let said = printed(&output);
+    assert!(said.contains("a局　2022年度\n  新增 提示 K03"), "{said}");
+    assert!(!said.contains("原方案  新方案"), "{said}");
 }
 
 #[test]

@@ -36,11 +36,7 @@ fn report(row: &TreeRow, severity: Severity, message: String, cure: String) -> R
 
 /// A typed score where only the computed one counts.
 fn locked(subject: &Subject<'_>, tree: &Tree, row: &TreeRow) -> Option<Finding> {
-    let scoring = if row.is_quantitative {
-        tree.rule.quantitative
-    } else {
-        tree.rule.qualitative
-    };
+    let scoring = tree.rule.scoring(row.is_quantitative);
     if scoring != RowScoring::Locked || !row.is_computed {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::domain::figure::{Exact, Reading, points};
 use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, Tree};
+use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, Tree, score_label};
 
 /// A filing with all that was decided about it so far.
 pub(super) struct Subject<'a> {
@@ -129,7 +129,7 @@ pub fn place_label(scheme: &Scheme, entries: &Entries, cell: &str) -> String {
             .to_owned(),
         PlaceKind::Score(index) => {
             let name = scheme.indicators.get(index).map_or("", |i| i.name.as_str());
-            format!("{name}得分")
+            score_label(name)
         }
         PlaceKind::ChecklistItem { indicator, item } => {
             let name = scheme

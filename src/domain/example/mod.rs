@@ -12,8 +12,8 @@ use crate::domain::check::Finding;
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::filing::Entries;
 use crate::domain::publication::FrozenEvaluation;
-use crate::domain::scheme::Scheme;
 use crate::domain::scheme::source::{ExampleSource, ExpectSource};
+use crate::domain::scheme::{Scheme, score_label};
 
 /// What an example writes where nothing can be computed.
 pub const UNKNOWN: &str = "无法计算";
@@ -85,7 +85,7 @@ fn differences(scheme: &Scheme, evaluation: &Evaluation, expect: &ExpectSource) 
         let score = frozen.scores.get(code);
         let name = score.map_or(code.as_str(), |score| score.name.as_str());
         let came = shown(score.and_then(|score| score.points.as_ref()));
-        compare(&format!("{name}得分"), code, expected, came);
+        compare(&score_label(name), code, expected, came);
     }
     if let Some(expected) = &expect.total {
         compare("总分", "", expected, shown(frozen.total.as_ref()));

@@ -7,7 +7,7 @@ use super::{Explanation, Kind, StepKind, unknown_words};
 use crate::domain::figure::{Exact, percent};
 use crate::domain::filing::{Attainment, RowColumn, TreeRow};
 use crate::domain::formula::Unknown;
-use crate::domain::scheme::TOTAL_CELL;
+use crate::domain::scheme::{TOTAL_CELL, score_label};
 
 /// A result that the paper states and does not add up.
 const STATED: &str = "由单位在自评结论中直接填写";
@@ -34,8 +34,7 @@ impl Explanations<'_> {
         if self.scheme.conclusion.is_some() {
             made.step(StepKind::Formula, STATED);
         } else {
-            made.step(StepKind::Formula, "各项得分之和");
-            made.step(StepKind::Substituted, addends.join("＋"));
+            self.sum(&mut made, &addends);
             self.parts(&mut made);
         }
         made.step(StepKind::Result, made.result.clone());
@@ -47,6 +46,21 @@ impl Explanations<'_> {
             made.step(StepKind::Grade, self.grade_words());
         }
         self.close(made)
+    }
+
+    /// The sum: of all scores, or of the parts where the scheme scales one of them.
+    fn sum(&self, made: &mut Explanation, addends: &[String]) {
+        let parts = &self.evaluation.total_steps.parts;
+        let is_plain = parts.iter().all(|part| part.of == part.counts);
+        if self.scheme.parts.is_empty() || is_plain {
+            made.step(StepKind::Formula, "各项得分之和");
+            made.step(StepKind::Substituted, addends.join("＋"));
+            return;
+        }
+        let values = parts.iter().filter(|part| !part.counts.is_zero());
+        let values: Vec<String> = values.map(|part| self.points(&part.value)).collect();
+        made.step(StepKind::Formula, "各部分得分折算后之和");
+        made.step(StepKind::Substituted, values.join("＋"));
     }
 
     /// Parts that are scaled, limits on groups and on the total, a part that fell away.
@@ -143,7 +157,7 @@ impl Explanations<'_> {
         let weight = row.weight.as_ref().ok().map_or_else(String::new, |weight| {
             format!("（分值 {} 分）", self.points(weight))
         });
-        let name = format!("{name}得分{weight}");
+        let name = format!("{}{weight}", score_label(name));
         let mut made = self.begin(Kind::Row, &row.cell(RowColumn::Score), name);
         made.result = self.points_or_why(&row.score);
         made.step(StepKind::Completion, completion(&row.attainment));

@@ -145,12 +145,7 @@ fn row(tree: &Tree, index: usize, heading: &Level2Source, id: &str, entries: &En
 impl TreeRow {
     /// Puts in the computed score where the scheme lets none be typed, or none was.
     fn compute(&mut self, tree: &Tree) {
-        let scoring = if self.is_quantitative {
-            tree.rule.quantitative
-        } else {
-            tree.rule.qualitative
-        };
-        let counts = match scoring {
+        let counts = match tree.rule.scoring(self.is_quantitative) {
             RowScoring::Checked => false,
             RowScoring::Suggested => self.score == Err(Unknown::NotGiven),
             RowScoring::Locked => true,

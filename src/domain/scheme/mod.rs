@@ -100,6 +100,16 @@ pub enum SlotKind {
     },
 }
 
+/// What the score of an indicator or row is called; one that is called a score already stays so.
+#[must_use]
+pub fn score_label(name: &str) -> String {
+    if name.ends_with("得分") {
+        name.to_owned()
+    } else {
+        format!("{name}得分")
+    }
+}
+
 impl SlotKind {
     /// The formula of a computed value.
     #[must_use]

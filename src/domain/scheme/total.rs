@@ -106,6 +106,16 @@ impl Default for RowRule {
 }
 
 impl RowRule {
+    /// How a row with figures or one with words is scored.
+    #[must_use]
+    pub fn scoring(&self, is_quantitative: bool) -> RowScoring {
+        if is_quantitative {
+            self.quantitative
+        } else {
+            self.qualitative
+        }
+    }
+
     /// The share of the weight that a missed floor earns: completion, held within 0 and 1;
     /// nothing where the floor is zero.
     #[must_use]

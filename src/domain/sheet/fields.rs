@@ -11,6 +11,7 @@ use crate::domain::formula::{Slot, Unknown};
 use crate::domain::scheme::source::{ItemKind, ItemSource, NotApplicable, SectionSource};
 use crate::domain::scheme::{
     Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in, grade_cell,
+    score_label,
 };
 use crate::domain::scoring::{Basis, FULFILLED, NOT_APPLICABLE, UNFULFILLED};
 
@@ -154,7 +155,7 @@ impl Builder<'_> {
     pub fn score_of(&self, index: usize, indicator: &Indicator) -> Content {
         let score = self.evaluation.scores.get(index);
         let outcome = score.map(|score| &score.points);
-        let label = format!("{}得分", indicator.name);
+        let label = score_label(&indicator.name);
         if matches!(indicator.rule, Rule::Manual) {
             return Content::Field(self.field(&indicator.code, &label, Control::Figure));
         }

@@ -1,12 +1,14 @@
 //! The indicator tree of 附件1: three levels, the third made by the accountant.
 
+use std::sync::Arc;
+
 use super::builder::{Band, Builder, Purpose};
 use super::fields::label;
-use super::{Cell, Content, Control, Heading, Role, Row, Table};
+use super::{Cell, Content, Control, Field, Heading, ResultField, Role, Row, Table};
 use crate::domain::figure::{Reading, points};
 use crate::domain::filing::{NATURES, RowColumn, TreeRow};
 use crate::domain::scheme::Tree;
-use crate::domain::scheme::source::{Level1Source, Level2Source};
+use crate::domain::scheme::source::{Level1Source, Level2Source, RowScoring};
 
 /// Units of: merged label, 一级, 二级.
 const HEADINGS: [usize; 3] = [1, 2, 3];
@@ -166,7 +168,7 @@ fn level2_rows(
         .map(|row| Row {
             cells: widths
                 .columns()
-                .map(|(column, width)| row_cell(builder, row, column, width))
+                .map(|(column, width)| row_cell(builder, tree, row, column, width))
                 .collect(),
             indicator: Some(row.id.clone()),
         })
@@ -199,7 +201,13 @@ fn level2_rows(
     rows
 }
 
-fn row_cell(builder: &Builder<'_>, row: &TreeRow, column: RowColumn, colspan: usize) -> Cell {
+fn row_cell(
+    builder: &Builder<'_>,
+    tree: &Tree,
+    row: &TreeRow,
+    column: RowColumn,
+    colspan: usize,
+) -> Cell {
     let (role, control) = match column {
         RowColumn::Name | RowColumn::Target | RowColumn::Actual | RowColumn::Reason => {
             (Role::Words, Control::Paragraph)
@@ -230,12 +238,31 @@ fn row_cell(builder: &Builder<'_>, row: &TreeRow, column: RowColumn, colspan: us
     if let (RowColumn::Score, true, Ok(score)) = (column, row.is_computed, &row.score) {
         field.shown = points(score, builder.scheme.head.score_decimals);
     }
+    let is_locked = tree.rule.scoring(row.is_quantitative) == RowScoring::Locked;
+    let content = if column == RowColumn::Score && row.is_computed && is_locked {
+        locked_score(builder, row, field)
+    } else {
+        Content::Field(field)
+    };
     Cell {
         colspan,
         rowspan: 1,
         role,
-        content: Content::Field(field),
+        content,
     }
+}
+
+/// A score that nobody types. One that was typed elsewhere (an import) can still be taken out.
+fn locked_score(builder: &Builder<'_>, row: &TreeRow, field: Field) -> Content {
+    Content::Result(Box::new(ResultField {
+        code: field.code.clone(),
+        label: field.label.clone(),
+        shown: field.shown.clone(),
+        is_known: true,
+        explanation: Arc::new(builder.explanations.row(row)),
+        findings: field.findings.clone(),
+        by_hand: (!field.typed.is_empty()).then_some(field),
+    }))
 }
 
 /// How a target or result was understood, when it does not read like that already.

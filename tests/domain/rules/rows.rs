@@ -1,10 +1,11 @@
 //! The rows of indicator trees: what a missed target earns, who types the score, grades for words.
 
-use ziping::domain::evaluate::Evaluation;
+use ziping::domain::evaluate::{Evaluation, evaluate};
 use ziping::domain::figure::points;
 use ziping::domain::scheme::Scheme;
+use ziping::domain::sheet::{Content, Part, Purpose, lay_out};
 
-use super::evaluated;
+use super::{entries, evaluated};
 
 /// A tree with one heading for each kind of target and the given rule for its rows.
 fn scheme(rule: &str) -> Scheme {
@@ -154,5 +155,46 @@ grades = [
             .iter()
             .any(|f| f.check == "K09" && f.severity.code() == "error");
         assert_eq!(!is_outside, is_fine, "{actual} {typed}: {findings:#?}");
+    }
+}
+
+/// A score that only the system gives has no input; one that was typed elsewhere can be taken out.
+#[test]
+fn a_locked_score_has_no_input_on_the_form() {
+    for (scoring, typed, has_input) in [
+        ("locked", "", false),
+        ("locked", "7", true),
+        ("suggested", "", true),
+        ("checked", "", true),
+    ] {
+        let scheme = scheme(&format!("quantitative = \"{scoring}\""));
+        let filing = entries(&[
+            ("ind.quantity.rows", "r1"),
+            ("ind.r1.name", "指标"),
+            ("ind.r1.target", "100次"),
+            ("ind.r1.actual", "80次"),
+            ("ind.r1.weight", "10"),
+            ("ind.r1.score", typed),
+        ]);
+        let evaluation = evaluate(&scheme, &filing);
+        let sheet = lay_out(&scheme, "f1", &filing, &evaluation, Purpose::Entry).unwrap();
+        let tables = sheet.parts.iter().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            _ => None,
+        });
+        let cells = tables
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| &row.cells);
+        let inputs: Vec<bool> = cells
+            .filter_map(|cell| match &cell.content {
+                Content::Field(field) if field.code == "ind.r1.score" => Some(true),
+                Content::Result(result) if result.code == "ind.r1.score" => {
+                    assert_eq!(result.shown, "8");
+                    Some(result.by_hand.is_some())
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(inputs, [has_input], "{scoring} {typed}");
     }
 }

@@ -301,7 +301,7 @@ because = "提供虚假数据的，总分不超过59分""#;
         (
             scheme("", "", part),
             &[("a", "45"), ("b", "30")][..],
-            &["代入 45＋30", "折算 过程 45 × 20 ÷ 60 ＝ 15"][..],
+            &["代入 15＋30", "折算 过程 45 × 20 ÷ 60 ＝ 15"][..],
         ),
         (
             scheme("", drop, ""),
@@ -324,4 +324,54 @@ because = "提供虚假数据的，总分不超过59分""#;
     ] {
         assert_eq!(explained(&scheme, cells), said);
     }
+}
+
+/// What a limit on the total or on a group takes is a loss of its own.
+#[test]
+fn what_a_limit_takes_is_told_among_the_losses() {
+    let limited = scheme(
+        "",
+        "",
+        r#"
+[[limit]]
+when = [{ item = "是否虚假", is = "是" }]
+at_most = 59
+because = "提供虚假数据的，总分不超过59分""#,
+    );
+    let filing = entries(&[("a", "60"), ("b", "35"), ("is_false", "是")]);
+    let evaluation = evaluate(&limited, &filing);
+    let losses = Explanations::new(&limited, &filing, &evaluation).losses();
+    let told: Vec<(&str, &str, &str)> = losses
+        .iter()
+        .map(|loss| (loss.name.as_str(), loss.points.as_str(), loss.lost.as_str()))
+        .collect();
+    assert_eq!(told, [("乙", "35", "5"), ("总分限分", "59", "36")]);
+    assert_eq!(losses[1].why, "提供虚假数据的，总分不超过59分");
+}
+
+/// Scores of parts that are scaled are not simply added up, and the total does not say so.
+#[test]
+fn a_total_of_scaled_parts_says_how_it_is_made() {
+    let parts = scheme(
+        "",
+        "",
+        r#"
+[[part]]
+name = "过程部分"
+indicators = ["a"]
+of = 60
+counts = 50
+[[part]]
+name = "产出部分"
+indicators = ["b"]
+of = 40
+counts = 50"#,
+    );
+    let filing = entries(&[("a", "54"), ("b", "32")]);
+    let evaluation = evaluate(&parts, &filing);
+    assert_eq!(total(&evaluation), "85");
+    let made = Explanations::new(&parts, &filing, &evaluation).total();
+    let steps: Vec<&str> = made.steps.iter().map(|step| step.text.as_str()).collect();
+    assert_eq!(steps[..2], ["各部分得分折算后之和", "45＋40"]);
+    assert!(!steps.contains(&"各项得分之和"), "{steps:?}");
 }

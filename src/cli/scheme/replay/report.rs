@@ -78,7 +78,9 @@ fn told(replayed: &Replayed) -> String {
     for Change { name, pair, .. } in replayed.scores.iter().chain(&replayed.values) {
         row(&mut table, name, pair);
     }
-    text.push_str(&table.indented(2));
+    if !table.is_empty() {
+        text.push_str(&table.indented(2));
+    }
     let mut list = |heading: &str, found: &[Found]| {
         for finding in found {
             // Writing to a String cannot fail.

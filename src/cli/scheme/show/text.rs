@@ -89,7 +89,7 @@ fn items(shown: &Shown<'_>) -> String {
             &notes.join("；"),
         ]);
     }
-    body(&table, shown.items.is_empty())
+    body(&table)
 }
 
 fn computed(shown: &Shown<'_>) -> String {
@@ -110,7 +110,7 @@ fn computed(shown: &Shown<'_>) -> String {
             note,
         ]);
     }
-    body(&table, shown.computed.is_empty())
+    body(&table)
 }
 
 fn indicator(indicator: &ShownIndicator<'_>) -> String {
@@ -172,8 +172,8 @@ fn lines(texts: &[impl AsRef<str>]) -> String {
     texts.map(|text| format!("  {}\n", text.as_ref())).collect()
 }
 
-fn body(table: &Table, is_empty: bool) -> String {
-    if is_empty {
+fn body(table: &Table) -> String {
+    if table.is_empty() {
         String::new()
     } else {
         table.indented(2)

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::Explanations;
 use crate::domain::figure::Exact;
 use crate::domain::filing::CellCode;
-use crate::domain::scheme::{Indicator, Rule};
+use crate::domain::scheme::{Indicator, Limited, Rule, TOTAL_CELL};
 use crate::domain::scoring::{Basis, Score};
 
 /// One indicator or row below full marks.
@@ -120,7 +120,7 @@ impl Outcome {
 }
 
 impl Explanations<'_> {
-    /// Every indicator and row below full marks, in the order of the scheme.
+    /// Every indicator and row below full marks, in the order of the scheme, then what limits took.
     #[must_use]
     pub fn losses(&self) -> Vec<Loss> {
         let scored = self.scheme.indicators.iter().zip(&self.evaluation.scores);
@@ -128,7 +128,21 @@ impl Explanations<'_> {
             .enumerate()
             .filter_map(|(index, (indicator, score))| self.indicator_loss(index, indicator, score));
         let rows = self.scored_rows().filter_map(|row| self.row_loss(row));
-        indicators.chain(rows).collect()
+        indicators.chain(rows).chain(self.limit_losses()).collect()
+    }
+
+    /// What limits on groups and on the total took, the scores below them as they are.
+    fn limit_losses(&self) -> impl Iterator<Item = Loss> {
+        let lowered = self.evaluation.total_steps.limits.iter();
+        lowered.filter_map(|(index, before)| {
+            let limit = self.scheme.limits.get(*index)?;
+            let name = match &limit.on {
+                Limited::Group(name) => format!("“{name}”限分"),
+                _ => "总分限分".to_owned(),
+            };
+            let points = [before, &limit.at_most];
+            Some(self.loss(TOTAL_CELL, &name, points, limit.because.clone()))
+        })
     }
 
     fn indicator_loss(&self, index: usize, indicator: &Indicator, score: &Score) -> Option<Loss> {

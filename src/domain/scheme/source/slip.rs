@@ -73,7 +73,7 @@ const KEYS: [(&str, &str); 42] = [
 
 /// What the TOML reader says, what that means, and what to do.
 #[rustfmt::skip] // a message is a line
-const SYNTAX: [(&str, &str, &str); 29] = [
+const SYNTAX: [(&str, &str, &str); 30] = [
     ("duplicate key", "同一个名目写了两次", "请删去一个；逐个写的节用两层方括号，例如 [[item]]。"),
     ("string values must be quoted", "等号后面的文字没有加引号", "文字用英文双引号括起来，例如 name = \"预算数\"；数字只写数字。"),
     ("invalid boolean", "等号后面的词看不懂", "文字用英文双引号括起来；是与否写 true 或 false。"),
@@ -91,6 +91,7 @@ const SYNTAX: [(&str, &str, &str); 29] = [
     ("missing comma", "两项之间缺少英文逗号", "请在两项之间补上英文逗号。"),
     ("at the start of a line", "上面一列内容的括号没有成对，或者两项之间缺少英文逗号", "请在上一项后面补上 ] 或 }，或者英文逗号。"),
     ("missing assignment", "名目后面没有等号和内容", "请写成 名目 = 内容。"),
+    ("invalid inline table element", "一组内容的花括号没有成对", "请在最后一项后面补上 }。"),
     ("extra comma", "多了一个逗号", "请删去多余的逗号。"),
     ("invalid unquoted key", "等号前面的名目写法不对", "名目只能用英文小写字母、数字和下划线，请对照方案格式说明。"),
     ("unquoted keys cannot be empty", "等号前面没有名目", "请补上名目，或者删去这一行。"),

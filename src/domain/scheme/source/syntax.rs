@@ -35,38 +35,22 @@ const CLOSED: [&str; 7] = [
     "unexpected key or value",
 ];
 
+/// The most lines that are told.
+const MOST_LINES: usize = 20;
+
 /// One fault for each line to blame. Where Chinese signs are the cause, only they are told.
 pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
-    let starts: Vec<usize> = errors
+    let errors = first_of_each_line(text, errors);
+    let signs: Vec<Fault> = errors
         .iter()
-        .filter_map(|error| Some(error.span()?.start))
+        .filter_map(|(line, ..)| chinese_sign(text, *line))
+        .map(|(at, slip)| slip.fault_at(Spot::Byte(at), ""))
         .collect();
-    let mut signs: Vec<(usize, Slip)> = Vec::new();
-    for start in starts {
-        if let Some(found) = chinese_sign(text, start)
-            && signs.iter().all(|(at, _)| *at != found.0)
-        {
-            signs.push(found);
-        }
-    }
     if !signs.is_empty() {
-        let faults = signs.iter();
-        return faults
-            .map(|(at, slip)| slip.fault_at(Spot::Byte(*at), ""))
-            .collect();
+        return signs;
     }
-    first_of_each_line(text, errors)
-}
-
-fn first_of_each_line(text: &str, errors: &[Error]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut last_line = None;
-    for error in errors {
-        let start = error.span().map_or(0, |span| span.start);
-        let line = line_start(text, start);
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
+    for (_, start, error) in errors {
         let slip = Slip::read(meant(text, start, error.message()));
         faults.push(slip.fault_at(Spot::Byte(start), ""));
         let is_closed = CLOSED.iter().any(|said| error.message().starts_with(said));
@@ -75,6 +59,27 @@ fn first_of_each_line(text: &str, errors: &[Error]) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// The first bytes of the lines to blame, with the first error on each and its first byte.
+fn first_of_each_line<'a>(text: &str, errors: &'a [Error]) -> Vec<(usize, usize, &'a Error)> {
+    let start_of = |error: &Error| error.span().map_or(0, |span| span.start);
+    let mut errors: Vec<(usize, &Error)> = errors.iter().map(|it| (start_of(it), it)).collect();
+    errors.sort_by_key(|(start, _)| *start);
+    let mut first: Vec<(usize, usize, &Error)> = Vec::new();
+    let mut line_end = 0;
+    for (start, error) in errors {
+        if !first.is_empty() && start < line_end {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        line_end = start + rest.find('\n').unwrap_or(rest.len()) + 1;
+        first.push((line_start(text, start), start, error));
+        if first.len() == MOST_LINES {
+            break;
+        }
+    }
+    first
 }
 
 /// The reader's words, or better ones where its place says more.
@@ -90,9 +95,8 @@ fn meant<'a>(text: &str, start: usize, message: &'a str) -> &'a str {
     message
 }
 
-/// The first Chinese sign outside quotation marks and comments on the line of this byte.
-fn chinese_sign(text: &str, byte: usize) -> Option<(usize, Slip)> {
-    let start = line_start(text, byte);
+/// The first Chinese sign outside quotation marks and comments on the line that begins here.
+fn chinese_sign(text: &str, start: usize) -> Option<(usize, Slip)> {
     let line = text.get(start..)?.lines().next()?;
     let mut quote = None;
     let mut is_escaped = false;
