@@ -86,19 +86,14 @@ fn equal(
     } else {
         (fixed(&other, 2), fixed(&gap, 2))
     };
-    Some(subject.finding(Report {
-        check: "K04",
-        severity,
-        cell: subject.code(left).to_owned(),
-        message: format!(
-            "{because}，“{}”是 {}，“{}”是 {other}，相差 {gap}。",
-            subject.name(left),
-            subject.shown(left),
-            right.in_names(&subject.values()),
-        ),
-        cure: cure(severity),
-        related: related(subject, right),
-    }))
+    let message = format!(
+        "{because}，“{}”是 {}，“{}”是 {other}，相差 {gap}。",
+        subject.name(left),
+        subject.shown(left),
+        right.in_names(&subject.values()),
+    );
+    let sure = ("K04", severity);
+    Some(subject.finding_at(sure, left, &right.slots(), message, cure(severity)))
 }
 
 fn row_equal(
@@ -126,7 +121,7 @@ fn row_equal(
             other.in_full(),
         ),
         cure: cure(severity),
-        related: related(subject, right),
+        related: subject.codes(&right.slots()),
     }))
 }
 
@@ -170,7 +165,7 @@ fn row_sum(
                 .iter()
                 .skip(1)
                 .map(|row| row.cell(column))
-                .chain(related(subject, right))
+                .chain(subject.codes(&right.slots()))
                 .collect(),
         }),
     )
@@ -187,14 +182,6 @@ fn cure(severity: Severity) -> String {
 fn agrees(stated: &Exact, other: &Exact, parts: i64) -> bool {
     let tolerance = Exact::whole(1).divided_by(&Exact::whole(parts));
     (stated - other).abs() <= tolerance.unwrap_or_else(Exact::zero)
-}
-
-fn related(subject: &Subject<'_>, right: &Expr) -> Vec<String> {
-    right
-        .slots()
-        .into_iter()
-        .map(|slot| subject.code(slot).to_owned())
-        .collect()
 }
 
 fn row_reading(row: &TreeRow, column: RowColumn) -> &Reading {

@@ -2,7 +2,7 @@
 //! moved far.
 
 use super::arithmetic::{self, Figure, Printed, SumJudgement};
-use super::subject::{Report, Subject};
+use super::subject::Subject;
 use super::{Finding, Severity};
 use crate::domain::figure::{Exact, fixed, percent};
 use crate::domain::formula::{Expr, Slot};
@@ -60,6 +60,15 @@ fn typed<'a>(subject: &Subject<'a>, slot: Slot) -> Option<Figure<'a>> {
         .filter(|figure| !figure.typed.trim().is_empty())
 }
 
+/// Typed figures; none when one of them is empty.
+fn typed_all<'a, const N: usize>(
+    subject: &Subject<'a>,
+    slots: [Slot; N],
+) -> Option<[Figure<'a>; N]> {
+    let figures: Option<Vec<Figure<'a>>> = slots.iter().map(|slot| typed(subject, *slot)).collect();
+    figures?.try_into().ok()
+}
+
 /// What a judgement leaves to say: the figure it comes to, the gap, the cause or the tail.
 fn difference(
     judged: SumJudgement,
@@ -92,31 +101,21 @@ fn change(
     (this, last): (Slot, Slot),
     severity: Severity,
 ) -> Option<Finding> {
-    let (printed, now, before) = (
-        typed(subject, increase)?,
-        typed(subject, this)?,
-        typed(subject, last)?,
-    );
+    let [printed, now, before] = typed_all(subject, [increase, this, last])?;
     let judged = arithmetic::change(&printed, &now, &before, &[]);
     let (right, gap, severity, cure) = difference(judged, severity)?;
-    Some(subject.finding(Report {
-        check: "K05",
-        severity,
-        cell: subject.code(increase).to_owned(),
-        message: format!(
-            "“{}”填 {}，“{}”{} 减“{}”{} 为 {}，相差 {}。",
-            printed.label,
-            subject.shown(increase),
-            now.label,
-            subject.shown(this),
-            before.label,
-            subject.shown(last),
-            fixed(&right, 2),
-            fixed(&gap.abs(), 2),
-        ),
-        cure,
-        related: codes(subject, &[this, last]),
-    }))
+    let message = format!(
+        "“{}”填 {}，“{}”{} 减“{}”{} 为 {}，相差 {}。",
+        printed.label,
+        subject.shown(increase),
+        now.label,
+        subject.shown(this),
+        before.label,
+        subject.shown(last),
+        fixed(&right, 2),
+        fixed(&gap.abs(), 2),
+    );
+    Some(subject.finding_at(("K05", severity), increase, &[this, last], message, cure))
 }
 
 fn grown(
@@ -125,34 +124,25 @@ fn grown(
     (this, last): (Slot, Slot),
     severity: Severity,
 ) -> Option<Finding> {
-    let (printed, now, before) = (
-        typed(subject, growth)?,
-        typed(subject, this)?,
-        typed(subject, last)?,
-    );
+    let [printed, now, before] = typed_all(subject, [growth, this, last])?;
     let judged = arithmetic::growth(&printed.printed, &now.printed, &before.printed)?;
     if judged == arithmetic::RateJudgement::Right {
         return None;
     }
     let right = &now.value().divided_by(before.value())? - &Exact::whole(1);
-    Some(subject.finding(Report {
-        check: "K05",
-        severity,
-        cell: subject.code(growth).to_owned(),
-        message: format!(
-            "“{}”填 {}，按“{}”{} 与“{}”{} 计算应为 {}{}。",
-            printed.label,
-            subject.shown(growth),
-            now.label,
-            subject.shown(this),
-            before.label,
-            subject.shown(last),
-            percent(&right, 2),
-            judged.words(),
-        ),
-        cure: format!("请改为 {}，或核对两年的数据。", percent(&right, 2)),
-        related: codes(subject, &[this, last]),
-    }))
+    let message = format!(
+        "“{}”填 {}，按“{}”{} 与“{}”{} 计算应为 {}{}。",
+        printed.label,
+        subject.shown(growth),
+        now.label,
+        subject.shown(this),
+        before.label,
+        subject.shown(last),
+        percent(&right, 2),
+        judged.words(),
+    );
+    let cure = format!("请改为 {}，或核对两年的数据。", percent(&right, 2));
+    Some(subject.finding_at(("K05", severity), growth, &[this, last], message, cure))
 }
 
 fn balance(
@@ -180,20 +170,14 @@ fn balance(
     let numbers = formulas.map(|formula| formula.in_numbers(&subject.values()));
     let [opening, income, spending] = numbers;
     let slots: Vec<Slot> = formulas.into_iter().flat_map(Expr::slots).collect();
-    Some(subject.finding(Report {
-        check: "K07",
-        severity,
-        cell: subject.code(closing).to_owned(),
-        message: format!(
-            "“{}”填 {}，上年结转 {opening}，加本年收入 {income}，减本年支出 {spending}，应为 {}，相差 {}。",
-            left.label,
-            subject.shown(closing),
-            fixed(&right, 2),
-            fixed(&gap.abs(), 2),
-        ),
-        cure,
-        related: codes(subject, &slots),
-    }))
+    let message = format!(
+        "“{}”填 {}，上年结转 {opening}，加本年收入 {income}，减本年支出 {spending}，应为 {}，相差 {}。",
+        left.label,
+        subject.shown(closing),
+        fixed(&right, 2),
+        fixed(&gap.abs(), 2),
+    );
+    Some(subject.finding_at(("K07", severity), closing, &slots, message, cure))
 }
 
 /// The value of a formula, as precise as the figures in it together.
@@ -220,24 +204,19 @@ fn above_whole(
     if *part.value() <= &all.value + &slack {
         return None;
     }
-    Some(subject.finding(Report {
-        check: "K08",
-        severity,
-        cell: subject.code(left).to_owned(),
-        message: format!(
-            "{because}，“{}”{} 大于“{}”{}，多 {}。",
-            part.label,
-            subject.shown(left),
-            right.in_names(&subject.values()),
-            fixed(&all.value, 2),
-            fixed(&(part.value() - &all.value), 2),
-        ),
-        cure: match severity {
-            Severity::Error => "请核对两处数据。".to_owned(),
-            _ => "请核对两处数据；确属如此的，请说明理由。".to_owned(),
-        },
-        related: codes(subject, &right.slots()),
-    }))
+    let message = format!(
+        "{because}，“{}”{} 大于“{}”{}，多 {}。",
+        part.label,
+        subject.shown(left),
+        right.in_names(&subject.values()),
+        fixed(&all.value, 2),
+        fixed(&(part.value() - &all.value), 2),
+    );
+    let cure = match severity {
+        Severity::Error => "请核对两处数据。".to_owned(),
+        _ => "请核对两处数据；确属如此的，请说明理由。".to_owned(),
+    };
+    Some(subject.finding_at(("K08", severity), left, &right.slots(), message, cure))
 }
 
 fn moved(
@@ -246,33 +225,21 @@ fn moved(
     more_than: &Exact,
     severity: Severity,
 ) -> Option<Finding> {
-    let (before, after) = (typed(subject, from)?, typed(subject, to)?);
+    let [before, after] = typed_all(subject, [from, to])?;
     let gap = after.value() - before.value();
     let share = gap.divided_by(before.value())?;
     if share.abs() <= *more_than {
         return None;
     }
-    Some(subject.finding(Report {
-        check: "K12",
-        severity,
-        cell: subject.code(to).to_owned(),
-        message: format!(
-            "“{}”{}，“{}”{}，调整 {}，占 {}，应说明原因。",
-            before.label,
-            subject.shown(from),
-            after.label,
-            subject.shown(to),
-            fixed(&gap, 2),
-            percent(&share, 2),
-        ),
-        cure: "请在报告中说明调整的原因和依据。".to_owned(),
-        related: codes(subject, &[from]),
-    }))
-}
-
-fn codes(subject: &Subject<'_>, slots: &[Slot]) -> Vec<String> {
-    slots
-        .iter()
-        .map(|slot| subject.code(*slot).to_owned())
-        .collect()
+    let message = format!(
+        "“{}”{}，“{}”{}，调整 {}，占 {}，应说明原因。",
+        before.label,
+        subject.shown(from),
+        after.label,
+        subject.shown(to),
+        fixed(&gap, 2),
+        percent(&share, 2),
+    );
+    let cure = "请在报告中说明调整的原因和依据。".to_owned();
+    Some(subject.finding_at(("K12", severity), to, &[from], message, cure))
 }

@@ -27,6 +27,31 @@ pub(super) struct Report {
 }
 
 impl<'a> Subject<'a> {
+    /// A finding at a value, held against others.
+    pub fn finding_at(
+        &self,
+        (check, severity): (&'static str, Severity),
+        at: Slot,
+        others: &[Slot],
+        message: String,
+        cure: String,
+    ) -> Finding {
+        self.finding(Report {
+            check,
+            severity,
+            cell: self.code(at).to_owned(),
+            message,
+            cure,
+            related: self.codes(others),
+        })
+    }
+
+    /// The cells of several values.
+    pub fn codes(&self, slots: &[Slot]) -> Vec<CellCode> {
+        let codes = slots.iter().map(|slot| self.code(*slot).to_owned());
+        codes.collect()
+    }
+
     pub fn finding(&self, report: Report) -> Finding {
         let reason = self
             .entries
