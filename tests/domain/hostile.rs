@@ -95,7 +95,7 @@ fn a_scheme_of_many_items_is_read_in_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(crate::domain::cases(1_000))]
 
     #[test]
     fn any_text_is_a_figure_or_words(typed in "(?s).{0,120}") {
@@ -114,7 +114,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::domain::cases(60))]
 
     /// A scheme in which somebody cut, doubled or mistyped something.
     #[test]

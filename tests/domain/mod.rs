@@ -19,3 +19,18 @@ mod scheme_file;
 mod sheet;
 mod what_if;
 mod workflow;
+
+use proptest::prelude::ProptestConfig;
+
+/// The cases that proptest takes where `PROPTEST_CASES` names no number.
+const UNNAMED: u32 = 256;
+
+/// How many cases a property is tried on: this many, or as many more as `PROPTEST_CASES` says.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    let config = ProptestConfig::default();
+    let named = Some(config.cases).filter(|cases| *cases != UNNAMED);
+    ProptestConfig {
+        cases: named.unwrap_or(0).max(usual),
+        ..config
+    }
+}

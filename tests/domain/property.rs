@@ -117,7 +117,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::domain::cases(200))]
 
     #[test]
     fn any_entries_evaluate_within_bounds(

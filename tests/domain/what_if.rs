@@ -94,7 +94,7 @@ fn keeps_its_word(scheme: &Scheme, entries: &Entries) -> usize {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::domain::cases(60))]
 
     /// Whatever the figures: what is promised is what is scored.
     #[test]

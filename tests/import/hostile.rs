@@ -311,7 +311,7 @@ const WORD: [&str; 28] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::domain::cases(400))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), ending in "(txt|html|csv|tsv|docx|xlsx|doc|)") {

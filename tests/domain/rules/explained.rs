@@ -97,7 +97,7 @@ fn what_the_scheme_decides_without_figures_is_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::domain::cases(200))]
 
     /// Whatever the rule and the figure: what is promised is what is scored.
     #[test]

@@ -90,7 +90,7 @@ fn points(scheme: &Scheme, value: Decimal) -> Exact {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::domain::cases(60))]
 
     #[test]
     fn points_stay_in_range_and_move_one_way(
