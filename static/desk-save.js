@@ -46,7 +46,7 @@
       outbox.remove(code);
       return true;
     }
-    return outbox.put(code, {
+    const isKept = outbox.put(code, {
       typed: control.value,
       label: ziping.label(code),
       base: old ? old.base : ziping.bases.get(code) || null,
@@ -57,6 +57,8 @@
       group: group,
       clash: old && old.clash || null
     });
+    if (old && old.clash) { ziping.askAgain(); }
+    return isKept;
   }
 
   function later(milliseconds) {
@@ -72,7 +74,8 @@
     if (ziping.isComposing) { return false; }
     if (sending) { await sending; }
     if (!sending) {
-      sending = inTurn(sendAll);
+      /* Whatever an answer may hold, saving goes on. */
+      sending = inTurn(sendAll).catch(function () { return fail({ status: 500, body: null }); });
     }
     const isDone = await sending;
     sending = null;

@@ -10,6 +10,7 @@
   const outbox = ziping.outbox;
   const people = ziping.form.querySelector("[data-people]");
   let lastActive = Date.now();
+  let heldWords = "[]";
 
   function element(tag, className, words) {
     const made = document.createElement(tag);
@@ -127,6 +128,9 @@
   /* ---------- texts that the server does not take ---------- */
 
   ziping.showHeld = function (held) {
+    const words = JSON.stringify(held.map(function (pair) { return [pair[0], pair[1].refused]; }));
+    if (words === heldWords) { return; }
+    heldWords = words;
     ziping.dropCard("held");
     if (held.length === 0) { return; }
     ziping.card("held", "有 " + held.length + " 处内容没有保存", function (card) {

@@ -173,15 +173,7 @@ pub async fn load_filing(
     filing_id: &str,
     now: DateTime<Utc>,
 ) -> Result<FilingRecord, FilingError> {
-    let mut tx = store.read().await?;
-    let found = find_visible(&mut tx, &caller.actor, filing_id).await;
-    let filing = match found {
-        Ok(filing) => filing,
-        Err(error) => {
-            drop(tx);
-            return Err(refuse_view(store, caller, filing_id, error, now).await?);
-        }
-    };
+    let (mut tx, filing) = look_at(store, caller, filing_id, now).await?;
     let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(&mut tx, &filing.campaign_id).await?;
     let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
@@ -209,12 +201,7 @@ pub async fn list_changes(
     page: Page,
     now: DateTime<Utc>,
 ) -> Result<Vec<CellChange>, FilingError> {
-    let mut tx = store.read().await?;
-    let found = find_visible(&mut tx, &caller.actor, filing_id).await;
-    if let Err(error) = found {
-        drop(tx);
-        return Err(refuse_view(store, caller, filing_id, error, now).await?);
-    }
+    let mut tx = look_at(store, caller, filing_id, now).await?.0;
     Ok(cell::list_changes(&mut tx, filing_id, code, page).await?)
 }
 
@@ -226,13 +213,26 @@ pub async fn list_recent_changes(
     page: Page,
     now: DateTime<Utc>,
 ) -> Result<Vec<CellChange>, FilingError> {
+    let mut tx = look_at(store, caller, filing_id, now).await?.0;
+    Ok(cell::list_recent_changes(&mut tx, filing_id, page).await?)
+}
+
+/// Begins to read a filing that the caller may see; a refusal is recorded.
+async fn look_at(
+    store: &Store,
+    caller: &Caller,
+    filing_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(Tx, Filing), FilingError> {
     let mut tx = store.read().await?;
     let found = find_visible(&mut tx, &caller.actor, filing_id).await;
-    if let Err(error) = found {
-        drop(tx);
-        return Err(refuse_view(store, caller, filing_id, error, now).await?);
+    match found {
+        Ok(filing) => Ok((tx, filing)),
+        Err(error) => {
+            drop(tx);
+            Err(refuse_view(store, caller, filing_id, error, now).await?)
+        }
     }
-    Ok(cell::list_recent_changes(&mut tx, filing_id, page).await?)
 }
 
 async fn find_visible(tx: &mut Tx, actor: &Actor, filing_id: &str) -> Result<Filing, FilingError> {

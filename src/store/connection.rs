@@ -1,8 +1,38 @@
 //! The two pools and the transaction every store function works in.
 
+use std::sync::Arc;
+
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use super::StoreError;
+use super::shared::Shared;
+
+/// Runs one expression on the connection of either database:
+/// `on_both!(tx, connection => sqlx::query_as(SQL).fetch_all(connection).await)`.
+macro_rules! on_both {
+    ($tx:expr, $connection:ident => $run:expr) => {
+        match $tx {
+            $crate::store::Tx::Sqlite(transaction) => {
+                let $connection = &mut **transaction;
+                $run
+            }
+            $crate::store::Tx::Postgres(transaction) => {
+                let $connection = &mut **transaction;
+                $run
+            }
+        }
+    };
+}
+
+/// Executes a query on either database and gives the number of rows it changed.
+macro_rules! execute {
+    ($tx:expr, $query:expr) => {
+        on_both!($tx, connection => $query
+            .execute(connection)
+            .await
+            .map(|done| done.rows_affected()))
+    };
+}
 
 /// An open database, cheap to clone.
 #[derive(Debug, Clone)]
@@ -14,6 +44,8 @@ pub enum Store {
         writer: SqlitePool,
         /// The connections that read.
         readers: SqlitePool,
+        /// The transaction that saves share.
+        shared: Arc<Shared>,
     },
     /// A server.
     Postgres(PgPool),
@@ -45,7 +77,9 @@ impl Store {
     /// Closes every connection; SQLite folds its write-ahead log into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite {
+                writer, readers, ..
+            } => {
                 readers.close().await;
                 writer.close().await;
             }
@@ -73,6 +107,24 @@ impl Tx {
         Ok(())
     }
 
+    /// Marks where one of several works in this transaction begins.
+    pub(super) async fn begin_work(&mut self) -> Result<(), StoreError> {
+        execute!(self, sqlx::query("SAVEPOINT work"))?;
+        Ok(())
+    }
+
+    /// Undoes everything since the mark.
+    pub(super) async fn undo_work(&mut self) -> Result<(), StoreError> {
+        execute!(self, sqlx::query("ROLLBACK TO work"))?;
+        self.keep_work().await
+    }
+
+    /// Forgets the mark and keeps everything since.
+    pub(super) async fn keep_work(&mut self) -> Result<(), StoreError> {
+        execute!(self, sqlx::query("RELEASE work"))?;
+        Ok(())
+    }
+
     /// Undoes everything written. Dropping does the same, a moment later.
     pub async fn rollback(self) -> Result<(), StoreError> {
         match self {
@@ -81,31 +133,4 @@ impl Tx {
         }
         Ok(())
     }
-}
-
-/// Runs one expression on the connection of either database:
-/// `on_both!(tx, connection => sqlx::query_as(SQL).fetch_all(connection).await)`.
-macro_rules! on_both {
-    ($tx:expr, $connection:ident => $run:expr) => {
-        match $tx {
-            $crate::store::Tx::Sqlite(transaction) => {
-                let $connection = &mut **transaction;
-                $run
-            }
-            $crate::store::Tx::Postgres(transaction) => {
-                let $connection = &mut **transaction;
-                $run
-            }
-        }
-    };
-}
-
-/// Executes a query on either database and gives the number of rows it changed.
-macro_rules! execute {
-    ($tx:expr, $query:expr) => {
-        on_both!($tx, connection => $query
-            .execute(connection)
-            .await
-            .map(|done| done.rows_affected()))
-    };
 }

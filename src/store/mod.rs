@@ -31,6 +31,7 @@ mod id;
 mod open;
 mod page;
 mod row;
+mod shared;
 mod time;
 
 pub use connection::{Store, Tx};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -102,7 +103,11 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
         .acquire_timeout(PATIENCE)
         .connect_with(common.pragma("query_only", "on"))
         .await?;
-    Ok(Store::Sqlite { writer, readers })
+    Ok(Store::Sqlite {
+        writer,
+        readers,
+        shared: Arc::default(),
+    })
 }
 
 async fn read_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> {
@@ -116,7 +121,11 @@ async fn read_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
         .connect_with(options)
         .await?;
     let writer = readers.clone();
-    Ok(Store::Sqlite { writer, readers })
+    Ok(Store::Sqlite {
+        writer,
+        readers,
+        shared: Arc::default(),
+    })
 }
 
 async fn open_postgres(options: PgConnectOptions) -> Result<Store, OpenError> {

@@ -57,58 +57,38 @@ pub async fn tell<F: Future<Output = ()>>(
     .await;
 }
 
-/// Gives a story its four tests: `on_sqlite`, `on_postgres`, and both without script.
-macro_rules! journey {
-    ($story:ident) => {
+/// Gives a story tests: each with its name, its database, and whether the browser runs scripts.
+macro_rules! tests_of {
+    ($story:ident: $($test:ident $database:ident $script:ident),+ $(,)?) => {
         mod $story {
             use $crate::journey::browser::Script;
             use $crate::journey::tell;
             use $crate::support::database::Database;
 
-            #[actix_web::test]
-            async fn on_sqlite() {
+            $(#[actix_web::test]
+            async fn $test() {
                 tell(
                     stringify!($story),
-                    Database::Sqlite,
-                    Script::On,
+                    Database::$database,
+                    Script::$script,
                     super::$story,
                 )
                 .await;
-            }
-
-            #[actix_web::test]
-            async fn on_sqlite_without_script() {
-                tell(
-                    stringify!($story),
-                    Database::Sqlite,
-                    Script::Off,
-                    super::$story,
-                )
-                .await;
-            }
-
-            #[actix_web::test]
-            async fn on_postgres() {
-                tell(
-                    stringify!($story),
-                    Database::Postgres,
-                    Script::On,
-                    super::$story,
-                )
-                .await;
-            }
-
-            #[actix_web::test]
-            async fn on_postgres_without_script() {
-                tell(
-                    stringify!($story),
-                    Database::Postgres,
-                    Script::Off,
-                    super::$story,
-                )
-                .await;
-            }
+            })+
         }
+    };
+}
+pub(crate) use tests_of;
+
+/// Gives a story its four tests: `on_sqlite`, `on_postgres`, and both without script.
+macro_rules! journey {
+    ($story:ident) => {
+        $crate::journey::tests_of!(
+            $story: on_sqlite Sqlite On,
+            on_sqlite_without_script Sqlite Off,
+            on_postgres Postgres On,
+            on_postgres_without_script Postgres Off,
+        );
     };
 }
 pub(crate) use journey;
@@ -116,33 +96,7 @@ pub(crate) use journey;
 /// Gives a story about the scripts themselves its two tests: `on_sqlite` and `on_postgres`.
 macro_rules! scripted_journey {
     ($story:ident) => {
-        mod $story {
-            use $crate::journey::browser::Script;
-            use $crate::journey::tell;
-            use $crate::support::database::Database;
-
-            #[actix_web::test]
-            async fn on_sqlite() {
-                tell(
-                    stringify!($story),
-                    Database::Sqlite,
-                    Script::On,
-                    super::$story,
-                )
-                .await;
-            }
-
-            #[actix_web::test]
-            async fn on_postgres() {
-                tell(
-                    stringify!($story),
-                    Database::Postgres,
-                    Script::On,
-                    super::$story,
-                )
-                .await;
-            }
-        }
+        $crate::journey::tests_of!($story: on_sqlite Sqlite On, on_postgres Postgres On);
     };
 }
 pub(crate) use scripted_journey;

@@ -18,5 +18,6 @@ mod publications;
 mod review;
 mod save;
 mod sessions;
+mod shared;
 mod submit;
 mod user_command;

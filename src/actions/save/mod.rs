@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::Caller;
-use super::record::{Deed, Outcome, settle};
+use super::record::{Deed, Outcome, refuse};
 use super::schemes::{Schemes, UnknownScheme};
 pub use crate::domain::filing::LONGEST_CELL_BYTES;
 use crate::domain::filing::{CellCode, TextOrigin};
@@ -155,22 +155,31 @@ pub async fn save_cells(
     save: Save<'_>,
     now: DateTime<Utc>,
 ) -> Result<Saved, SaveError> {
-    let mut tx = store.write().await?;
     let deed = Deed::of(caller, Verb::Save.code(), now);
-    let Some(filing) = find_filing_to_change(&mut tx, save.filing).await? else {
-        return settle(store, tx, deed, Err(SaveError::NotFound)).await;
-    };
-    let outcome = write(&mut tx, schemes, caller, &filing, save, now).await;
-    let mut deed = deed.on_filing(&filing.id);
-    if let Ok(saved) = &outcome {
-        deed = deed.detail(format!(
-            "cells={} clashes={}{}",
-            saved.change_ids.len(),
-            saved.clashes.len(),
-            said_origin(save.origin)
-        ));
+    let outcome = store
+        .share(async |tx| {
+            let filing = find_filing_to_change(tx, save.filing).await?;
+            let filing = filing.ok_or(SaveError::NotFound)?;
+            let saved = write(tx, schemes, caller, &filing, save, now).await?;
+            let detail = format!(
+                "cells={} clashes={}{}",
+                saved.change_ids.len(),
+                saved.clashes.len(),
+                said_origin(save.origin)
+            );
+            let deed = deed.clone().on_filing(&filing.id).detail(detail);
+            deed.done(tx).await?;
+            Ok(saved)
+        })
+        .await;
+    if let Err(error) = &outcome {
+        let deed = match error {
+            SaveError::NotFound | SaveError::Store(_) => deed,
+            _ => deed.on_filing(save.filing),
+        };
+        refuse(store, deed, error).await?;
     }
-    settle(store, tx, deed, outcome).await
+    outcome
 }
 
 /// What the event record says of texts that were not typed one by one.
