@@ -342,3 +342,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_texts_without_cells_are_for_a_person_to_part() {
+    let text = "（2022年度）\n年度总体目标\n预期目标\n实际完成情况\n保障运转。\n完成各项任务。\n较好完成。\n";
+    let document = import::read("a.txt", text.as_bytes()).unwrap();
+    let import = Import::of(&document, &lukou(), &Entries::new(2022, AGENCY)).unwrap();
+    assert!(shown(&import, "goal_expected").starts_with("待确认"));
+    assert!(shown(&import, "goal_actual").starts_with("待确认"));
+}

@@ -136,6 +136,9 @@ impl Reader<'_> {
         if !self.is_under(slot, pair, alignment) {
             doubts.push("文档中这一格不在本栏目的正下方，请核对。".to_owned());
         }
+        if self.at(pair).is_none() && is_beside_text(template, pair.element) {
+            doubts.push("文档没有分出单元格，请核对从哪里起是这一栏。".to_owned());
+        }
         if self.at(pair).is_none() && is_crowded(template, pair, alignment) {
             doubts.push("文档没有分出单元格，个数与本表不一样，请核对是哪一栏。".to_owned());
         }
@@ -201,6 +204,15 @@ fn is_free(alignment: &Alignment, words: &[Word]) -> bool {
         .iter()
         .flat_map(|pair| pair.tokens.clone())
         .all(|index| words.get(index).is_some_and(|word| !word.is_taken))
+}
+
+/// Whether a text has another one beside it, so that without cells nothing tells where it ends.
+fn is_beside_text(template: &Template, element: usize) -> bool {
+    let is_text = |at: usize| {
+        let slot = template.elements.get(at);
+        matches!(slot, Some(Element::Slot(slot)) if slot.wanted == Wanted::Text)
+    };
+    is_text(element) && (is_text(element + 1) || element.checked_sub(1).is_some_and(is_text))
 }
 
 /// Whether the cells between two labels of the document are more or fewer than the places
