@@ -11,7 +11,7 @@ use ziping::domain::scheme::Scheme;
 use crate::seeds::shipped;
 
 /// Far above what anything here needs in an unoptimised build on a busy machine.
-const LONG: Duration = Duration::from_secs(240);
+const LONG: Duration = Duration::from_mins(4);
 
 fn soon<T>(what: &str, deed: impl FnOnce() -> T) -> T {
     let start = Instant::now();

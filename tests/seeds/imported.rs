@@ -1,7 +1,7 @@
 //! The published documents, as agencies keep them in files, taken over figure by figure.
 //!
 //! `made/` holds the papers of two filings as LibreOffice writes them: the page of [`paper::page`]
-//! (set `ZIPING_MAKE_PAPER` to a folder to get it), converted to .docx and .xlsx.
+//! converted to .docx and .xlsx.
 
 use std::path::PathBuf;
 
@@ -84,9 +84,6 @@ fn every_figure_of_a_web_page_comes_into_its_cell() {
     for (file, case) in shipped::cases() {
         let (scheme, entries) = shipped::published(&case);
         let page = paper::page(&scheme, &entries);
-        if let Ok(folder) = std::env::var("ZIPING_MAKE_PAPER") {
-            std::fs::write(format!("{folder}/{file}.html"), &page).unwrap();
-        }
         faults.extend(check(
             &format!("{file}.html"),
             page.as_bytes(),
