@@ -3,11 +3,14 @@
 //! - a durable 暂存 of one form, every cell changed, against a bare transaction that writes
 //!   the same texts into plain tables of the same database (SQLite always, PostgreSQL when
 //!   `ZIPING_TEST_POSTGRES` names a server);
+//! - one cell saved by 1, 32, 50 and 500 accountants at the same time over HTTP, against the
+//!   median of a bare transaction with the same text;
 //! - a published page over loopback, against a bare handler that answers the same bytes;
 //! - the entry page of 附件5 over loopback, with session, evaluation and rendering.
 //!
 //! `cargo bench --bench portal`
 
+mod accountants;
 mod client;
 mod page;
 mod save;
@@ -22,10 +25,13 @@ fn main() -> Result<()> {
     let sqlite = format!("sqlite:{}", folder.join("ziping.db").display());
     save::measure(&mut criterion, "SQLite", &sqlite)?;
     page::measure(&mut criterion, &sqlite)?;
+    let crowded = format!("sqlite:{}", folder.join("crowded.db").display());
+    accountants::measure("SQLite", &crowded)?;
     if let Some(server) = stage::postgres() {
         stage::with_postgres_database(&server, |url| {
             save::measure(&mut criterion, "PostgreSQL", url)
         })?;
+        stage::with_postgres_database(&server, |url| accountants::measure("PostgreSQL", url))?;
     } else {
         eprintln!("left out: 暂存 on PostgreSQL: set ZIPING_TEST_POSTGRES");
     }

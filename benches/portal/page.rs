@@ -120,7 +120,7 @@ fn serve_bare(page: Bytes) -> Result<SocketAddr> {
 }
 
 /// Servers end with the bench.
-fn in_background(make: impl FnOnce() -> io::Result<Server> + Send + 'static) {
+pub fn in_background(make: impl FnOnce() -> io::Result<Server> + Send + 'static) {
     std::thread::spawn(move || {
         let running = async { make()?.await };
         stage::must(actix_web::rt::System::new().block_on(running));

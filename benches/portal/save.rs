@@ -96,9 +96,12 @@ fn measure_bare(
     Ok(())
 }
 
-async fn make_bare_tables(store: &Store) -> Result<()> {
-    const NOW: &str = "CREATE TABLE bare_now (code TEXT PRIMARY KEY, typed TEXT NOT NULL)";
-    const HISTORY: &str = "CREATE TABLE bare_history (code TEXT NOT NULL, typed TEXT NOT NULL)";
+/// The plain tables, if they are not there.
+pub async fn make_bare_tables(store: &Store) -> Result<()> {
+    const NOW: &str =
+        "CREATE TABLE IF NOT EXISTS bare_now (code TEXT PRIMARY KEY, typed TEXT NOT NULL)";
+    const HISTORY: &str =
+        "CREATE TABLE IF NOT EXISTS bare_history (code TEXT NOT NULL, typed TEXT NOT NULL)";
     let mut tx = store.write().await?;
     for sql in [NOW, HISTORY] {
         match &mut tx {
@@ -110,7 +113,7 @@ async fn make_bare_tables(store: &Store) -> Result<()> {
 }
 
 /// One row of history and one current row for each cell, in two statements, durable.
-async fn write_bare(store: &Store, cells: &[TypedCell]) -> Result<()> {
+pub async fn write_bare(store: &Store, cells: &[TypedCell]) -> Result<()> {
     let mut tx = store.write().await?;
     macro_rules! write {
         ($tx:expr) => {{

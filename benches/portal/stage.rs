@@ -73,16 +73,21 @@ async fn on_server(url: &str, statement: String) -> Result<()> {
     Ok(connection.close().await?)
 }
 
-/// The portal with the demonstration in it.
-pub async fn open(url: &str) -> Result<Portal> {
-    let portal = Portal::new(Parts {
+/// The portal on an empty database.
+pub async fn empty(url: &str) -> Result<Portal> {
+    Ok(Portal::new(Parts {
         store: Store::open(url).await?,
         passwords: Passwords::new(1)?,
         schemes: Schemes::shipped()?,
         settings: Settings::default(),
         clock: Clock::new(now),
         start: 1,
-    });
+    }))
+}
+
+/// The portal with the demonstration in it.
+pub async fn open(url: &str) -> Result<Portal> {
+    let portal = empty(url).await?;
     demo::load(
         &portal.store,
         &portal.passwords,
