@@ -83,6 +83,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/desk-kept.js"),
         ),
         Asset::new(
+            "grid.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/grid.js"),
+        ),
+        Asset::new(
             "desk-form.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../static/desk-form.js"),
@@ -141,12 +146,13 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 /// The scripts of a form to be filled, in the order in which they build on each other.
-const DESK: [&str; 6] = [
+const DESK: [&str; 7] = [
     "desk-page.js",
     "desk-outbox.js",
     "desk-save.js",
     "desk-together.js",
     "desk-log-in.js",
+    "grid.js",
     "desk-form.js",
 ];
 

@@ -209,9 +209,8 @@ fn row_cell(
     colspan: usize,
 ) -> Cell {
     let (role, control) = match column {
-        RowColumn::Name | RowColumn::Target | RowColumn::Actual | RowColumn::Reason => {
-            (Role::Words, Control::Paragraph)
-        }
+        RowColumn::Name | RowColumn::Target | RowColumn::Actual => (Role::Words, Control::Line),
+        RowColumn::Reason => (Role::Words, Control::Paragraph),
         RowColumn::Nature => {
             let natures = NATURES.map(str::to_owned).to_vec();
             (Role::Mark, Control::Choice(natures))
