@@ -103,6 +103,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/list.css"),
         ),
         Asset::new(
+            "phone.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/phone.css"),
+        ),
+        Asset::new(
             "print.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/print.css"),

@@ -32,6 +32,24 @@ pub struct FrameUser {
     pub organization: String,
 }
 
+impl FrameUser {
+    /// Who is logged in, in one line: 乙区审计局 甲（填报人）. What the account's name says already
+    /// is not said again, for many accounts are named by their office.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        let mut words = String::new();
+        if !self.organization.is_empty() && !self.name.contains(&self.organization) {
+            words.push_str(&self.organization);
+            words.push(' ');
+        }
+        words.push_str(&self.name);
+        if !self.name.contains(&self.role) {
+            words.push_str(&format!("（{}）", self.role));
+        }
+        words
+    }
+}
+
 /// One entry of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuItem {

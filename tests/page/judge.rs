@@ -23,6 +23,7 @@ pub fn faults(html: &str) -> Vec<String> {
         outline(&document, &mut faults);
     }
     labels(&document, &ids, &mut faults);
+    lists(&document, &mut faults);
     faults
 }
 
@@ -143,6 +144,28 @@ fn labels(document: &Html, ids: &BTreeSet<String>, faults: &mut Vec<String>) {
         let label = button.attr("aria-label").unwrap_or_default();
         if words.trim().is_empty() && label.trim().is_empty() {
             faults.push(format!("a {} without words", button.value().name()));
+        }
+    }
+}
+
+/// Every cell of a list says what its column is called: on a narrow screen the row is a card.
+fn lists(document: &Html, faults: &mut Vec<String>) {
+    let (heading, row, cell) = (
+        Selector::parse("thead th").unwrap(),
+        Selector::parse("tbody tr").unwrap(),
+        Selector::parse("th, td").unwrap(),
+    );
+    for list in all(document, "table.list") {
+        let words = |heading: ElementRef<'_>| heading.text().collect::<String>().trim().to_owned();
+        let headings: Vec<String> = list.select(&heading).map(words).collect();
+        for row in list.select(&row) {
+            let said: Vec<&str> = row
+                .select(&cell)
+                .map(|cell| cell.attr("data-label").unwrap_or_default())
+                .collect();
+            if said != headings {
+                faults.push(format!("a row of a list says {said:?} for {headings:?}"));
+            }
         }
     }
 }

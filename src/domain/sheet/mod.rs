@@ -6,6 +6,7 @@
 
 mod blocks;
 mod builder;
+mod captions;
 mod fields;
 mod grid;
 mod indicators;
@@ -15,6 +16,7 @@ mod tree;
 mod words;
 
 pub use builder::{Purpose, lay_out};
+pub use captions::Caption;
 pub use grid::{Grid, GridRow, Place};
 pub use tree::{
     Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet,

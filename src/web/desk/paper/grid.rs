@@ -1,7 +1,7 @@
 //! How the cells of a table are drawn on a page.
 
 use crate::domain::filing::{RowColumn, row_list};
-use crate::domain::sheet::{self, Cell, Content, Role, Row, Table};
+use crate::domain::sheet::{self, Caption, Cell, Content, Role, Row, Table};
 
 use super::control::cell_id;
 
@@ -32,6 +32,8 @@ pub struct GridCell<'a> {
     pub column: usize,
     /// How many of the grid's columns it covers.
     pub colspan: usize,
+    /// What it is called by the headings over it, for screens on which a row becomes a card.
+    pub caption: Caption,
     /// Buttons that move and remove the row, in its 三级指标 cell.
     pub tools: Option<RowTools<'a>>,
 }
@@ -50,7 +52,10 @@ impl<'a> Grid<'a> {
     #[must_use]
     pub fn of(table: &'a Table) -> Self {
         let grid = sheet::Grid::of(table);
-        let mut rows: Vec<GridRow<'a>> = grid.rows.iter().map(GridRow::of).collect();
+        let rows = grid.rows.iter().zip(grid.captions());
+        let mut rows: Vec<GridRow<'a>> = rows
+            .map(|(row, captions)| GridRow::of(row, captions))
+            .collect();
         let body = rows.split_off(grid.heading_rows);
         Self {
             columns: grid.columns,
@@ -61,16 +66,26 @@ impl<'a> Grid<'a> {
 }
 
 impl<'a> GridRow<'a> {
-    fn of(row: &sheet::GridRow<'a>) -> Self {
-        let cells = row.begun().map(|place| GridCell {
+    fn of(row: &sheet::GridRow<'a>, captions: Vec<Caption>) -> Self {
+        let begun = row.places.iter().zip(captions);
+        let begun = begun.filter(|(place, _)| place.rows_above == 0);
+        let cells = begun.map(|(place, caption)| GridCell {
             cell: place.cell,
             column: place.unit,
             colspan: place.colspan,
+            caption,
             tools: row_tools(row.row, place.cell),
         });
         Self {
             cells: cells.collect(),
         }
+    }
+
+    /// Whether nothing stands in it but headings that every cell below says for itself.
+    #[must_use]
+    pub fn is_columns(&self) -> bool {
+        let mut cells = self.cells.iter();
+        cells.all(|cell| cell.caption.is_said_below || cell.is_blank())
     }
 }
 
@@ -94,12 +109,35 @@ impl GridCell<'_> {
     /// Whether it is printed matter that heads other cells.
     #[must_use]
     pub fn is_heading(&self) -> bool {
-        self.cell.role == Role::Label
+        self.cell.role == Role::Label && !self.is_blank()
     }
 
-    /// How the cell is set: by its role, and whether it is computed or filled in.
+    /// Whether the form leaves it blank.
     #[must_use]
-    pub fn class(&self, is_entry: bool) -> &'static str {
+    pub fn is_blank(&self) -> bool {
+        self.cell.role == Role::Label
+            && matches!(&self.cell.content, Content::Text(text) if text.is_empty())
+    }
+
+    /// How the cell is set, on paper and as a line of a card.
+    #[must_use]
+    pub fn class(&self, is_entry: bool) -> String {
+        let mut class = self.role_class(is_entry).to_owned();
+        for (mark, holds) in [
+            (" is-column", self.caption.is_said_below),
+            (" is-blank", self.is_blank()),
+            (" is-group", self.is_heading() && self.cell.rowspan > 1),
+            (" is-wide", self.is_wide()),
+        ] {
+            if holds {
+                class.push_str(mark);
+            }
+        }
+        class
+    }
+
+    /// By its role, and whether it is computed or filled in.
+    fn role_class(&self, is_entry: bool) -> &'static str {
         match (&self.cell.content, self.cell.role, is_entry) {
             (Content::Result(_), Role::Mark, _) => "is-mark is-computed",
             (Content::Result(_), _, _) => "is-figure is-computed",
