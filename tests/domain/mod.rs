@@ -2,6 +2,7 @@
 
 mod account;
 mod arithmetic;
+mod captions;
 mod checks;
 mod explanation;
 mod figure;

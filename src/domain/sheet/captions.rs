@@ -2,9 +2,10 @@
 //!
 //! On a narrow screen a row of a grid becomes a card, and what stood over its columns is said at
 //! each of its cells. A heading row holds printed words only; a cell belongs to the nearest heading
-//! row above it, as long as everything between them is cut like the cell itself.
+//! row above it, as long as everything between them is cut like the cell itself. A line over the whole
+//! width is the title of what follows, not a heading of columns.
 
-use super::{Cell, Content, Grid, GridRow, Place, Role};
+use super::{Cell, Content, Grid, GridRow, Place, Role, Table};
 
 /// What a cell is called by the headings over it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,7 +67,8 @@ impl Grid<'_> {
                 break;
             };
             let is_heading = is_heading_row(row);
-            if is_heading && next.rows_above == 0 && contains(next, place) {
+            let is_title = next.cell.colspan == Table::UNITS;
+            if is_heading && !is_title && next.rows_above == 0 && contains(next, place) {
                 if !is_blank(next.cell) {
                     over.push((above, *next));
                 }
