@@ -1,22 +1,23 @@
 //! Looking at filings: a person's lists, one filing with all that is known of it, and the
 //! history of a cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::Caller;
+use super::last_year::{OlderFiling, find_older};
 use super::record::{Deed, Outcome, refuse};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::Changed;
-use crate::domain::filing::{CellCode, Entries};
+use crate::domain::filing::{CellCode, Entries, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
     Actor, Refusal, State, Verb, decide, possible_verbs, states_waiting_for,
 };
 use crate::store::campaign::{Campaign, load_campaign};
-use crate::store::cell::{self, CellChange, StoredCell, list_cells};
+use crate::store::cell::{self, CellChange, StoredCell, list_carried, list_cells};
 use crate::store::decision::{Decision, list_decisions};
 use crate::store::filing::{Filing, find_filing};
 use crate::store::filing_list::{self, ListedFiling};
@@ -141,6 +142,10 @@ pub struct FilingRecord {
     pub entries: Entries,
     /// The change that typed each cell; what a save is based on.
     pub change_ids: BTreeMap<CellCode, String>,
+    /// The cells whose text was carried over from last year and that nobody has touched since.
+    pub carried: BTreeSet<CellCode>,
+    /// The agency's forms of the year before.
+    pub older: Option<OlderFiling>,
     /// The deeds on it, oldest first.
     pub decisions: Vec<Decision>,
     /// What the caller may do with it now.
@@ -178,6 +183,10 @@ pub async fn load_filing(
     let campaign = load_campaign(&mut tx, &filing.campaign_id).await?;
     let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
     let (entries, change_ids) = load_entries(&mut tx, &filing.id, &campaign, &agency).await?;
+    let mut carried = list_carried(&mut tx, &filing.id).await?;
+    carried.retain(|code| takes_text(&scheme, &entries, code));
+    let place = (&campaign, &agency);
+    let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
     let decisions = list_decisions(&mut tx, &filing.id).await?;
     tx.commit().await?;
     Ok(FilingRecord {
@@ -188,6 +197,8 @@ pub async fn load_filing(
         scheme,
         entries,
         change_ids,
+        carried,
+        older,
         decisions,
     })
 }

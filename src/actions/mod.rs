@@ -13,6 +13,7 @@ pub mod change_password;
 pub mod filing;
 pub mod frozen;
 pub mod import;
+pub mod last_year;
 pub mod password;
 pub mod publish;
 pub mod save;

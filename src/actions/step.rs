@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 
 use super::Caller;
 use super::filing::{FilingError, load_entries};
+use super::last_year::find_older;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::check_seen;
 use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
-use crate::domain::evaluate::evaluate;
+use crate::domain::evaluate::evaluate_beside;
 use crate::domain::workflow::{Refusal, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::decision::{NewDecision, insert_decision};
@@ -85,8 +86,13 @@ async fn submit(
     let campaign = load_campaign(tx, &filing.campaign_id).await?;
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
+    let older = find_older(tx, schemes, filing, (&campaign, &agency), &scheme).await?;
     // Its transaction bounds how many there are at one time.
-    let evaluation = apart(move || evaluate(&scheme, &entries)).await?;
+    let evaluation = apart(move || {
+        let older = older.as_ref().map(|older| older.beside(&scheme));
+        evaluate_beside(&scheme, &entries, older.as_ref())
+    })
+    .await?;
     if evaluation.is_blocked() {
         return Err(SubmitError::Blocked(evaluation.findings));
     }

@@ -8,12 +8,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::DemoError;
 use super::cast::DemoAccount;
 use super::text::DemoFiling;
-use crate::actions::filing::list_todo;
+use crate::actions::filing::{list_todo, load_filing};
 use crate::actions::publish::publish_filing;
-use crate::actions::save::{Save, save_cells};
+use crate::actions::save::{Save, TypedCell, save_cells};
 use crate::actions::schemes::Schemes;
 use crate::actions::step::{approve_filing, return_filing, submit_filing};
 use crate::actions::{Caller, Origin};
+use crate::domain::filing::TextOrigin;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::{Role, State, Verb};
 use crate::store::account::Account;
@@ -98,6 +99,9 @@ pub(super) async fn play<E: Display>(
     )
     .await?;
     let mut seen = Some(saved.version);
+    if demo.carries_over {
+        seen = Some(carry_over(store, schemes, accountant, &id, day).await?);
+    }
     let mut state = State::Draft;
     for deed in deeds(demo.state) {
         day += TimeDelta::days(1);
@@ -149,4 +153,30 @@ fn deeds(state: State) -> &'static [(Role, Verb)] {
             (Role::Publisher, Verb::Publish),
         ],
     }
+}
+
+/// Takes the 上年数 over from last year's filing; gives the filing's version.
+async fn carry_over(
+    store: &Store,
+    schemes: &Schemes,
+    accountant: &Caller,
+    id: &str,
+    day: DateTime<Utc>,
+) -> Result<i64, DemoError> {
+    let record = load_filing(store, schemes, accountant, id, day).await?;
+    let missing = || DemoError::Incomplete(format!("filing before {id}"));
+    let older = record.older.as_ref().ok_or_else(missing)?;
+    let found = older.beside(&record.scheme).carried_over(&record.entries);
+    let cells: Vec<TypedCell> = found
+        .figures
+        .into_iter()
+        .map(|it| TypedCell {
+            code: it.code,
+            typed: it.text,
+        })
+        .collect();
+    let save = Save::typed(id, &cells).by(TextOrigin::Carried);
+    Ok(save_cells(store, schemes, accountant, save, day)
+        .await?
+        .version)
 }

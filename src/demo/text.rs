@@ -38,6 +38,8 @@ struct Entry {
     year: i32,
     sources: Vec<String>,
     state: String,
+    #[serde(default)]
+    carries_over: bool,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +57,8 @@ pub(super) struct DemoFiling {
     pub cells: Vec<TypedCell>,
     /// How far it is brought.
     pub state: State,
+    /// Whether the 上年数 are taken over from last year's filing afterwards.
+    pub carries_over: bool,
 }
 
 /// Every filing of the demonstration in which something is typed.
@@ -91,5 +95,6 @@ fn assemble(entry: Entry, sources: &BTreeMap<String, Cells>) -> Result<DemoFilin
             .map(|(code, typed)| TypedCell { code, typed })
             .collect(),
         state,
+        carries_over: entry.carries_over,
     })
 }

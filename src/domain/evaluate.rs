@@ -16,6 +16,7 @@ use crate::domain::check::{self, Finding};
 use crate::domain::figure::{Exact, Reading, fixed, percent};
 use crate::domain::filing::{CellCode, Entries, TreeRow, Value, rows_of, understand};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
+use crate::domain::last_year::LastYear;
 use crate::domain::scheme::{Scheme, SlotKind};
 use crate::domain::scoring::{self, Score, TotalSteps};
 
@@ -42,8 +43,19 @@ pub struct Evaluation {
 /// Decides about every figure of a filing.
 #[must_use]
 pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
+    evaluate_beside(scheme, entries, None)
+}
+
+/// The same with last year's forms beside them, where these are known: figures that moved far are
+/// found too.
+#[must_use]
+pub fn evaluate_beside(
+    scheme: &Scheme,
+    entries: &Entries,
+    last_year: Option<&LastYear<'_>>,
+) -> Evaluation {
     let mut evaluation = evaluate_figures(scheme, entries);
-    evaluation.findings = check::run(scheme, entries, &evaluation);
+    evaluation.findings = check::run(scheme, entries, &evaluation, last_year);
     for (index, finding) in evaluation.findings.iter().enumerate() {
         let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
         at.push(index);

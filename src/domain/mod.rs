@@ -13,6 +13,7 @@ pub mod explanation;
 pub mod figure;
 pub mod filing;
 pub mod formula;
+pub mod last_year;
 pub mod lint;
 pub mod narrative;
 pub mod proposal;

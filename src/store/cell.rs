@@ -1,6 +1,6 @@
 //! What is typed: the last text of each cell, and every text it ever had.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
@@ -302,6 +302,19 @@ pub async fn list_recent_changes(
             .fetch_all(connection)
             .await)?;
     rows.into_iter().map(ChangeRow::read).collect()
+}
+
+/// The cells whose last text was carried over from last year and that nobody has touched since.
+pub async fn list_carried(tx: &mut Tx, filing_id: &str) -> Result<BTreeSet<CellCode>, StoreError> {
+    const SQL: &str = "SELECT c.code FROM cell c JOIN cell_change h ON h.id = c.change_id
+        WHERE c.filing_id = $1 AND h.origin = $2 AND c.typed <> ''";
+    let codes: Vec<CellCode> = on_both!(tx, connection =>
+        sqlx::query_scalar(SQL)
+            .bind(filing_id)
+            .bind(TextOrigin::Carried.code())
+            .fetch_all(connection)
+            .await)?;
+    Ok(codes.into_iter().collect())
 }
 
 /// The texts a cell had, newest first.

@@ -118,6 +118,28 @@ pub async fn find_filing(tx: &mut Tx, id: &str) -> Result<Option<Filing>, StoreE
     row.map(FilingRow::read).transpose()
 }
 
+/// The approved filing of an agency's year. Of several bureaus' the one that moved last.
+pub async fn find_approved_filing(
+    tx: &mut Tx,
+    agency_id: &str,
+    year: i32,
+) -> Result<Option<Filing>, StoreError> {
+    const SQL: &str = "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, f.bureau_id,
+        f.scheme_id, f.scheme_version, f.state, f.version, f.submitted_by, f.submitted_at,
+        f.finance_approved_by, f.updated_at
+        FROM filing f JOIN campaign c ON c.id = f.campaign_id
+        WHERE f.agency_id = $1 AND f.state = $2 AND c.year = $3
+        ORDER BY f.updated_at DESC, f.id DESC LIMIT 1";
+    let row: Option<FilingRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(agency_id)
+            .bind(State::Approved.code())
+            .bind(i64::from(year))
+            .fetch_optional(connection)
+            .await)?;
+    row.map(FilingRow::read).transpose()
+}
+
 /// The filing with this id, kept from everybody else until the transaction ends.
 ///
 /// The update changes nothing; on PostgreSQL it takes the row's lock, so that deeds on one

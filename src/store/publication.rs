@@ -190,6 +190,51 @@ pub async fn find_publication(
     row.map(PublicationRow::read).transpose()
 }
 
+/// What was typed in the newest publication of an agency's year, without what was drawn of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedEntries {
+    /// The scheme it was made by.
+    pub scheme_id: String,
+    /// The version of that scheme.
+    pub scheme_version: u32,
+    /// What was typed, as JSON.
+    pub entries_json: String,
+    /// 发布时间.
+    pub published_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct EntriesRow {
+    scheme_id: String,
+    scheme_version: i64,
+    entries_json: String,
+    published_at: String,
+}
+
+/// What was typed in the newest publication of an agency's year.
+pub async fn find_published_entries(
+    tx: &mut Tx,
+    year: i32,
+    agency_code: &str,
+) -> Result<Option<PublishedEntries>, StoreError> {
+    const SQL: &str = "SELECT scheme_id, scheme_version, entries_json, published_at
+        FROM publication WHERE agency_code = $1 AND year = $2 ORDER BY version DESC LIMIT 1";
+    let found: Option<EntriesRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(agency_code)
+            .bind(i64::from(year))
+            .fetch_optional(connection)
+            .await)?;
+    let Some(found) = found else { return Ok(None) };
+    let row = Row::new("publication", agency_code);
+    Ok(Some(PublishedEntries {
+        scheme_version: row.count("scheme_version", found.scheme_version)?,
+        published_at: row.time("published_at", &found.published_at)?,
+        scheme_id: found.scheme_id,
+        entries_json: found.entries_json,
+    }))
+}
+
 /// The number of the newest version of an agency's year; 0 when there is none.
 pub async fn find_last_version(
     tx: &mut Tx,

@@ -115,11 +115,15 @@ pub enum Notice {
     ImportUndone,
     /// 上年资料 is kept.
     LastYearKept,
+    /// What was picked of last year's forms stands in the filing.
+    CarriedOver,
+    /// The last taking over from last year was undone.
+    CarriedUndone,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -135,6 +139,8 @@ impl Notice {
         Self::Imported,
         Self::ImportUndone,
         Self::LastYearKept,
+        Self::CarriedOver,
+        Self::CarriedUndone,
     ];
 
     /// The code carried over the redirect.
@@ -156,6 +162,8 @@ impl Notice {
             Self::Imported => "imported",
             Self::ImportUndone => "import-undone",
             Self::LastYearKept => "last-year-kept",
+            Self::CarriedOver => "carried-over",
+            Self::CarriedUndone => "carried-undone",
         }
     }
 
@@ -184,6 +192,8 @@ impl Notice {
             Self::Imported => "已导入所选的内容。",
             Self::ImportUndone => "已撤销导入，各栏恢复为导入前的内容；导入后又改过的栏目没有动。",
             Self::LastYearKept => "已读入上年资料，供填写时对照。",
+            Self::CarriedOver => "已带入所选的上年内容，请到各表逐格核对、确认。",
+            Self::CarriedUndone => "已撤销带入，各栏恢复为带入前的内容；带入后又改过的栏目没有动。",
         }
     }
 }

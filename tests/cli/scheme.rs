@@ -153,6 +153,7 @@ fn a_scheme_is_listed_and_shown_in_words() {
     for words in [
         "【例子】",
         "【勾稽】\n  K0",
+        "【上年】\n  可带入的指标块：ind",
         "产出指标（50 分）",
         "成本指标（cost，越低越好）",
         "一、预算单位基本情况",

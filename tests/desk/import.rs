@@ -297,7 +297,7 @@ async fn last_year_is_kept_beside_the_filing(database: FreshDatabase) {
     assert_eq!(kept.status, 303, "{}", kept.body);
     let page = office.accountant.follow(kept).await;
     assert!(page.words().contains("未核实"), "{}", page.body);
-    assert!(page.text(".import-list").contains("485.88"));
+    assert!(page.texts(".import-list").concat().contains("485.88"));
     assert!(office.record().await.entries.cells.is_empty());
 
     let reviewer = office

@@ -4,6 +4,7 @@ mod apart;
 mod cells;
 mod history;
 mod import;
+mod last_year;
 mod office;
 mod present;
 mod review;

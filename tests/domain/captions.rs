@@ -58,7 +58,12 @@ fn a_cell_is_called_by_the_headings_over_it() {
         ("datonghu-2020", "f5", "过程", "一级指标"),
         ("datonghu-2020", "f5", "checklist", "指标说明"),
         // The title of a part of the form is none of its columns.
-        ("datonghu-2020", "f4", "budget_completion_rate", "预算完成率"),
+        (
+            "datonghu-2020",
+            "f4",
+            "budget_completion_rate",
+            "预算完成率",
+        ),
     ] {
         let tables = tables(scheme, form);
         let all: Vec<(String, Caption)> = tables

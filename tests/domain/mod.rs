@@ -11,6 +11,7 @@ mod form_checks;
 mod formula;
 mod guide;
 mod hostile;
+mod last_year;
 mod lint;
 mod narrative;
 mod property;

@@ -6,6 +6,7 @@ mod browser;
 mod demonstration;
 mod filling;
 mod importing;
+mod last_year;
 mod log_in;
 mod paper;
 mod printing;

@@ -105,6 +105,12 @@ impl Form {
         self
     }
 
+    /// Ticks one more of several boxes of one name.
+    pub fn also(mut self, name: &str, text: &str) -> Self {
+        self.pairs.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
     /// What stands in a field.
     pub fn typed(&self, name: &str) -> &str {
         self.pairs

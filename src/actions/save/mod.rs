@@ -1,6 +1,7 @@
 //! 暂存: writes the cells that changed, refuses nothing that was typed.
 
 mod batch;
+mod confirm;
 mod restore;
 mod standing;
 
@@ -19,6 +20,7 @@ use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
 
 pub use batch::{Undone, batch_cells, last_batch, undo_batch};
+pub use confirm::confirm_carried;
 pub use restore::{Older, restore_text};
 use standing::{Verdict, judge};
 

@@ -10,6 +10,7 @@ mod changes;
 mod conclusion;
 mod finding;
 mod format;
+mod last_year;
 mod mentions;
 mod narrative;
 mod quality;
@@ -31,6 +32,7 @@ use subject::Subject;
 
 use crate::domain::evaluate::Evaluation;
 use crate::domain::filing::Entries;
+use crate::domain::last_year::LastYear;
 use crate::domain::scheme::Scheme;
 
 /// The checks of this catalogue: permanent number and name.
@@ -70,9 +72,15 @@ pub fn name(code: &str) -> &'static str {
         .map_or("", |(_, name)| name)
 }
 
-/// Runs every check; errors come first, then in the order of the forms.
+/// Runs every check, those that need last year's forms where these are known; errors come first,
+/// then in the order of the forms.
 #[must_use]
-pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<Finding> {
+pub fn run(
+    scheme: &Scheme,
+    entries: &Entries,
+    evaluation: &Evaluation,
+    last_year: Option<&LastYear<'_>>,
+) -> Vec<Finding> {
     let subject = Subject {
         scheme,
         entries,
@@ -101,6 +109,7 @@ pub fn run(scheme: &Scheme, entries: &Entries, evaluation: &Evaluation) -> Vec<F
         .iter()
         .flat_map(|family| family(&subject))
         .collect();
+    findings.extend(last_year.map_or_else(Vec::new, |it| last_year::check(&subject, it)));
     findings.sort_by_key(|finding| {
         let form = scheme
             .place(&finding.cell)

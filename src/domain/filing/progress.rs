@@ -1,6 +1,8 @@
 //! How far each form of a filing has come. Computed from what is typed and found, never stored.
 
-use super::Entries;
+use std::collections::BTreeSet;
+
+use super::{CellCode, Entries};
 use crate::domain::check::{Finding, Severity};
 use crate::domain::scheme::Scheme;
 
@@ -55,6 +57,8 @@ pub struct Counts {
     pub empty: usize,
     /// 提示.
     pub notices: usize,
+    /// 待确认: texts carried over from last year that nobody has touched since.
+    pub unconfirmed: usize,
 }
 
 impl Counts {
@@ -71,6 +75,21 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// The same with so many texts carried over from last year.
+    #[must_use]
+    pub fn with_unconfirmed(self, unconfirmed: usize) -> Self {
+        Self {
+            unconfirmed,
+            ..self
+        }
+    }
+
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        !self.block() && self.unconfirmed == 0
     }
 
     /// Whether something stops 提交.
@@ -101,14 +120,24 @@ pub fn is_empty_cell(finding: &Finding) -> bool {
     finding.check == EMPTY_CELL
 }
 
-/// The forms of a filing in order, each with its state.
+/// The forms of a filing in order, each with its state. `carried` are the cells whose text was
+/// carried over from last year and that nobody has touched since.
 #[must_use]
-pub fn progress(scheme: &Scheme, entries: &Entries, findings: &[Finding]) -> Vec<FormProgress> {
+pub fn progress(
+    scheme: &Scheme,
+    entries: &Entries,
+    findings: &[Finding],
+    carried: &BTreeSet<CellCode>,
+) -> Vec<FormProgress> {
     let started = started_forms(scheme, entries);
     let forms = scheme.forms.iter().enumerate();
     forms
         .map(|(index, form)| {
             let counts = Counts::of(findings.iter().filter(|finding| finding.form == form.id));
+            let unconfirmed = carried
+                .iter()
+                .filter(|code| scheme.form_of(code) == form.id);
+            let counts = counts.with_unconfirmed(unconfirmed.count());
             FormProgress {
                 form: form.id.clone(),
                 annex: form.annex.clone(),
@@ -125,7 +154,7 @@ fn stage(is_started: bool, counts: &Counts) -> Stage {
         Stage::NotStarted
     } else if counts.errors > 0 {
         Stage::WithErrors
-    } else if counts.block() {
+    } else if !counts.is_clear() {
         Stage::InProgress
     } else {
         Stage::Complete

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::last_year::LAST_YEAR;
 use super::subject::{Subject, notice, warning};
 use crate::domain::formula::{Expr, Operator, Slot};
 use crate::domain::scheme::source::{BlockSource, IndicatorSource, Level2Source};
@@ -9,9 +10,6 @@ use crate::domain::scheme::{Fault, Spot};
 
 /// Words of a name that tells of a change against the year before.
 const CHANGE: [&str; 5] = ["变动", "增长", "增减", "增幅", "降幅"];
-
-/// Words of a figure of the year before.
-const LAST_YEAR: [&str; 3] = ["上年", "去年", "上一年"];
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = change_rates(subject);

@@ -13,6 +13,7 @@ mod cuts;
 mod denominators;
 mod examples;
 mod head;
+mod last_year;
 mod layout;
 mod likeness;
 mod range;
@@ -33,7 +34,7 @@ use crate::domain::scheme::{Fault, Positions, Problem, Scheme, source};
 use subject::Subject;
 
 /// The lints: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 31] = [
+pub const CATALOGUE: [(&str, &str); 32] = [
     ("L01", "文件写法"),
     ("L02", "名称和代码"),
     ("L03", "引用的名称"),
@@ -65,6 +66,7 @@ pub const CATALOGUE: [(&str, &str); 31] = [
     ("L30", "文件名"),
     ("L31", "变动率"),
     ("L32", "重名"),
+    ("L33", "上年数"),
 ];
 
 /// The name of a lint.
@@ -124,7 +126,7 @@ pub fn lint(text: &str) -> Linted {
         positions: &positions,
         is_whole: faults.is_empty(),
     };
-    let families: [fn(&Subject<'_>) -> Vec<Fault>; 15] = [
+    let families: [fn(&Subject<'_>) -> Vec<Fault>; 16] = [
         codes::lint,
         head::lint,
         titles::lint,
@@ -138,6 +140,7 @@ pub fn lint(text: &str) -> Linted {
         checks::lint,
         layout::lint,
         likeness::lint,
+        last_year::lint,
         examples::lint,
         allow::lint,
     ];

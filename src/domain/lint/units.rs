@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = computed(subject);
+    faults.extend(last_year(subject));
     faults.extend(indicators(subject));
     faults.extend(checks(subject));
     faults
@@ -167,6 +168,20 @@ fn computed(subject: &Subject<'_>) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// 上年数 that come from a figure in another unit.
+fn last_year(subject: &Subject<'_>) -> Vec<Fault> {
+    let sources = subject.scheme.carry_over.sources.iter();
+    sources
+        .filter_map(|(slot, formula)| {
+            let definition = subject.scheme.definition(*slot)?;
+            let own = Measure::of(subject.scheme, &Expr::Name(*slot));
+            let pair = own.and_then(|own| own.with(Measure::of(subject.scheme, formula)?));
+            let spot = Spot::Path(format!("item.{slot}.from_last_year"));
+            Some(clash(spot, &definition.name, &pair.err()?))
+        })
+        .collect()
 }
 
 fn checks(subject: &Subject<'_>) -> Vec<Fault> {

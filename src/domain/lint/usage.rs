@@ -21,10 +21,7 @@ pub(super) fn lint(subject: &Subject<'_>) -> Vec<Fault> {
 fn settings(subject: &Subject<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (at, item) in subject.source.items.iter().enumerate() {
-        let is_figure = matches!(
-            item.kind,
-            ItemKind::Amount | ItemKind::Number | ItemKind::Percent
-        );
+        let is_figure = item.kind.is_figure();
         let idle = [
             (
                 "choices",

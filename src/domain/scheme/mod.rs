@@ -7,6 +7,7 @@
 mod check;
 mod compile;
 mod inputs;
+mod last_year;
 mod nearest;
 mod places;
 mod position;
@@ -20,6 +21,7 @@ use std::collections::HashMap;
 
 pub use check::Check;
 pub use inputs::all_slots;
+pub use last_year::CarryOver;
 pub use nearest::{nearest, suggestion};
 pub use places::{Place, PlaceKind, TOTAL_CELL, Tree, checklist_cell, deduction_cell, grade_cell};
 pub use position::{Position, Positions};
@@ -55,6 +57,8 @@ pub struct Scheme {
     pub parts: Vec<Part>,
     /// The smallest step of a score.
     pub score_step: Exact,
+    /// What is taken from the year before.
+    pub carry_over: CarryOver,
     /// 勾稽 between cells.
     pub checks: Vec<Check>,
     /// The paper forms.

@@ -28,8 +28,12 @@ pub const EXPORT: &str = "/filings/{filing}/export/{kind}";
 pub const IMPORT: &str = "/filings/{filing}/import";
 /// What a file that was brought says, beside the filing; a POST takes over what was picked.
 pub const IMPORTED: &str = "/filings/{filing}/import/{draft}";
-/// 上年资料: last year's forms are brought as a file.
+/// 上年数: last year's forms beside this year's; a POST brings them as a file.
 pub const LAST_YEAR: &str = "/filings/{filing}/last-year";
+/// 带入: what was picked of last year's forms is taken over.
+pub const CARRIED: &str = "/filings/{filing}/last-year/carried";
+/// 与上年对比; a POST saves the written reasons.
+pub const COMPARISON: &str = "/filings/{filing}/comparison";
 /// 审核通过.
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
@@ -119,10 +123,22 @@ pub fn imported(id: &str, draft: &str) -> String {
     put_in(IMPORTED, id).replace("{draft}", draft)
 }
 
-/// Where last year's forms are brought.
+/// Where last year's forms stand beside this year's, and where they are brought.
 #[must_use]
 pub fn last_year(id: &str) -> String {
     put_in(LAST_YEAR, id)
+}
+
+/// Where what was picked of last year's forms is sent.
+#[must_use]
+pub fn carried(id: &str) -> String {
+    put_in(CARRIED, id)
+}
+
+/// Where both years stand beside each other.
+#[must_use]
+pub fn comparison(id: &str) -> String {
+    put_in(COMPARISON, id)
 }
 
 /// Where 审核通过 is sent.

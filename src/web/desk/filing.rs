@@ -88,8 +88,13 @@ impl FilingView {
             campaign: record.campaign.title.clone(),
             state: record.filing.facts.state,
             due: Due::new(record.campaign.due_on, now),
-            forms: progress(&record.scheme, &record.entries, &evaluation.findings),
-            counts: Counts::of(&evaluation.findings),
+            forms: progress(
+                &record.scheme,
+                &record.entries,
+                &evaluation.findings,
+                &record.carried,
+            ),
+            counts: Counts::of(&evaluation.findings).with_unconfirmed(record.carried.len()),
             total: evaluation
                 .total
                 .as_ref()
@@ -190,10 +195,16 @@ impl FilingView {
         address::import(&self.id)
     }
 
-    /// 上年资料.
+    /// 上年数.
     #[must_use]
     pub fn last_year_href(&self) -> String {
         address::last_year(&self.id)
+    }
+
+    /// 与上年对比.
+    #[must_use]
+    pub fn comparison_href(&self) -> String {
+        address::comparison(&self.id)
     }
 
     /// 提交.
@@ -228,6 +239,13 @@ impl FilingView {
     #[must_use]
     pub fn form(&self, form: &str) -> Option<&FormProgress> {
         self.forms.iter().find(|progress| progress.form == form)
+    }
+
+    /// How many cells of a form hold what was carried over from last year, untouched.
+    #[must_use]
+    pub fn unconfirmed(&self, form: &str) -> usize {
+        self.form(form)
+            .map_or(0, |progress| progress.counts.unconfirmed)
     }
 
     /// What the forms are called: 附件1 自评表.

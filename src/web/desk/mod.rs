@@ -4,6 +4,7 @@ pub mod address;
 pub mod body;
 mod cell;
 mod check;
+mod comparison;
 mod due;
 mod export;
 mod filing;
@@ -20,6 +21,7 @@ mod todo;
 
 pub use cell::{CellHistoryPage, HistoryLine, RecentPage};
 pub use check::CheckPage;
+pub use comparison::ComparisonPage;
 pub use due::Due;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
 pub use form::{
@@ -58,6 +60,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post(address::IMPORTED, Access::Person, import::post_imported);
     routes.get(address::LAST_YEAR, Access::Person, last_year::get);
     routes.post(address::LAST_YEAR, Access::Person, last_year::post);
+    routes.post(address::CARRIED, Access::Person, last_year::carry);
+    routes.get(address::COMPARISON, Access::Person, comparison::get);
+    routes.post(address::COMPARISON, Access::Person, comparison::post);
     routes.get(address::SUBMISSION, Access::Person, submission::get);
     routes.post(address::SUBMISSION, Access::Person, submission::post);
     routes.post(address::WITHDRAWAL, Access::Person, submission::withdraw);

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::FilingView;
+use super::paper::LastYearNotes;
 use crate::actions::Caller;
 use crate::actions::filing::{FilingRecord, load_filing};
 use crate::domain::check::place_label;
-use crate::domain::evaluate::{Evaluation, evaluate};
+use crate::domain::evaluate::{Evaluation, evaluate_beside};
 use crate::domain::filing::Entries;
 use crate::domain::sheet::{Purpose, Sheet, lay_out};
 use crate::web::error::WebError;
@@ -19,6 +20,8 @@ pub struct Opened {
     pub record: FilingRecord,
     /// What its figures come to.
     pub evaluation: Evaluation,
+    /// What last year's forms have to say at the cells.
+    pub last_year: LastYearNotes,
     /// The moment.
     pub now: DateTime<Utc>,
 }
@@ -43,10 +46,22 @@ impl Opened {
     /// Evaluates a filing.
     #[must_use]
     pub fn new(record: FilingRecord, now: DateTime<Utc>) -> Self {
-        let evaluation = evaluate(&record.scheme, &record.entries);
+        let (evaluation, figures) = {
+            let older = record.older.as_ref();
+            let older = older.map(|older| older.beside(&record.scheme));
+            (
+                evaluate_beside(&record.scheme, &record.entries, older.as_ref()),
+                older.map_or_else(Vec::new, |older| older.beside_cells()),
+            )
+        };
+        let last_year = LastYearNotes {
+            figures: figures.into_iter().collect(),
+            carried: record.carried.clone(),
+        };
         Self {
             record,
             evaluation,
+            last_year,
             now,
         }
     }

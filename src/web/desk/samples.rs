@@ -1,22 +1,26 @@
 //! The desk's pages with made-up contents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::cell::{CellHistoryPage, RecentPage};
 use super::check::CheckPage;
+use super::comparison::ComparisonPage;
 use super::form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
+use super::last_year::LastYearPage;
 use super::opened::Opened;
 use super::overview::OverviewPage;
 use super::submission::{ReceiptPage, SubmissionPage};
 use super::todo::TodoPage;
 use crate::actions::filing::FilingRecord;
-use crate::domain::filing::{CellCode, Entries, TextOrigin};
+use crate::actions::last_year::{OlderFiling, OlderOrigin};
+use crate::domain::filing::{CellCode, Entries, TextOrigin, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
     Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs,
@@ -109,17 +113,7 @@ fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {
         agency: agency.to_owned(),
         cells,
     };
-    let hostile = filled.cells.iter().map(|(code, typed)| {
-        let is_list = code.ends_with(".rows");
-        (
-            code.clone(),
-            if is_list {
-                typed.clone()
-            } else {
-                HOSTILE.to_owned()
-            },
-        )
-    });
+    let hostile = hostile_cells(&filled.cells);
     let wordy = filled.cells.iter().map(|(code, typed)| {
         let is_name = code.ends_with(".name") || code.ends_with(".reason");
         (
@@ -132,6 +126,7 @@ fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {
         )
     });
     let case = |agency: &str, cells, state| opened(scheme, with(agency, cells), state);
+    let older = older_cells(&filled.cells);
     vec![
         ("empty", case(agency, BTreeMap::new(), State::Draft)),
         ("typical", case(agency, filled.cells.clone(), State::Draft)),
@@ -143,9 +138,78 @@ fn cases(scheme: &Arc<Scheme>, filled: &Filled) -> Vec<(&'static str, Opened)> {
             "locked",
             case(agency, filled.cells.clone(), State::AwaitingFinance),
         ),
-        ("hostile", case(HOSTILE, hostile.collect(), State::Draft)),
+        ("hostile", case(HOSTILE, hostile, State::Draft)),
         ("longest", case(LONG, wordy.collect(), State::Draft)),
+        (
+            "beside",
+            beside(
+                case(agency, filled.cells.clone(), State::Draft),
+                older.clone(),
+            ),
+        ),
+        (
+            "beside empty",
+            beside(case(agency, BTreeMap::new(), State::Draft), older.clone()),
+        ),
+        (
+            "beside locked",
+            beside(
+                case(agency, filled.cells.clone(), State::AwaitingFinance),
+                older,
+            ),
+        ),
+        (
+            "beside hostile",
+            beside(
+                case(HOSTILE, filled.cells.clone(), State::Draft),
+                hostile_cells(&filled.cells),
+            ),
+        ),
     ]
+}
+
+/// The same cells with a hostile text in each.
+fn hostile_cells(cells: &BTreeMap<CellCode, String>) -> BTreeMap<CellCode, String> {
+    let hostile = cells.iter().map(|(code, typed)| {
+        let is_list = code.ends_with(".rows");
+        let text = if is_list { typed.as_str() } else { HOSTILE };
+        (code.clone(), text.to_owned())
+    });
+    hostile.collect()
+}
+
+/// The same cells with other figures in some of them, as of another year.
+fn older_cells(cells: &BTreeMap<CellCode, String>) -> BTreeMap<CellCode, String> {
+    let older = cells.iter().enumerate().map(|(at, (code, typed))| {
+        let is_figure = !code.contains('.') && typed.parse::<Decimal>().is_ok();
+        let text = match at % 3 {
+            0 if is_figure => "1000000",
+            1 if is_figure => "1",
+            _ => typed,
+        };
+        (code.clone(), text.to_owned())
+    });
+    older.collect()
+}
+
+/// A filing whose agency filed last year too; what it holds now was carried over in part.
+fn beside(opened: Opened, cells: BTreeMap<CellCode, String>) -> Opened {
+    let mut record = opened.record;
+    let codes = record.entries.cells.keys();
+    record.carried = codes.step_by(5).cloned().collect();
+    record
+        .carried
+        .retain(|code| takes_text(&record.scheme, &record.entries, code));
+    record.older = Some(OlderFiling {
+        scheme: Arc::clone(&record.scheme),
+        entries: Entries {
+            year: record.entries.year - 1,
+            agency: record.entries.agency.clone(),
+            cells,
+        },
+        origin: OlderOrigin::Published(opened.now),
+    });
+    Opened::new(record, opened.now)
 }
 
 fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
@@ -188,6 +252,14 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
         case,
         opened,
         &text_of(case),
+    ));
+    samples.push(Sample::new(
+        format!("desk/comparison {case}"),
+        &ComparisonPage::of(opened, frame.clone()),
+    ));
+    samples.push(Sample::new(
+        format!("desk/carry {case}"),
+        &LastYearPage::of(opened, frame.clone(), None),
     ));
     samples.push(Sample::new(
         format!("desk/clash {case}"),
@@ -386,6 +458,8 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             .keys()
             .map(|code| (code.clone(), "change".to_owned()))
             .collect(),
+        carried: BTreeSet::new(),
+        older: None,
         decisions: if state == State::Draft {
             Vec::new()
         } else {

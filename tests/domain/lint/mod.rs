@@ -45,7 +45,7 @@ type Flaw = (
 );
 
 #[rustfmt::skip] // a case is a line
-const FLAWS: [Flaw; 68] = [
+const FLAWS: [Flaw; 76] = [
     // L02: names and codes
     ("code = \"posts\"", "code = \"Posts\"", "L02", ERROR, &["代码“Posts”不合规定"]),
     ("code = \"spent\"", "code = \"total\"", "L02", ERROR, &["已由程序使用"]),
@@ -129,6 +129,15 @@ const FLAWS: [Flaw; 68] = [
     ("name = \"行政效能\"", "name = \"制度健全性\"", "L32", WARNING, &["同名的指标"]),
     ("code = \"quantity\"", "code = \"quantity2\", under = \"产出指标\", name = \"数量指标\" }, { code = \"quantity\"", "L32", WARNING, &["同名的二级指标"]),
     ("{ cells = [\"budget_two\", \"\"] }", "{ label = \"甲\", cells = [\"budget_two\", \"\"] }, { label = \"甲\", cells = [\"\", \"\"] }", "L32", NOTICE, &["同样的栏名"]),
+    // L03, L07, L18, L33: last year
+    ("name = \"满意度\"\nkind = \"percent\"\n", "name = \"满意度\"\nkind = \"percent\"\nfrom_last_year = \"满意读\"\n", "L03", ERROR, &["满意度", "您是不是想写“满意度”"]),
+    ("name = \"满意度\"\nkind = \"percent\"\n", "name = \"满意度\"\nkind = \"percent\"\nfrom_last_year = \"编制人数\"\n", "L18", ERROR, &["满意度", "人"]),
+    ("name = \"满意度\"\nkind = \"percent\"\n", "name = \"上年满意度\"\nkind = \"percent\"\n", "L33", NOTICE, &["from_last_year"]),
+    ("[[check]]\nkind = \"sum\"", "[last_year]\ntrees = [\"idn\"]\n[[check]]\nkind = \"sum\"", "L03", ERROR, &["没有编号为“idn”的指标块", "您是不是想写“ind”"]),
+    ("[[check]]\nkind = \"sum\"", "[last_year]\ntexts = [\"满意读\"]\n[[check]]\nkind = \"sum\"", "L03", ERROR, &["您是不是想写“满意度”"]),
+    ("[[check]]\nkind = \"sum\"", "[last_year]\ntexts = [\"满意度\"]\n[[check]]\nkind = \"sum\"", "L07", ERROR, &["不是文字"]),
+    ("[[check]]\nkind = \"sum\"", "[last_year]\nmore_than = \"三成\"\n[[check]]\nkind = \"sum\"", "L07", ERROR, &["不是数字"]),
+    ("[[check]]\nkind = \"sum\"", "[last_year]\n[[last_year.renamed]]\nscheme = \"older\"\nnames = { \"满意读\" = \"甲\" }\n[[check]]\nkind = \"sum\"", "L03", ERROR, &["您是不是想写“满意度”"]),
     // L24, L25
     (", guidance = \"写明收支。\"", "", "L24", NOTICE, &["没有填写提示"]),
     ("minus = \"0.5\"", "minus = \"0.2\"", "L25", WARNING, &["评价标准印的是“扣0.5分”，规则写的是扣 0.2 分"]),

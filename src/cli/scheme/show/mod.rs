@@ -14,7 +14,8 @@ use crate::cli::output::{Format, print, print_json};
 use crate::domain::scheme::Scheme;
 use crate::domain::scheme::source::{
     self, CheckSource, ComputedSource, FormSource, Head, IndicatorSource, ItemKind, ItemSource,
-    Required, SchemeSource, form_words, limit_words, part_words, row_rule_words, rule_words,
+    Required, SchemeSource, form_words, last_year_words, limit_words, part_words, row_rule_words,
+    rule_words,
 };
 
 /// Show a scheme in words: forms with their outline, items, formulas, indicators, limits, checks
@@ -50,6 +51,7 @@ struct Shown<'a> {
     row_rules: Vec<ShownRowRule<'a>>,
     parts: Vec<String>,
     limits: Vec<String>,
+    last_year: Vec<String>,
     checks: Vec<ShownCheck>,
     examples: Vec<&'a str>,
     allowed: Vec<ShownAllow<'a>>,
@@ -73,6 +75,7 @@ struct ShownItem<'a> {
     required: &'static str,
     empty_is_zero: bool,
     choices: &'a [String],
+    from_last_year: Option<&'a str>,
     help: &'a str,
     form: &'a str,
 }
@@ -169,6 +172,10 @@ fn shown<'a>(scheme: &'a Scheme, source: &'a SchemeSource) -> Shown<'a> {
         }),
         parts: all(&source.parts, part_words),
         limits: all(&source.limits, limit_words),
+        last_year: source
+            .last_year
+            .as_ref()
+            .map_or_else(Vec::new, last_year_words),
         checks: all(&source.checks, shown_check),
         examples: all(&source.examples, |example| example.name.as_str()),
         allowed: all(&source.allows, |allow| ShownAllow {
@@ -236,6 +243,7 @@ fn shown_item<'a>(item: &'a ItemSource, head: &'a Head, form: &'a str) -> ShownI
         },
         empty_is_zero: item.empty_is_zero,
         choices: &item.choices,
+        from_last_year: item.from_last_year.as_deref(),
         help: &item.help,
         form,
     }

@@ -13,6 +13,7 @@ pub(super) fn write(shown: &Shown<'_>) -> String {
         ("指标表的打分", row_rules(shown)),
         ("总分的组成", lines(&shown.parts)),
         ("限分和扣分", lines(&limits(shown))),
+        ("上年", lines(&shown.last_year)),
         ("勾稽", checks(shown)),
         ("例子", lines(&shown.examples)),
         ("已说明理由", allowed(shown)),
@@ -75,7 +76,9 @@ fn items(shown: &Shown<'_>) -> String {
             ""
         };
         let choices = item.choices.join("、");
-        let notes: Vec<&str> = [zero, &choices, item.help]
+        let last_year = item.from_last_year;
+        let last_year = last_year.map_or(String::new(), |from| format!("取上年的{from}"));
+        let notes: Vec<&str> = [zero, &choices, &last_year, item.help]
             .into_iter()
             .filter(|note| !note.is_empty())
             .collect();

@@ -126,8 +126,11 @@ fn item(source: &ItemSource, unit: &str, title: &str) -> Value {
         ItemKind::Choice => one_of(title, source.choices.iter().map(String::as_str)),
         _ => json!({ "title": with_unit(title, unit), "type": "string" }),
     };
-    if let (false, Some(object)) = (source.help.is_empty(), made.as_object_mut()) {
-        object.insert("description".to_owned(), json!(source.help));
+    let last_year = source.from_last_year.as_ref();
+    let last_year = last_year.map(|from| format!("上年的{from}。"));
+    let notes = last_year.unwrap_or_default() + &source.help;
+    if let (false, Some(object)) = (notes.is_empty(), made.as_object_mut()) {
+        object.insert("description".to_owned(), json!(notes));
     }
     made
 }

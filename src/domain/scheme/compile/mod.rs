@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 mod checks;
+mod last_year;
 mod order;
 mod placing;
 mod rules;
@@ -51,6 +52,7 @@ pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
     for tree in &mut trees {
         tree.rule.score_step = score_step.clone();
     }
+    let carry_over = compiler.carry_over(&source, &trees);
     let places = compiler.places(&source, &slots, &indicators);
     let scheme = Scheme {
         head: source.scheme,
@@ -62,6 +64,7 @@ pub(super) fn compile(source: SchemeSource) -> (Scheme, Vec<Fault>) {
         limits,
         parts,
         score_step,
+        carry_over,
         checks,
         forms: source.forms,
         places,

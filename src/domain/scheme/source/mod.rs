@@ -8,6 +8,7 @@ mod ends;
 mod example;
 mod form;
 mod indicator;
+mod last_year;
 mod read;
 mod rule;
 mod slip;
@@ -23,6 +24,7 @@ pub use form::{
     TreeColumn,
 };
 pub use indicator::{AnswerSource, IndicatorSource, Missing, Negative, ZeroDenominator};
+pub use last_year::{LastYearSource, RenamedSource};
 pub use rule::{
     AwardSource, BandSource, Choose, Counting, Direction, GradedSource, IntervalSource,
     NotApplicable, OptionSource, Otherwise, RuleSource,
@@ -30,7 +32,7 @@ pub use rule::{
 pub use total::{ConditionSource, LimitSource, PartSource, RowMiss, RowRuleSource, RowScoring};
 
 pub use read::read;
-pub use words::{form_words, limit_words, part_words, row_rule_words, rule_words};
+pub use words::{form_words, last_year_words, limit_words, part_words, row_rule_words, rule_words};
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -62,6 +64,9 @@ pub struct SchemeSource {
     /// How the rows of indicator trees are scored.
     #[serde(default, rename = "row_rule")]
     pub row_rules: Vec<RowRuleSource>,
+    /// What is taken from the year before.
+    #[serde(default)]
+    pub last_year: Option<LastYearSource>,
     /// 勾稽 between cells.
     #[serde(default, rename = "check")]
     pub checks: Vec<CheckSource>,
@@ -151,6 +156,14 @@ pub enum ItemKind {
     Choice,
 }
 
+impl ItemKind {
+    /// Whether a number is typed.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Amount | Self::Number | Self::Percent)
+    }
+}
+
 /// How much it matters that a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -189,6 +202,10 @@ pub struct ItemSource {
     /// The words of a `choice`.
     #[serde(default)]
     pub choices: Vec<String>,
+    /// Where the figure comes from when it is one of last year: a name or a formula in the names
+    /// of this scheme, at last year's figures.
+    #[serde(default)]
+    pub from_last_year: Option<String>,
     /// Help for the person who fills it.
     #[serde(default)]
     pub help: String,

@@ -13,6 +13,10 @@ pub enum Deed<'a> {
     Next,
     /// 撤销 of the paste or import with this id.
     Undo(&'a str),
+    /// 确认 of the text that was carried over into this cell.
+    Confirm(&'a str),
+    /// 确认 of all that was carried over into this form.
+    ConfirmAll,
     /// Something about the rows of an indicator tree.
     Rows(RowDeed<'a>),
 }
@@ -24,9 +28,11 @@ impl<'a> Deed<'a> {
         match text {
             "check" => Self::Check,
             "next" => Self::Next,
-            other => match other.strip_prefix("undo:") {
-                Some(batch) => Self::Undo(batch),
-                None => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
+            "confirm-all" => Self::ConfirmAll,
+            other => match other.split_once(':') {
+                Some(("undo", batch)) => Self::Undo(batch),
+                Some(("confirm", cell)) => Self::Confirm(cell),
+                _ => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
             },
         }
     }

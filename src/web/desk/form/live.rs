@@ -10,7 +10,7 @@ use crate::domain::check::Finding;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::filing::{FilingView, FindingLine};
 use crate::web::desk::opened::Opened;
-use crate::web::desk::paper::{Links, Mode, Paper};
+use crate::web::desk::paper::{LastYearNotes, Links, Mode, Paper};
 use crate::web::error::WebError;
 use crate::web::state::Portal;
 
@@ -22,6 +22,8 @@ pub struct LivePart {
     pub view: FilingView,
     /// The form.
     pub sheet: Sheet,
+    /// What last year's forms have to say at its cells.
+    pub last_year: LastYearNotes,
     /// The findings of the filing.
     pub findings: Vec<Finding>,
     /// Of what is stored: the last paste or import, if one can be undone.
@@ -34,6 +36,7 @@ impl LivePart {
         Ok(Self {
             view: opened.view(),
             sheet: opened.sheet(form)?,
+            last_year: opened.last_year.clone(),
             findings: opened.evaluation.findings.clone(),
             batch: None,
         })
@@ -81,6 +84,7 @@ impl LivePart {
                 form: &self.sheet.form,
             },
         )
+        .beside(&self.last_year)
     }
 
     fn lines(&self) -> Vec<FindingLine<'_>> {

@@ -9,7 +9,7 @@ use crate::domain::sheet::Sheet;
 use crate::web::desk::address;
 use crate::web::desk::filing::{FilingView, FindingLine};
 use crate::web::desk::opened::Opened;
-use crate::web::desk::paper::{Links, Mode, Paper};
+use crate::web::desk::paper::{LastYearNotes, Links, Mode, Paper};
 use crate::web::error::WebError;
 use crate::web::frame::Frame;
 
@@ -27,6 +27,8 @@ pub struct FormPage {
     pub view: FilingView,
     /// The form.
     pub sheet: Sheet,
+    /// What last year's forms have to say at its cells.
+    pub last_year: LastYearNotes,
     /// The findings of the filing.
     pub findings: Vec<Finding>,
     /// The changes that the texts on this page are based on, as one hidden text.
@@ -48,6 +50,7 @@ impl FormPage {
             frame,
             view: opened.view(),
             sheet: opened.sheet(form)?,
+            last_year: opened.last_year.clone(),
             findings: opened.evaluation.findings.clone(),
             bases: bases_of(&opened.record, form),
             problems: Vec::new(),
@@ -67,7 +70,7 @@ impl FormPage {
             filing: &self.view.id,
             form: &self.sheet.form,
         };
-        Paper::new(&self.sheet, mode, links)
+        Paper::new(&self.sheet, mode, links).beside(&self.last_year)
     }
 
     fn name(&self) -> String {

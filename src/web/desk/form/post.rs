@@ -14,8 +14,10 @@ use super::removed::Removed;
 use super::typed::{Problem, Typed};
 use crate::actions::Caller;
 use crate::actions::filing::FilingRecord;
-use crate::actions::save::{Save, SaveError, Saved, TypedCell, save_cells, undo_batch};
-use crate::domain::filing::{RowChange, RowColumn, RowDeed, row_cell};
+use crate::actions::save::{
+    Save, SaveError, Saved, TypedCell, confirm_carried, save_cells, undo_batch,
+};
+use crate::domain::filing::{CellCode, RowChange, RowColumn, RowDeed, row_cell};
 use crate::web::desk::address;
 use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::desk::paper::cell_id;
@@ -74,6 +76,7 @@ async fn go_on(
     if let Deed::Undo(batch) = deed {
         undo_batch(&portal.store, &user.caller, &filing, batch, portal.now()).await?;
     }
+    confirm(portal, &user.caller, &record, form, deed).await?;
     let mut problems = typed.problems(|code| cell_label(&record, code));
     if let Deed::Rows(deed) = deed
         && deed.is_too_many(&record.entries)
@@ -91,9 +94,32 @@ async fn go_on(
             None => go_to(&address::check(&filing)),
         },
         (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
+        (Deed::Confirm(cell), _) => go_to(&format!("{here}#{}", cell_id(cell))),
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
         _ => go_to_saying(&here, Notice::Saved),
     })
+}
+
+/// 确认 of what was carried over from last year: of one cell, or of all cells of a form.
+async fn confirm(
+    portal: &Portal,
+    caller: &Caller,
+    record: &FilingRecord,
+    form: &str,
+    deed: Deed<'_>,
+) -> Result<(), WebError> {
+    let carried = record.carried.iter();
+    let codes: Vec<CellCode> = match deed {
+        Deed::Confirm(cell) => vec![cell.to_owned()],
+        Deed::ConfirmAll => carried
+            .filter(|code| record.scheme.form_of(code) == form)
+            .cloned()
+            .collect(),
+        _ => return Ok(()),
+    };
+    let filing = &record.filing.id;
+    confirm_carried(&portal.store, caller, filing, &codes, portal.now()).await?;
+    Ok(())
 }
 
 /// The form as it was typed, with what could not be kept.

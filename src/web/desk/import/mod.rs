@@ -8,6 +8,7 @@ mod take;
 
 pub use bring::{get, post};
 pub use page::{BringPage, ImportPage};
+pub(super) use take::{PICK, not_taken, take_over};
 pub use take::{get as get_imported, post as post_imported};
 
 use std::sync::Arc;

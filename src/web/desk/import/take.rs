@@ -26,7 +26,7 @@ use crate::web::page::{go_to_saying, show, show_as};
 use crate::web::state::Portal;
 
 /// The name under which the page sends what was picked.
-pub(super) const PICK: &str = "take";
+pub(in crate::web::desk) const PICK: &str = "take";
 
 /// A document with the filing beside which it stands.
 struct Beside {
@@ -104,35 +104,20 @@ pub async fn post(
     let (cells, too_long) = picked(&beside, &pairs);
     if cells.is_empty() {
         let page = ImportPage {
-            problems: too_long_or_none(&beside.opened, &too_long),
+            problems: not_taken(&beside.opened, &too_long, "导入所选"),
             ..beside.page(&user, &draft)
         };
         return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    let base = read_bases(pairs.text("bases"));
-    let save = Save::typed(&filing, &cells)
-        .on(&base)
-        .by(TextOrigin::Import);
-    let saved = save_cells(
-        &portal.store,
-        &portal.schemes,
-        &user.caller,
-        save,
-        portal.now(),
-    )
-    .await?;
-    let clash = saved.clashes.first();
+    let opened = &beside.opened;
+    let clash = take_over(&portal, &user, opened, &cells, &pairs, TextOrigin::Import).await?;
     if let Some(clash) = clash {
-        let form = beside.opened.record.scheme.form_of(&clash.code);
-        let form = address::form(&filing, form);
-        let opened = Opened::load(&portal, &user.caller, &filing).await?;
-        let page = ClashPage::of(&opened, user.frame(), form, &saved);
-        return show_as(StatusCode::CONFLICT, &page);
+        return Ok(clash);
     }
     if !too_long.is_empty() {
         let beside = Beside::load(&portal, &user, &filing, &draft).await?;
         let page = ImportPage {
-            problems: too_long_or_none(&beside.opened, &too_long),
+            problems: not_taken(&beside.opened, &too_long, "导入所选"),
             ..beside.page(&user, &draft)
         };
         return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -154,14 +139,42 @@ fn picked(beside: &Beside, pairs: &FormPairs) -> (Vec<TypedCell>, Vec<TypedCell>
         .partition(|cell| cell.typed.chars().count() <= LONGEST_CELL)
 }
 
-/// What to say where nothing, or not everything, was taken over.
-fn too_long_or_none(opened: &Opened, too_long: &[TypedCell]) -> Vec<String> {
+/// Keeps what was picked as one batch over what the page had seen; gives the page that asks where
+/// somebody else typed meanwhile.
+pub(in crate::web::desk) async fn take_over(
+    portal: &Portal,
+    user: &CurrentUser,
+    opened: &Opened,
+    cells: &[TypedCell],
+    pairs: &FormPairs,
+    origin: TextOrigin,
+) -> Result<Option<HttpResponse>, WebError> {
+    let (filing, scheme) = (&opened.record.filing.id, &opened.record.scheme);
+    let base = read_bases(pairs.text("bases"));
+    let save = Save::typed(filing, cells).on(&base).by(origin);
+    let (store, schemes) = (&portal.store, &portal.schemes);
+    let saved = save_cells(store, schemes, &user.caller, save, portal.now()).await?;
+    let Some(clash) = saved.clashes.first() else {
+        return Ok(None);
+    };
+    let form = address::form(filing, scheme.form_of(&clash.code));
+    let opened = Opened::load(portal, &user.caller, filing).await?;
+    let page = ClashPage::of(&opened, user.frame(), form, &saved);
+    show_as(StatusCode::CONFLICT, &page).map(Some)
+}
+
+/// What to say where nothing, or not everything, was taken over; `button` would do it.
+pub(in crate::web::desk) fn not_taken(
+    opened: &Opened,
+    too_long: &[TypedCell],
+    button: &str,
+) -> Vec<String> {
     if too_long.is_empty() {
-        return vec!["没有勾选任何内容。请勾选要导入的栏目，再点“导入所选”。".to_owned()];
+        return vec![format!("没有勾选任何内容。请先勾选，再点“{button}”。")];
     }
     let sentence = |cell: &TypedCell| {
         format!(
-            "“{}”超过每栏 {LONGEST_CELL} 字的上限，没有导入，请精简后粘贴到相应的栏目。",
+            "“{}”超过每栏 {LONGEST_CELL} 字的上限，没有写入，请精简后粘贴到相应的栏目。",
             cell_label(&opened.record, &cell.code)
         )
     };

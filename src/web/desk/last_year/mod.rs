@@ -1,7 +1,10 @@
-//! 上年资料: last year's forms of an agency that did not file them here, brought as a file.
+//! 上年数: last year's forms beside this year's, and what is carried over. An agency that did not
+//! file them here brings them as a file.
 
+mod carry;
 mod page;
 
+pub use carry::post as carry;
 pub use page::{Kept, KeptLine, LastYearPage};
 
 use actix_web::HttpResponse;
@@ -12,7 +15,8 @@ use super::address;
 use super::import::{check_open, chosen, read};
 use super::opened::Opened;
 use crate::actions::import::{keep_last_year, last_year};
-use crate::domain::filing::Entries;
+use crate::actions::save::last_batch;
+use crate::domain::filing::{Entries, TextOrigin};
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedFile};
 use crate::web::frame::Notice;
@@ -75,5 +79,13 @@ async fn page_of(
         .map_err(WebError::internal)?;
     let scheme = &opened.record.scheme;
     let kept = kept.map(|record| Kept::of(scheme, &record));
-    Ok(LastYearPage::of(opened, user.frame(), kept))
+    let (store, filing) = (&portal.store, &opened.record.filing.id);
+    let batch = last_batch(store, &user.caller, filing, opened.now)
+        .await
+        .map_err(WebError::internal)?
+        .filter(|batch| batch.origin == TextOrigin::Carried);
+    Ok(LastYearPage {
+        batch,
+        ..LastYearPage::of(opened, user.frame(), kept)
+    })
 }

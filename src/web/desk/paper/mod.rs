@@ -3,6 +3,7 @@
 //! Every face of the portal (entry page, review page, public page) draws its
 //! sheets here, so what is printed, typed and computed looks the same everywhere.
 
+mod beside;
 mod branch;
 mod control;
 mod grid;
@@ -16,6 +17,7 @@ use askama::filters::HtmlSafe;
 use crate::domain::check::Finding;
 use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
 
+pub use beside::LastYearNotes;
 pub use branch::Branch;
 pub use control::{
     cell_id, field_rows, is_one_line, is_other_choice, note_id, value_id, word_count,
@@ -46,6 +48,8 @@ pub struct Paper<'a> {
     pub mode: Mode,
     /// Where the cells named in explanations and findings are found.
     pub links: Links<'a>,
+    /// What last year's forms have to say at the cells.
+    pub last_year: Option<&'a LastYearNotes>,
 }
 
 impl HtmlSafe for Paper<'_> {}
@@ -54,7 +58,21 @@ impl<'a> Paper<'a> {
     /// A sheet with the way it is drawn.
     #[must_use]
     pub fn new(sheet: &'a Sheet, mode: Mode, links: Links<'a>) -> Self {
-        Self { sheet, mode, links }
+        Self {
+            sheet,
+            mode,
+            links,
+            last_year: None,
+        }
+    }
+
+    /// The same with what last year's forms have to say at the cells.
+    #[must_use]
+    pub fn beside(self, last_year: &'a LastYearNotes) -> Self {
+        Self {
+            last_year: Some(last_year).filter(|_| self.is_entry()),
+            ..self
+        }
     }
 
     /// Whether the cells take input.
@@ -101,6 +119,8 @@ impl<'a> Paper<'a> {
     {
         Remarks {
             code: &field.code,
+            label: &field.label,
+            last_year: self.last_year,
             understood: field.understood.as_deref().filter(|_| self.is_entry()),
             notes: self.notes(&field.findings),
             links: self.links,
@@ -118,6 +138,8 @@ impl<'a> Paper<'a> {
         let by_hand = result.by_hand.as_ref().filter(|_| self.is_entry());
         Remarks {
             code: &result.code,
+            label: &result.label,
+            last_year: None,
             understood: by_hand.and_then(|field| field.understood.as_deref()),
             notes: self.notes(&result.findings),
             links: self.links,
@@ -134,6 +156,8 @@ impl<'a> Paper<'a> {
     {
         Remarks {
             code: &field.code,
+            label: &field.label,
+            last_year: self.last_year,
             understood: None,
             notes: self.notes(&field.findings),
             links: self.links,

@@ -2,8 +2,8 @@
 
 use crate::domain::check::{Finding, Severity};
 
-use super::Links;
 use super::control::note_id;
+use super::{LastYearNotes, Links};
 
 /// A finding with the sign and word that go with it.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +74,10 @@ impl<'a> Note<'a> {
 pub struct Remarks<'a> {
     /// The cell.
     pub code: &'a str,
+    /// What it is, in words.
+    pub label: &'a str,
+    /// What last year's forms have to say.
+    pub last_year: Option<&'a LastYearNotes>,
     /// How the text was understood, when that differs from how it reads.
     pub understood: Option<&'a str>,
     /// What the checks found.
@@ -91,6 +95,25 @@ impl Remarks<'_> {
     #[must_use]
     pub fn id(&self) -> String {
         note_id(self.code)
+    }
+
+    /// Last year's figure.
+    #[must_use]
+    pub fn figure_of_last_year(&self) -> Option<&str> {
+        self.last_year?.figure(self.code)
+    }
+
+    /// Whether the text was carried over from last year and waits for its 确认.
+    #[must_use]
+    pub fn is_carried(&self) -> bool {
+        self.last_year
+            .is_some_and(|notes| notes.is_carried(self.code))
+    }
+
+    /// The button that confirms it.
+    #[must_use]
+    pub fn confirm(&self) -> String {
+        format!("confirm:{}", self.code)
     }
 
     /// The class of the heaviest note; empty when there is none that weighs.

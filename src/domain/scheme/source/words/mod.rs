@@ -2,10 +2,12 @@
 
 mod check;
 mod form;
+mod last_year;
 mod rule;
 mod total;
 
 pub use form::form_words;
+pub use last_year::last_year_words;
 pub use rule::rule_words;
 pub use total::{limit_words, part_words, row_rule_words};
 
