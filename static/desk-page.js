@@ -30,6 +30,8 @@ window.ziping = (function () {
     bases: bases,
     /* The text that each cell last showed and that is stored, by code. */
     shown: shown,
+    /* The unit in which this page shows amounts. */
+    unit: form.elements.unit ? form.elements.unit.value : "",
     isComposing: false
   };
 
@@ -48,7 +50,21 @@ window.ziping = (function () {
     return Array.from(form.elements).filter(page.codeOf);
   };
 
-  page.setText = function (control, text) {
+  /* A plain number, which takes its unit from its place. */
+  function isBare(text) {
+    return /^[\s0-9０-９.,．，()（）+\-−－△▲]+$/.test(text) && /[1-9１-９]/.test(text);
+  }
+
+  /* The text as it is kept: on a page in another unit a bare amount gets that unit's name. */
+  page.textOf = function (control) {
+    const unit = control.dataset.unit;
+    return unit && isBare(control.value) ? control.value.trim() + unit : control.value;
+  };
+
+  /* A bare amount from elsewhere is in the form's own unit: on a page in another one it says so. */
+  page.setText = function (control, typed) {
+    const own = { "元": "万元", "万元": "元" }[control.dataset.unit];
+    const text = own && isBare(typed) ? typed.trim() + own : typed;
     if (control.tagName === "SELECT" && !Array.from(control.options).some(function (option) { return option.value === text; })) {
       control.add(new Option(text, text));
     }

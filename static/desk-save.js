@@ -42,12 +42,13 @@
     const code = ziping.codeOf(control);
     const old = outbox.get(code);
     const before = ziping.shown.get(code) || "";
-    if (control.value === before && !(old && old.sent)) {
+    const typed = ziping.textOf(control);
+    if (typed === before && !(old && old.sent)) {
       outbox.remove(code);
       return true;
     }
     const isKept = outbox.put(code, {
-      typed: control.value,
+      typed: typed,
       label: ziping.label(code),
       base: old ? old.base : ziping.bases.get(code) || null,
       seen: old ? old.seen : [before],
@@ -132,6 +133,7 @@
       form: ziping.formId,
       version: ziping.version,
       origin: cells[0][1].origin || "typed",
+      unit: ziping.unit,
       cells: cells.map(function (pair) {
         return { code: pair[0], typed: pair[1].typed, base: pair[1].base };
       })

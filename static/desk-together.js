@@ -244,7 +244,7 @@
   /* A page that nobody uses does not ask: its session may end. */
   async function poll() {
     if (document.visibilityState === "hidden" || Date.now() - lastActive > STILL_AFTER_MS) { return; }
-    const answer = await ziping.send(ziping.form.dataset.presence, { form: ziping.formId, version: ziping.version });
+    const answer = await ziping.send(ziping.form.dataset.presence, { form: ziping.formId, version: ziping.version, unit: ziping.unit });
     const body = answer.body;
     if (answer.status === 200 && body) {
       const words = body.people.join("；");

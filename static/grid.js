@@ -171,6 +171,12 @@
 
   form.addEventListener("input", function () { isReady = false; });
 
+  /* Left, an amount says in which unit it was typed, where that is not the form's own. */
+  form.addEventListener("change", function (event) {
+    const control = event.target;
+    if (isCell(control) && control.dataset.unit) { control.value = ziping.textOf(control); }
+  });
+
   /* ---------- keys ---------- */
 
   function isAtStart(control) {

@@ -16,6 +16,7 @@ pub mod formula;
 pub mod last_year;
 pub mod lint;
 pub mod narrative;
+pub mod paste;
 pub mod proposal;
 pub mod publication;
 pub mod replay;

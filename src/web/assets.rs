@@ -88,6 +88,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/grid.js"),
         ),
         Asset::new(
+            "desk-paste.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-paste.js"),
+        ),
+        Asset::new(
             "desk-form.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../static/desk-form.js"),
@@ -151,13 +156,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 /// The scripts of a form to be filled, in the order in which they build on each other.
-const DESK: [&str; 7] = [
+const DESK: [&str; 8] = [
     "desk-page.js",
     "desk-outbox.js",
     "desk-save.js",
     "desk-together.js",
     "desk-log-in.js",
     "grid.js",
+    "desk-paste.js",
     "desk-form.js",
 ];
 

@@ -5,6 +5,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 
 use super::frame::Notice;
+use crate::domain::filing::MoneyUnit;
 
 /// The name of a cookie, with the prefix that binds it to this host when the portal is reached by https.
 fn name(base: &str, is_secure: bool) -> String {
@@ -29,6 +30,23 @@ pub fn visitor_name(is_secure: bool) -> String {
 
 /// The name of the cookie that carries a [`Notice`] over one redirect.
 pub const NOTICE: &str = "ziping_notice";
+
+/// The name of the cookie that remembers in which unit a person wants to see amounts.
+pub const UNIT: &str = "ziping_unit";
+
+/// Remembers for a year in which unit a person wants to see amounts.
+#[must_use]
+pub fn unit_cookie(unit: MoneyUnit) -> Cookie<'static> {
+    let mut cookie = guarded(UNIT.to_owned(), unit.code().to_owned(), false);
+    cookie.set_max_age(Duration::days(365));
+    cookie
+}
+
+/// The unit that this person wants, if he ever said so.
+#[must_use]
+pub fn wanted_unit(request: &actix_web::HttpRequest) -> Option<MoneyUnit> {
+    MoneyUnit::from_code(request.cookie(UNIT)?.value())
+}
 
 /// A cookie that scripts cannot read and foreign sites cannot send, gone when the browser closes.
 #[must_use]

@@ -28,7 +28,7 @@ pub enum Script {
 
 /// One browser window and where its pictures go.
 pub struct Browser {
-    client: Client,
+    pub(super) client: Client,
     /// Where the session can be ended by its address.
     session: String,
     address: String,

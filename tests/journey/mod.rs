@@ -7,6 +7,8 @@ mod demonstration;
 mod filling;
 mod importing;
 mod last_year;
+mod keyboard;
+mod keys;
 mod log_in;
 mod paper;
 mod printing;

@@ -61,6 +61,10 @@ pub struct Finding {
     pub related: Vec<CellCode>,
     /// The written reason given for it, when there is one.
     pub reason: Option<String>,
+    /// The text that the cell would hold if the likeliest cause is the true one, to be put there
+    /// in one step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<String>,
 }
 
 impl Finding {

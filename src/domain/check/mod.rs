@@ -11,6 +11,7 @@ mod conclusion;
 mod finding;
 mod format;
 mod last_year;
+mod magnitude;
 mod mentions;
 mod narrative;
 mod quality;
@@ -86,9 +87,10 @@ pub fn run(
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 17] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 18] = [
         required::check,
         format::check,
+        magnitude::check,
         sums::check,
         rates::check,
         agreement::check,

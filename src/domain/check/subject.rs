@@ -67,6 +67,7 @@ impl<'a> Subject<'a> {
             cure: report.cure,
             related: report.related,
             reason,
+            repair: None,
         }
     }
 

@@ -99,14 +99,24 @@ impl Quantity {
         }
     }
 
-    /// The amount in 万元; a number without a unit is taken to be in `default_scale` × 元.
+    /// Whether it is a plain number that takes its unit from its place; zero needs none.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.unit.is_empty()
+            && self.scale == Scale::One
+            && self.comparator == Comparator::Exactly
+            && !self.number.is_zero()
+    }
+
+    /// The amount in 万元; a number without a unit is taken to be in `default_scale` × 元, one with
+    /// 万 or 亿 alone to be that many 元.
     ///
     /// `None` when the unit is not one of money.
     #[must_use]
     pub fn ten_thousand_yuan(&self, default_scale: Scale) -> Option<Exact> {
         let scale = match self.unit.as_str() {
-            "" => default_scale,
-            "元" => self.scale,
+            "" if self.scale == Scale::One => default_scale,
+            "" | "元" => self.scale,
             _ => return None,
         };
         match scale {

@@ -1,7 +1,7 @@
 //! From typed text to a quantity.
 //!
-//! Understood: full-width digits and signs, thousand separators, spaces, brackets for
-//! negatives, `万`/`亿`, units, `%`, comparators before (`＞=90%`) and after (`98%以上`).
+//! Understood: full-width digits and signs, thousand separators, spaces, brackets and `△` for
+//! negatives, `万`/`亿`, units, `¥`, `%`, comparators before (`＞=90%`) and after (`98%以上`).
 
 use rust_decimal::Decimal;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -169,7 +169,7 @@ fn read_range(body: &str) -> Option<Reading> {
 
 /// The number at the start of `body` and what follows it; `None` when there is no number there.
 fn read_number(body: &str) -> Option<Result<(Decimal, &str), Malformed>> {
-    let (negative, body) = match body.strip_prefix(['-', '−', '－']) {
+    let (negative, body) = match body.strip_prefix(['-', '−', '－', '△', '▲', '▽']) {
         Some(rest) => (true, rest),
         None => (false, body),
     };

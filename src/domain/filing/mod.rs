@@ -4,6 +4,7 @@ mod cell;
 mod entries;
 mod file;
 mod item;
+mod money;
 mod origin;
 mod progress;
 mod rows;
@@ -15,9 +16,10 @@ pub use file::{
     FORMAT, FilingFile, FilingProblem, LONGEST_CELL_BYTES, MOST_BYTES, MOST_CELLS, json_schema,
 };
 pub use item::{Value, understand, understood};
+pub use money::MoneyUnit;
 pub use origin::TextOrigin;
 pub use progress::{Counts, FormProgress, Stage, is_empty_cell, progress};
-pub use rows::{MOST_ROWS, RowChange, RowDeed, takes_text};
+pub use rows::{MOST_ROWS, RowChange, RowDeed, list_row, takes_text};
 pub use tree::{
     Attainment, NATURES, QUALITATIVE, TreeRow, attainment, comparable, points, rows_of,
 };

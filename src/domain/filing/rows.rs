@@ -1,5 +1,7 @@
 //! Adding, removing and moving the rows of an indicator tree: each one change of one cell.
 
+use std::collections::BTreeMap;
+
 use super::{CellCode, Entries, RowColumn, row_cell, row_list};
 use crate::domain::scheme::{PlaceKind, Scheme, Tree};
 
@@ -192,6 +194,21 @@ fn free_id(tree: &Tree, entries: &Entries, heading: &str) -> Option<String> {
         .filter_map(|id| id.strip_prefix(&prefix)?.parse::<u32>().ok())
         .max();
     Some(format!("{prefix}{}", highest.unwrap_or(0).checked_add(1)?))
+}
+
+/// Names a row in its list, among changes to be made on a filing; a list names each row once.
+pub fn list_row(
+    changes: &mut BTreeMap<CellCode, String>,
+    entries: &Entries,
+    list: &CellCode,
+    row: &str,
+) {
+    let rows = changes
+        .entry(list.clone())
+        .or_insert_with(|| entries.typed(list).to_owned());
+    if !rows.split_whitespace().any(|known| known == row) {
+        format!("{rows} {row}").trim().clone_into(rows);
+    }
 }
 
 fn has_texts(entries: &Entries, block: &str, row: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Import;
-use crate::domain::filing::{CellCode, Entries};
+use crate::domain::filing::{CellCode, Entries, list_row};
 
 impl Import {
     /// The texts that come of the picked candidates, by their keys, with the row lists of the rows
@@ -28,12 +28,7 @@ impl Import {
             };
             changes.insert(proposal.code.clone(), candidate.text.clone());
             if let Some((list, row)) = &proposal.new_row {
-                let rows = changes
-                    .entry(list.clone())
-                    .or_insert_with(|| entries.typed(list).to_owned());
-                if !rows.split_whitespace().any(|known| known == row) {
-                    format!("{rows} {row}").trim().clone_into(rows);
-                }
+                list_row(&mut changes, entries, list, row);
             }
         }
         changes

@@ -56,7 +56,7 @@ impl<'a> Word<'a> {
 }
 
 /// `/`, `—`: nothing to be filled in.
-pub(super) fn is_dash(text: &str) -> bool {
+pub(in crate::domain) fn is_dash(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '/' | '-' | '—' | '\\'))
 }
 

@@ -205,7 +205,7 @@ fn is_same(present: &str, text: &str) -> bool {
 
 /// Whether a printed figure is a value shown at its own precision: `96%` for `96.55%` is not, `100%`
 /// for `100.00%` is.
-fn is_printed(text: &str, value: &str) -> bool {
+pub(in crate::domain) fn is_printed(text: &str, value: &str) -> bool {
     // The total stands with its grade: 96（优）.
     let value = value.split('（').next().unwrap_or(value);
     let figure = |text: &str| match read(text) {

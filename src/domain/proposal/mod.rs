@@ -24,6 +24,10 @@ use crate::domain::document::Document;
 use crate::domain::filing::{CellCode, Entries};
 use crate::domain::scheme::Scheme;
 
+pub(in crate::domain) use fit::is_dash;
+pub(in crate::domain) use judge::is_printed;
+pub(in crate::domain) use places::{Shown, shown};
+
 use cells::Reader;
 use found::Findings;
 

@@ -9,7 +9,7 @@ use crate::domain::sheet::{Content, Field, Part, Purpose, ResultField, lay_out};
 
 /// A cell as its sheet shows it.
 #[derive(Debug, Clone)]
-pub(super) enum Shown {
+pub(in crate::domain) enum Shown {
     /// A place for what a person types.
     Typed {
         /// How its text is understood, where that differs from how it reads.
@@ -20,7 +20,7 @@ pub(super) enum Shown {
 }
 
 /// The cells of all sheets, with their order on the forms.
-pub(super) fn shown(
+pub(in crate::domain) fn shown(
     scheme: &Scheme,
     entries: &Entries,
     evaluation: &Evaluation,

@@ -2,9 +2,7 @@
 
 use super::cells::Reader;
 use super::found::Findings;
-use crate::domain::figure::{Comparator, Reading, read};
-use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{PlaceKind, SlotKind};
+use crate::domain::figure::{Reading, read};
 
 impl Reader<'_> {
     /// Gives bare amounts the document's unit where that is not the form's.
@@ -19,7 +17,7 @@ impl Reader<'_> {
         };
         let unit = self.recognised.unit.unwrap_or_default();
         for (code, all) in &mut findings.cells {
-            if !self.is_amount(code) {
+            if !self.scheme.is_amount(code) {
                 continue;
             }
             for found in all.iter_mut().filter(|found| is_bare(&found.text)) {
@@ -28,18 +26,9 @@ impl Reader<'_> {
             }
         }
     }
-
-    fn is_amount(&self, code: &str) -> bool {
-        let Some(PlaceKind::Slot(slot)) = self.scheme.place(code).map(|place| place.kind) else {
-            return false;
-        };
-        let kind = self.scheme.definition(slot).map(|slot| &slot.kind);
-        matches!(kind, Some(SlotKind::Input(item)) if item.kind == ItemKind::Amount)
-    }
 }
 
-/// A figure without a unit that is not zero.
+/// A plain figure, which takes its unit from its place.
 fn is_bare(text: &str) -> bool {
-    matches!(read(text), Reading::Number(quantity)
-        if quantity.unit.is_empty() && quantity.comparator == Comparator::Exactly && !quantity.number.is_zero())
+    matches!(read(text), Reading::Number(quantity) if quantity.is_bare())
 }

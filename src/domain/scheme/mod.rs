@@ -33,7 +33,8 @@ pub use total::{Condition, Limit, Limited, Part, RowRule};
 use crate::domain::figure::{Exact, Quantity, Scale};
 use crate::domain::formula::{Expr, Slot};
 use source::{
-    BlockSource, FormSource, Head, ItemSource, Missing, Negative, SchemeSource, ZeroDenominator,
+    BlockSource, FormSource, Head, ItemKind, ItemSource, Missing, Negative, SchemeSource,
+    ZeroDenominator,
 };
 
 /// A compiled scheme.
@@ -207,6 +208,22 @@ impl Scheme {
     #[must_use]
     pub fn definition(&self, slot: Slot) -> Option<&SlotDefinition> {
         self.slots.get(slot)
+    }
+
+    /// The item that is typed in a cell.
+    #[must_use]
+    pub fn item(&self, code: &str) -> Option<&ItemSource> {
+        match &self.definition(self.slot(code)?)?.kind {
+            SlotKind::Input(item) => Some(item),
+            SlotKind::Computed { .. } => None,
+        }
+    }
+
+    /// Whether an amount of money is typed in a cell.
+    #[must_use]
+    pub fn is_amount(&self, code: &str) -> bool {
+        self.item(code)
+            .is_some_and(|item| item.kind == ItemKind::Amount)
     }
 
     /// Whether points are given: by rules, by hand or stated as a result.

@@ -1,10 +1,10 @@
 //! Laying out a form: block after block into one grid.
 
 use super::fields::fill;
-use super::{Part, Row, Sheet, Table, blocks, indicators, record, score_sheet};
+use super::{Content, Part, Role, Row, Sheet, Table, blocks, indicators, record, score_sheet};
 use crate::domain::evaluate::Evaluation;
 use crate::domain::explanation::Explanations;
-use crate::domain::filing::Entries;
+use crate::domain::filing::{Entries, MoneyUnit};
 use crate::domain::scheme::Scheme;
 use crate::domain::scheme::source::{BlockSource, FormSource};
 
@@ -23,6 +23,7 @@ pub(super) struct Builder<'a> {
     pub entries: &'a Entries,
     pub evaluation: &'a Evaluation,
     pub purpose: Purpose,
+    pub unit: MoneyUnit,
     pub explanations: Explanations<'a>,
 }
 
@@ -47,30 +48,77 @@ pub fn lay_out(
     evaluation: &Evaluation,
     purpose: Purpose,
 ) -> Option<Sheet> {
+    let unit = MoneyUnit::of(scheme);
+    lay_out_in(unit, scheme, form, entries, evaluation, purpose)
+}
+
+/// Lays out one form with its amounts in this unit, whatever the form's own is.
+#[must_use]
+pub fn lay_out_in(
+    unit: MoneyUnit,
+    scheme: &Scheme,
+    form: &str,
+    entries: &Entries,
+    evaluation: &Evaluation,
+    purpose: Purpose,
+) -> Option<Sheet> {
     let form = scheme.form(form)?;
     let builder = Builder {
         scheme,
         entries,
         evaluation,
         purpose,
+        unit,
         explanations: Explanations::new(scheme, entries, evaluation),
     };
-    Some(Sheet {
+    let mut sheet = Sheet {
         form: form.id.clone(),
         annex: form.annex.clone(),
         title: fill(&form.title, entries),
         year_line: fill(&form.year_line, entries),
         agency_line: format!("填报单位（盖章）：{}", entries.agency),
         unit_line: if form.shows_unit {
-            format!("单位：{}", scheme.head.amount_unit)
+            format!("单位：{}", unit.word())
         } else {
             String::new()
         },
         parts: builder.parts(form),
-    })
+    };
+    if builder.is_foreign() {
+        builder.relabel(&mut sheet);
+    }
+    Some(sheet)
 }
 
 impl Builder<'_> {
+    /// Whether amounts are shown in another unit than the form's.
+    pub fn is_foreign(&self) -> bool {
+        self.unit != MoneyUnit::of(self.scheme)
+    }
+
+    /// Printed words that name the form's unit name the one shown: 年度预算申请（万元）.
+    fn relabel(&self, sheet: &mut Sheet) {
+        let own = self.scheme.head.amount_unit.as_str();
+        let tables = sheet.parts.iter_mut().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Section(_) | Part::Signature(_) => None,
+        });
+        for cell in tables
+            .flat_map(|table| &mut table.rows)
+            .flat_map(|row| &mut row.cells)
+        {
+            if let (Role::Label, Content::Text(text)) = (cell.role, &mut cell.content) {
+                for open in ['（', '(', '：', ':'] {
+                    let (named, shown) = (
+                        format!("{open}{own}"),
+                        format!("{open}{}", self.unit.word()),
+                    );
+                    *text = text.replace(&named, &shown);
+                }
+            }
+        }
+    }
+
     fn parts(&self, form: &FormSource) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut bands: Vec<Band> = Vec::new();

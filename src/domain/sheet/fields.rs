@@ -99,7 +99,29 @@ impl Builder<'_> {
         }
         field.unit = unit;
         field.help.clone_from(&item.help);
+        if self.is_foreign() && item.kind == ItemKind::Amount {
+            self.convert(slot, &mut field);
+        }
         field
+    }
+
+    /// An amount in the unit shown: the exact figure with the unit's name.
+    fn convert(&self, slot: Slot, field: &mut Field) {
+        let word = self.unit.word();
+        let typed = self.unit.shown(self.scheme, &field.code, &field.typed);
+        let value = self.evaluation.values.get(slot);
+        let value = value.filter(|value| !matches!(value.reading, Reading::Empty));
+        let exact = value.and_then(|value| value.exact.as_ref().ok());
+        let amount_here = exact.map(|exact| self.unit.amount(self.scheme, exact));
+        field.understood = amount_here
+            .as_ref()
+            .map(|amount| format!("{}{word}", amount.in_full()))
+            .filter(|plain| *plain != typed.trim());
+        if let Some(here) = &amount_here {
+            field.shown = amount(here);
+        }
+        field.typed = typed;
+        field.bare_unit = word;
     }
 
     /// A typed cell as it stands.
@@ -112,6 +134,7 @@ impl Builder<'_> {
             shown: typed.trim().to_owned(),
             typed,
             unit: String::new(),
+            bare_unit: "",
             understood: None,
             help: String::new(),
             findings: self.evaluation.findings_at(code).cloned().collect(),
@@ -122,7 +145,9 @@ impl Builder<'_> {
         let exact = self.evaluation.values.get(slot).map(|value| &value.exact);
         let shown = match exact {
             Some(Ok(exact)) if definition.unit == "%" => percent(exact, definition.decimals),
-            Some(Ok(exact)) if definition.unit == self.scheme.head.amount_unit => amount(exact),
+            Some(Ok(exact)) if definition.unit == self.scheme.head.amount_unit => {
+                amount(&self.unit.amount(self.scheme, exact))
+            }
             Some(Ok(exact)) => fixed(exact, definition.decimals),
             // 0 ÷ 0 in a row that is left blank alarms nobody.
             Some(Err(Unknown::ZeroDivisor(_))) if self.is_untouched(definition) => "—".to_owned(),

@@ -15,7 +15,7 @@ mod score_sheet;
 mod tree;
 mod words;
 
-pub use builder::{Purpose, lay_out};
+pub use builder::{Purpose, lay_out, lay_out_in};
 pub use captions::Caption;
 pub use grid::{Grid, GridRow, Place};
 pub use tree::{

@@ -4,8 +4,6 @@ use super::blocks::{row, share};
 use super::builder::{Band, Builder, Purpose};
 use super::fields::{fill, label};
 use super::{Cell, Content, Role, Table};
-use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{PlaceKind, SlotKind};
 
 /// Units of a label.
 const LABEL: usize = 3;
@@ -42,8 +40,11 @@ fn value(builder: &Builder<'_>, code: &str, colspan: usize) -> Cell {
     let mut cell = builder.coded(code, colspan);
     cell.role = Role::Words;
     if let Content::Field(field) = &mut cell.content {
-        if is_amount(builder, code) {
-            field.unit.clone_from(&builder.scheme.head.amount_unit);
+        if builder.scheme.is_amount(code) {
+            // Where it is typed in another unit the text itself says it.
+            if !(builder.is_foreign() && builder.purpose == Purpose::Entry) {
+                builder.unit.word().clone_into(&mut field.unit);
+            }
         }
         let stands_alone = field.shown.ends_with(|last: char| last.is_ascii_digit());
         if builder.purpose == Purpose::Reading && stands_alone {
@@ -51,12 +52,4 @@ fn value(builder: &Builder<'_>, code: &str, colspan: usize) -> Cell {
         }
     }
     cell
-}
-
-fn is_amount(builder: &Builder<'_>, code: &str) -> bool {
-    let Some(PlaceKind::Slot(slot)) = builder.scheme.place(code).map(|place| place.kind) else {
-        return false;
-    };
-    let kind = builder.scheme.definition(slot).map(|slot| &slot.kind);
-    matches!(kind, Some(SlotKind::Input(item)) if item.kind == ItemKind::Amount)
 }

@@ -126,6 +126,8 @@ pub struct Field {
     pub typed: String,
     /// The unit, when the grid does not say it.
     pub unit: String,
+    /// The unit that a bare number typed here gets; empty where the form's own is meant.
+    pub bare_unit: &'static str,
     /// How the text was understood, when that differs from how it reads.
     pub understood: Option<String>,
     /// How the cell reads on a page that is only read.

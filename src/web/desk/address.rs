@@ -8,6 +8,8 @@ pub const FILING: &str = "/filings/{filing}";
 pub const FORM: &str = "/filings/{filing}/forms/{form}";
 /// What a form comes to as it is being typed; nothing is stored.
 pub const PREVIEW: &str = "/filings/{filing}/forms/{form}/preview";
+/// 粘贴: what a block of cells comes to on a form; what is picked of it is kept.
+pub const PASTE: &str = "/filings/{filing}/forms/{form}/paste";
 /// The cells that changed, saved while somebody types.
 pub const CELLS: &str = "/filings/{filing}/cells";
 /// Every text a cell had; a POST puts one of them back.
@@ -61,6 +63,12 @@ pub fn form(id: &str, form: &str) -> String {
 #[must_use]
 pub fn preview(id: &str, form: &str) -> String {
     put_in(PREVIEW, id).replace("{form}", form)
+}
+
+/// Where a block of cells is brought.
+#[must_use]
+pub fn paste(id: &str, form: &str) -> String {
+    put_in(PASTE, id).replace("{form}", form)
 }
 
 /// Where changed cells are sent.

@@ -15,6 +15,7 @@ mod last_year;
 mod opened;
 mod overview;
 pub mod paper;
+mod paste;
 pub mod samples;
 mod submission;
 mod todo;
@@ -27,11 +28,13 @@ pub use filing::{FilingView, FindingLine, Returned, shown_result};
 pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
+pub use form::UNIT as UNIT_FIELD;
 pub use history::{Step, history};
 pub use import::{BringPage, ImportPage};
 pub use last_year::{Kept, KeptLine, LastYearPage};
 pub use opened::Opened;
 pub use overview::OverviewPage;
+pub use paste::{PasteLine, PastePage, Preview};
 pub use submission::{ReceiptPage, SubmissionPage};
 pub use todo::TodoPage;
 
@@ -46,6 +49,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get(address::FORM, Access::Person, form::get);
     routes.post(address::FORM, Access::Person, form::post);
     routes.post(address::PREVIEW, Access::Person, form::preview);
+    routes.get(address::PASTE, Access::Person, paste::get);
+    routes.post(address::PASTE, Access::Person, paste::post);
     routes.get(address::EXPORT, Access::Person, export::get);
     routes.post(address::CELLS, Access::Person, cell::save);
     routes.post(address::PRESENCE, Access::Person, cell::presence);

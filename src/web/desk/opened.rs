@@ -8,8 +8,8 @@ use crate::actions::Caller;
 use crate::actions::filing::{FilingRecord, load_filing};
 use crate::domain::check::place_label;
 use crate::domain::evaluate::{Evaluation, evaluate_beside};
-use crate::domain::filing::Entries;
-use crate::domain::sheet::{Purpose, Sheet, lay_out};
+use crate::domain::filing::{Entries, MoneyUnit};
+use crate::domain::sheet::{Purpose, Sheet, lay_out_in};
 use crate::web::error::WebError;
 use crate::web::state::Portal;
 
@@ -24,6 +24,8 @@ pub struct Opened {
     pub last_year: LastYearNotes,
     /// The moment.
     pub now: DateTime<Utc>,
+    /// The unit in which a page shows amounts: the form's own, unless somebody wants the other.
+    pub unit: MoneyUnit,
 }
 
 impl Opened {
@@ -59,11 +61,22 @@ impl Opened {
             carried: record.carried.clone(),
         };
         Self {
+            unit: MoneyUnit::of(&record.scheme),
             record,
             evaluation,
             last_year,
             now,
         }
+    }
+
+    /// The same with its amounts in another unit.
+    #[must_use]
+    pub fn shown_in(mut self, unit: MoneyUnit) -> Self {
+        for (code, figure) in &mut self.last_year.figures {
+            *figure = unit.shown(&self.record.scheme, code, figure);
+        }
+        self.unit = unit;
+        self
     }
 
     /// The same filing as it would be with these texts. Nothing is stored.
@@ -101,7 +114,8 @@ impl Opened {
     }
 
     fn lay_out(&self, form: &str, purpose: Purpose) -> Option<Sheet> {
-        lay_out(
+        lay_out_in(
+            self.unit,
             &self.record.scheme,
             form,
             &self.record.entries,

@@ -253,6 +253,7 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
         opened,
         &text_of(case),
     ));
+    samples.extend(super::paste::samples::samples(case, opened, &text_of(case)));
     samples.push(Sample::new(
         format!("desk/comparison {case}"),
         &ComparisonPage::of(opened, frame.clone()),

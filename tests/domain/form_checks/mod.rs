@@ -1,6 +1,7 @@
 //! Checks between figures of the forms and on indicator rows, on a scheme made for the purpose.
 
 mod figures;
+mod magnitude;
 mod rows;
 
 use ziping::domain::check::Finding;

@@ -9,6 +9,7 @@ use super::answer::NewsAnswer;
 use super::save::pieces;
 use crate::actions::save::Base;
 use crate::actions::together::{be_present, load_news};
+use crate::web::desk::form::page_unit;
 use crate::web::desk::opened::Opened;
 use crate::web::error::WebError;
 use crate::web::extract::PostedJson;
@@ -25,6 +26,9 @@ pub struct PresenceRequest {
     form: String,
     /// The version of the filing that it knows.
     version: i64,
+    /// The unit in which it shows amounts; its pieces come back in it.
+    #[serde(default)]
+    unit: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,6 +67,8 @@ pub async fn post(
     };
     if !(is_old_news && present.is_empty()) {
         let opened = Opened::load(&portal, caller, &filing).await?;
+        let unit = page_unit(&sent.unit, &opened.record.scheme);
+        let opened = opened.shown_in(unit);
         let view = opened.view();
         answer.people = present
             .iter()

@@ -12,7 +12,7 @@ use crate::actions::Caller;
 use crate::actions::save::{Base, Save, TypedCell, save_cells};
 use crate::actions::together::load_news;
 use crate::domain::filing::{CellCode, TextOrigin};
-use crate::web::desk::form::{LivePart, Typed};
+use crate::web::desk::form::{LivePart, Typed, page_unit};
 use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::error::WebError;
 use crate::web::extract::PostedJson;
@@ -32,6 +32,9 @@ pub struct SaveRequest {
     /// How they came.
     #[serde(default)]
     origin: String,
+    /// The unit in which the page shows amounts; its pieces come back in it.
+    #[serde(default)]
+    unit: String,
 }
 
 /// One changed cell.
@@ -77,6 +80,8 @@ pub async fn post(
     .await?;
     let news = load_news(&portal.store, &user.caller, &filing, sent.version).await?;
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
+    let unit = page_unit(&sent.unit, &opened.record.scheme);
+    let opened = opened.shown_in(unit);
     let problems = typed
         .refused(|code| cell_label(&opened.record, code))
         .into_iter()

@@ -200,6 +200,7 @@ impl CheckPage {
             control: Control::Paragraph,
             typed: self.entries.typed(&code).to_owned(),
             unit: String::new(),
+            bare_unit: "",
             understood: None,
             shown: String::new(),
             help: String::new(),

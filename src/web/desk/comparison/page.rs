@@ -147,6 +147,7 @@ impl ComparedLine {
                 control: Control::Paragraph,
                 typed: opened.record.entries.typed(&code).to_owned(),
                 unit: String::new(),
+                bare_unit: "",
                 understood: None,
                 shown: String::new(),
                 help: String::new(),

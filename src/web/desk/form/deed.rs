@@ -1,6 +1,6 @@
 //! The buttons of a form page.
 
-use crate::domain::filing::RowDeed;
+use crate::domain::filing::{MoneyUnit, RowDeed};
 
 /// What the accountant wants done after the texts are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub enum Deed<'a> {
     Confirm(&'a str),
     /// 确认 of all that was carried over into this form.
     ConfirmAll,
+    /// 元 for 万元 and back, on every form.
+    Unit(MoneyUnit),
+    /// 换算: the cell gets the text that a check offers for it.
+    Repair(&'a str),
     /// Something about the rows of an indicator tree.
     Rows(RowDeed<'a>),
 }
@@ -32,6 +36,8 @@ impl<'a> Deed<'a> {
             other => match other.split_once(':') {
                 Some(("undo", batch)) => Self::Undo(batch),
                 Some(("confirm", cell)) => Self::Confirm(cell),
+                Some(("repair", cell)) => Self::Repair(cell),
+                Some(("unit", code)) => MoneyUnit::from_code(code).map_or(Self::Save, Self::Unit),
                 _ => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
             },
         }

@@ -4,7 +4,8 @@ use askama::Template;
 
 use crate::actions::filing::FilingRecord;
 use crate::domain::check::Finding;
-use crate::domain::filing::takes_text;
+use crate::domain::filing::{MoneyUnit, takes_text};
+use crate::domain::scheme::Scheme;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::address;
 use crate::web::desk::filing::{FilingView, FindingLine};
@@ -15,7 +16,7 @@ use crate::web::frame::Frame;
 
 use super::batch::{BatchBar, Undone};
 use super::removed::Removed;
-use super::typed::{Problem, write_bases};
+use super::typed::{Problem, UNIT, write_bases};
 
 /// One form, to fill or to read.
 #[derive(Debug, Clone, Template)]
@@ -29,6 +30,10 @@ pub struct FormPage {
     pub sheet: Sheet,
     /// What last year's forms have to say at its cells.
     pub last_year: LastYearNotes,
+    /// The unit in which it shows amounts.
+    pub unit: MoneyUnit,
+    /// The form's own unit, where it has amounts.
+    pub own_unit: Option<MoneyUnit>,
     /// The findings of the filing.
     pub findings: Vec<Finding>,
     /// The changes that the texts on this page are based on, as one hidden text.
@@ -51,6 +56,9 @@ impl FormPage {
             view: opened.view(),
             sheet: opened.sheet(form)?,
             last_year: opened.last_year.clone(),
+            unit: opened.unit,
+            own_unit: has_amounts(&opened.record.scheme, form)
+                .then(|| MoneyUnit::of(&opened.record.scheme)),
             findings: opened.evaluation.findings.clone(),
             bases: bases_of(&opened.record, form),
             problems: Vec::new(),
@@ -81,9 +89,35 @@ impl FormPage {
         FindingLine::on_form(&self.findings, &self.sheet.form)
     }
 
+    /// Whether amounts stand in another unit than on paper.
+    fn is_foreign(&self) -> bool {
+        self.own_unit.is_some_and(|own| own != self.unit)
+    }
+
+    /// The same page with its amounts in the other unit, for who only reads.
+    fn other_unit_href(&self) -> String {
+        let form = address::form(&self.view.id, &self.sheet.form);
+        format!("{form}?{UNIT}={}", self.unit.other().code())
+    }
+
+    /// Whether a block of cells can be laid over it: it has a table, and takes input.
+    fn takes_blocks(&self) -> bool {
+        self.view.is_open() && !self.sheet.is_text()
+    }
+
+    fn paste_href(&self) -> String {
+        address::paste(&self.view.id, &self.sheet.form)
+    }
+
     fn preview_href(&self) -> String {
         address::preview(&self.view.id, &self.sheet.form)
     }
+}
+
+/// Whether amounts of money stand on a form.
+fn has_amounts(scheme: &Scheme, form: &str) -> bool {
+    let mut slots = scheme.slots.iter();
+    slots.any(|slot| slot.unit == scheme.head.amount_unit && scheme.form_of(&slot.code) == form)
 }
 
 /// The changes that the texts of one form are based on.

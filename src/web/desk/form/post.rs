@@ -11,13 +11,14 @@ use super::deed::Deed;
 use super::page::FormPage;
 use super::refused::RefusedPage;
 use super::removed::Removed;
-use super::typed::{Problem, Typed};
+use super::typed::{Problem, Typed, page_unit};
 use crate::actions::Caller;
 use crate::actions::filing::FilingRecord;
 use crate::actions::save::{
     Save, SaveError, Saved, TypedCell, confirm_carried, save_cells, undo_batch,
 };
 use crate::domain::filing::{CellCode, RowChange, RowColumn, RowDeed, row_cell};
+use crate::web::cookie::unit_cookie;
 use crate::web::desk::address;
 use crate::web::desk::opened::{Opened, cell_label, load_record};
 use crate::web::desk::paper::cell_id;
@@ -77,6 +78,9 @@ async fn go_on(
         undo_batch(&portal.store, &user.caller, &filing, batch, portal.now()).await?;
     }
     confirm(portal, &user.caller, &record, form, deed).await?;
+    if let Deed::Repair(cell) = deed {
+        repair(portal, &user.caller, &record, cell).await?;
+    }
     let mut problems = typed.problems(|code| cell_label(&record, code));
     if let Deed::Rows(deed) = deed
         && deed.is_too_many(&record.entries)
@@ -88,6 +92,13 @@ async fn go_on(
     }
     let here = address::form(&filing, form);
     Ok(match (deed, rows) {
+        (Deed::Unit(unit), _) => {
+            let mut response = go_to(&here);
+            response
+                .add_cookie(&unit_cookie(unit))
+                .map_err(WebError::internal)?;
+            response
+        }
         (Deed::Check, _) => go_to(&address::check(&filing)),
         (Deed::Next, _) => match record.scheme.form_after(form) {
             Some(next) => go_to(&address::form(&filing, &next.id)),
@@ -95,6 +106,7 @@ async fn go_on(
         },
         (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
         (Deed::Confirm(cell), _) => go_to(&format!("{here}#{}", cell_id(cell))),
+        (Deed::Repair(cell), _) => go_to(&format!("{here}#{}", cell_id(cell))),
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
         _ => go_to_saying(&here, Notice::Saved),
     })
@@ -134,10 +146,11 @@ async fn show_again(
     record.entries = typed.over(&record.entries);
     let (now, frame, form) = (portal.now(), user.frame(), form.to_owned());
     let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let unit = page_unit(&typed.unit, &record.scheme);
     show_apart(portal, &user.caller, status, move || {
         Ok(FormPage {
             problems,
-            ..FormPage::of(&Opened::new(record, now), frame, &form)?
+            ..FormPage::of(&Opened::new(record, now).shown_in(unit), frame, &form)?
         })
     })
     .await
@@ -184,6 +197,27 @@ pub async fn save_typed(
 ) -> Result<Saved, SaveError> {
     let save = Save::typed(filing, &typed.cells).on(&typed.base);
     save_cells(&portal.store, &portal.schemes, caller, save, portal.now()).await
+}
+
+/// Puts the text that a check offers into its cell, on what is stored now.
+async fn repair(
+    portal: &Portal,
+    caller: &Caller,
+    record: &FilingRecord,
+    cell: &str,
+) -> Result<(), WebError> {
+    let opened = Opened::evaluated(portal, caller, record.clone()).await?;
+    let mut offered = opened.evaluation.findings_at(cell);
+    let Some(typed) = offered.find_map(|finding| finding.repair.clone()) else {
+        return Ok(());
+    };
+    let repaired = [TypedCell {
+        code: cell.to_owned(),
+        typed,
+    }];
+    let save = Save::typed(&record.filing.id, &repaired).on(&record.change_ids);
+    save_cells(&portal.store, &portal.schemes, caller, save, portal.now()).await?;
+    Ok(())
 }
 
 /// Changes the rows of an indicator tree on what is stored now; `None` when there is nothing to change.

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
 use super::live::LivePart;
-use super::typed::Typed;
+use super::typed::{Typed, UNIT, page_unit};
 use crate::web::desk::opened::{Opened, load_record};
 use crate::web::error::WebError;
 use crate::web::extract::PostedForm;
@@ -22,6 +22,7 @@ pub async fn post(
     let typed = Typed::of(&posted.pairs, &record.scheme, &record.entries);
     record.entries = typed.over(&record.entries);
     let now = portal.now();
-    let part = move || LivePart::preview(&Opened::new(record, now), &form);
+    let unit = page_unit(posted.pairs.text(UNIT), &record.scheme);
+    let part = move || LivePart::preview(&Opened::new(record, now).shown_in(unit), &form);
     LivePart::respond(&portal, caller, part).await
 }

@@ -3,12 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::actions::save::{Base, TypedCell};
-use crate::domain::filing::{CellCode, Entries, MOST_ROWS, takes_text};
+use crate::domain::filing::{CellCode, Entries, MOST_ROWS, MoneyUnit, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::web::form::FormPairs;
 
 /// The name of an input is this and the cell's code.
 pub const CELL_PREFIX: &str = "c:";
+
+/// The name under which a page says in which unit it shows amounts.
+pub const UNIT: &str = "unit";
+
+/// The unit in which a page shows amounts, by its code; the form's own where the page says none.
+#[must_use]
+pub fn page_unit(code: &str, scheme: &Scheme) -> MoneyUnit {
+    MoneyUnit::from_code(code).unwrap_or_else(|| MoneyUnit::of(scheme))
+}
 
 /// A cell takes at most this many characters; the longest report of the field has a tenth of it.
 pub const LONGEST_CELL: usize = 20_000;
@@ -26,6 +35,8 @@ pub struct Typed {
     pub base: Base,
     /// The button.
     pub deed: String,
+    /// The code of the unit in which the page shows amounts.
+    pub unit: String,
 }
 
 /// A text that could not be kept, said on top of the page.
@@ -55,15 +66,18 @@ impl Typed {
     /// Sorts what a page sent.
     #[must_use]
     pub fn of(pairs: &FormPairs, scheme: &Scheme, entries: &Entries) -> Self {
+        let unit = page_unit(pairs.text(UNIT), scheme);
         let cells = pairs.iter().filter_map(|(name, text)| {
+            let code = name.strip_prefix(CELL_PREFIX)?;
             Some(TypedCell {
-                code: name.strip_prefix(CELL_PREFIX)?.to_owned(),
-                typed: text.to_owned(),
+                code: code.to_owned(),
+                typed: unit.kept(scheme, code, text, entries.typed(code)),
             })
         });
         Self {
             base: read_bases(pairs.text("bases")),
             deed: pairs.text("do").to_owned(),
+            unit: pairs.text(UNIT).to_owned(),
             ..Self::sorted(scheme, entries, cells)
         }
     }

@@ -126,6 +126,7 @@ impl<'a> Paper<'a> {
             links: self.links,
             is_open: cell.is_wide(),
             opens_left: cell.opens_left(),
+            is_entry: self.is_entry(),
         }
     }
 
@@ -145,6 +146,7 @@ impl<'a> Paper<'a> {
             links: self.links,
             is_open: cell.is_wide(),
             opens_left: cell.opens_left(),
+            is_entry: self.is_entry(),
         }
     }
 
@@ -163,6 +165,7 @@ impl<'a> Paper<'a> {
             links: self.links,
             is_open: true,
             opens_left: false,
+            is_entry: self.is_entry(),
         }
     }
 

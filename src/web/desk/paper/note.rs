@@ -88,9 +88,18 @@ pub struct Remarks<'a> {
     pub is_open: bool,
     /// The card opens towards the left.
     pub opens_left: bool,
+    /// Whether the cell takes input, so that a text offered can be put there.
+    pub is_entry: bool,
 }
 
 impl Remarks<'_> {
+    /// What the button sends that puts the offered text into the cell; none where nobody types.
+    #[must_use]
+    pub fn repair(&self, note: &Note<'_>) -> Option<String> {
+        let offered = self.is_entry && note.finding.repair.is_some();
+        offered.then(|| format!("repair:{}", note.finding.cell))
+    }
+
     /// The fragment that inputs point at with `aria-describedby`.
     #[must_use]
     pub fn id(&self) -> String {
