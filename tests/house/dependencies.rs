@@ -64,7 +64,6 @@ fn packages() -> Vec<Value> {
             "metadata",
             "--format-version=1",
             "--locked",
-            "--offline",
             "--filter-platform",
             host,
         ])

@@ -45,7 +45,8 @@ fn is_a4(width: f32, height: f32) -> bool {
     (width - 595.3).abs() < 1.0 && (height - 841.9).abs() < 1.0
 }
 
-fn run(tool: &str, before: &[&str], pdf: &Path, after: &[&str]) -> String {
+/// What one of the tools prints.
+pub fn run(tool: &str, before: &[&str], pdf: &Path, after: &[&str]) -> String {
     let output = Command::new(tool)
         .args(before)
         .arg(pdf)
