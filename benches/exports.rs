@@ -1,7 +1,7 @@
 //! Each output of a filing: time, and the memory it needs at its peak. 大通湖 has four forms, with
 //! a score sheet of 17 rules and a report.
 //!
-//! `cargo bench --bench exports`
+//! `cargo bench --bench exports`, with `--features pdf` for the PDF of ten pages too.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use chrono::DateTime;
 use criterion::Criterion;
+#[cfg(feature = "pdf")]
+use criterion::{BatchSize, BenchmarkGroup, measurement::WallTime};
 use serde::Deserialize;
 use ziping::domain::filing::Entries;
 use ziping::domain::scheme::Scheme;
@@ -40,9 +42,34 @@ fn main() -> Result<()> {
             bencher.iter(|| export(black_box(&snapshot), kind));
         });
     }
+    #[cfg(feature = "pdf")]
+    pdf_of_another(&mut group, &scheme, &entries);
     group.finish();
     criterion.final_summary();
     Ok(())
+}
+
+/// The typesetter remembers what it has set; so each round is of another agency.
+#[cfg(feature = "pdf")]
+fn pdf_of_another(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    scheme: &Arc<Scheme>,
+    entries: &Entries,
+) {
+    let mut round = 0;
+    group.bench_function("pdf of another filing", |bencher| {
+        let another = || {
+            round += 1;
+            let mut entries = entries.clone();
+            entries.agency = format!("甲县第{round}局");
+            snapshot(scheme, &entries)
+        };
+        bencher.iter_batched(
+            another,
+            |snapshot| export(&snapshot, Kind::Pdf),
+            BatchSize::SmallInput,
+        );
+    });
 }
 
 fn snapshot(scheme: &Arc<Scheme>, entries: &Entries) -> Snapshot {

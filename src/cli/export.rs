@@ -12,7 +12,7 @@ use super::library::Library;
 use super::place::now;
 use crate::export::{Kind, Snapshot, export};
 
-/// Write a filing as Word, Excel, HTML, CSV, JSON or all of them
+/// Write a filing as Word, PDF, Excel, HTML, CSV, JSON or all of them
 ///
 /// Reads a filing (docs/filing-format.md) and writes its forms as the portal would: the same sheets
 /// and figures in every format. Computed cells of the workbook are live formulas.
@@ -35,7 +35,8 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     library: Library,
 
-    /// What to write: docx, xlsx, html (to paste into another site), zip (all), csv, json
+    /// What to write: docx, pdf (if built with it), xlsx, html (to paste into another site), zip (all),
+    /// csv, json
     #[arg(long = "to", value_name = "KIND", value_parser = kind)]
     kind: Kind,
 
@@ -46,6 +47,11 @@ pub(super) struct ExportArgs {
 
 fn kind(ending: &str) -> Result<Kind, String> {
     Kind::from_ending(ending).ok_or_else(|| {
+        if ending == "pdf" {
+            return "this program was built without PDF; build it with: cargo build --release \
+                    --features pdf (or print the page of the filing to a file)"
+                .to_owned();
+        }
         let endings = Kind::ALL.map(Kind::ending);
         format!("give one of these: {}", endings.join(", "))
     })

@@ -11,6 +11,10 @@ pub enum ExportError {
     /// The workbook.
     #[error("workbook: {0}")]
     Workbook(#[from] XlsxError),
+    /// The PDF.
+    #[cfg(feature = "pdf")]
+    #[error("pdf: {0}")]
+    Pdf(#[from] ziping_pdf::PdfError),
     /// A zipped file.
     #[error("zip: {0}")]
     Zip(#[from] ZipError),

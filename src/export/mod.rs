@@ -1,4 +1,4 @@
-//! Outputs: one filing as a Word file, a workbook, a page to paste, a list, data.
+//! Outputs: one filing as a Word file, a PDF, a workbook, a page to paste, a list, data.
 //!
 //! Every output is made from one [`Snapshot`]: the sheets that every page draws and the values they
 //! rest on, laid out once. No output looks at anything else, so no two of them can differ in a
@@ -12,6 +12,8 @@ mod kind;
 mod markup;
 mod name;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod snapshot;
 mod word;
 mod workbook;
@@ -38,6 +40,8 @@ pub struct Exported {
 pub fn export(snapshot: &Snapshot, kind: Kind) -> Result<Exported, ExportError> {
     let bytes = match kind {
         Kind::Word => word::write(snapshot)?,
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::write(snapshot)?,
         Kind::Workbook => workbook::write(snapshot)?,
         Kind::Page => page::write(snapshot).into_bytes(),
         Kind::Comma => comma::write(snapshot)?,

@@ -12,7 +12,7 @@ use actix_web::web;
 use tokio::sync::{Semaphore, TryAcquireError};
 
 use super::error::WebError;
-use crate::export::{Exported, Kind, Snapshot, export};
+use crate::export::{ExportError, Exported, Kind, Snapshot, export};
 
 /// How many outputs are made at one time.
 const PARALLEL: usize = 2;
@@ -67,10 +67,19 @@ impl Exporter {
         let work = move || {
             let _held = (place, turn);
             let snapshot = open().map_err(Into::into)?;
-            export(&snapshot, kind).map_err(WebError::internal)
+            export(&snapshot, kind).map_err(failed)
         };
         web::block(work).await.map_err(WebError::internal)?
     }
+}
+
+fn failed(error: ExportError) -> WebError {
+    #[cfg(feature = "pdf")]
+    if matches!(error, ExportError::Pdf(ziping_pdf::PdfError::TooLong)) {
+        let sentence = "内容超过100万字，不能生成 PDF。请改用 Word 文档。";
+        return WebError::BadRequest(sentence.to_owned());
+    }
+    WebError::internal(error)
 }
 
 /// The kind named in an address.

@@ -60,6 +60,25 @@ fn every_kind_is_written_where_it_is_wanted() {
     );
 }
 
+/// With the feature there is one, without it the way to one is told.
+#[test]
+fn a_pdf_is_written_or_the_way_to_it_is_told() {
+    let folder = Folder::new("pdf");
+    let output = folder.ziping(&["export", "filing.json", "--to", "pdf", "filing.pdf"]);
+    if ziping::export::Kind::HAS_PDF {
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let file = std::fs::read(folder.0.join("filing.pdf")).unwrap();
+        assert!(file.starts_with(b"%PDF-1."));
+    } else {
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("cargo build --release --features pdf"),
+            "{said}"
+        );
+    }
+}
+
 /// What was written as JSON is a filing again.
 #[test]
 fn the_data_go_back_into_the_program() {
@@ -81,7 +100,7 @@ fn what_cannot_be_done_is_said() {
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(said(&["export", "filing.json", "--to", "pdf", "x.pdf"]).contains("docx, xlsx"));
+    assert!(said(&["export", "filing.json", "--to", "exe", "x.exe"]).contains("docx, xlsx"));
     assert!(said(&["export", "nowhere.json", "--to", "docx", "x.docx"]).contains("nowhere.json"));
     assert!(said(&["export", "filing.json", "--to", "docx", "no/such/x.docx"]).contains("no/such"));
 }

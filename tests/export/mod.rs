@@ -3,6 +3,8 @@
 mod again;
 mod hostile;
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reading;
 mod rules;
 mod structure;

@@ -4,6 +4,8 @@ pub mod app;
 pub mod client;
 pub mod county;
 pub mod database;
+#[cfg(feature = "pdf")]
+pub mod faces;
 pub mod left_out;
 pub mod page;
 pub mod poppler;

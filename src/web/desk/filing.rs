@@ -221,7 +221,7 @@ impl FilingView {
 
     /// The files it can be had as, each with its address.
     #[must_use]
-    pub fn exports(&self) -> [(Kind, String); 6] {
+    pub fn exports(&self) -> [(Kind, String); Kind::COUNT] {
         Kind::ALL.map(|kind| (kind, address::export(&self.id, kind)))
     }
 

@@ -110,7 +110,7 @@ impl<'a> ArticlePage<'a> {
         )
     }
 
-    fn downloads(&self) -> [(Kind, String); 6] {
+    fn downloads(&self) -> [(Kind, String); Kind::COUNT] {
         let head = &self.publication.head;
         Kind::ALL.map(|kind| (kind, routes::download(head.year, &head.agency_code, kind)))
     }
