@@ -79,6 +79,10 @@ async fn what_is_picked_comes_as_one_batch_and_goes_as_one(database: FreshDataba
     let office = second_year(database).await;
     let first = page(&office, "last-year").await;
     assert!(
+        !first.text(".tasks").contains("可带入"),
+        "these forms ask for no 上年数"
+    );
+    assert!(
         first.words().contains("2022年度已审核通过的自评"),
         "{}",
         first.words()
@@ -318,6 +322,39 @@ async fn submission_warns_of_what_nobody_confirmed(database: FreshDatabase) {
     );
 }
 
+async fn a_question_about_last_year_is_answered_before_submission(database: FreshDatabase) {
+    let office = Office::filled(database, "lukou-2022", 2022).await;
+    let cells = office.record().await.entries.cells;
+    with_reasons(&office).await;
+    approve(&office).await;
+    let office = next_year(office, 2023).await;
+    let cells: Vec<(String, String)> = cells
+        .into_iter()
+        .map(|(code, text)| match code.as_str() {
+            "total_initial" => (code, "4858800".to_owned()),
+            _ => (code, text),
+        })
+        .collect();
+    office.write(&cells).await;
+    let sheet = office.open_form("f1").await;
+    assert!(sheet.text(".found").contains("相差约 10000 倍"));
+    let token = sheet.form("form.desk").typed("_csrf").to_owned();
+    let submit = [("_csrf".to_owned(), token)];
+    let refused = office
+        .accountant
+        .post(&office.at("submission"), &submit)
+        .await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("请核对是否把元和万元填混了"));
+    with_reasons(&office).await;
+    let reviewer = office.app.log_in(county::DEPARTMENT_REVIEWER).await;
+    let review = reviewer.get(&format!("/reviews/{}", office.filing)).await;
+    assert!(review.text(".review-findings").contains("相差约 10000 倍"));
+    let compared = reviewer.get(&office.at("comparison")).await;
+    assert_eq!(compared.status, 200, "{}", compared.body);
+    assert!(!compared.has("textarea") && compared.words().contains("说明："));
+}
+
 /// 甲县政务热线服务中心 of the demonstration in its second year; its accountant.
 async fn demonstration(database: FreshDatabase) -> (TestApp, Client, String) {
     let app = TestApp::with_demonstration(database).await;
@@ -331,6 +368,7 @@ async fn demonstration(database: FreshDatabase) -> (TestApp, Client, String) {
 async fn figures_of_two_years_stand_beside_each_other(database: FreshDatabase) {
     let (_app, client, filing) = demonstration(database).await;
     let carried = client.get(&format!("{filing}/last-year")).await;
+    assert!(carried.text(".tasks").contains("待确认 2"));
     let told = carried.text("form.carry");
     for words in [
         "上年三公经费预算数",
@@ -398,6 +436,7 @@ async fn a_second_bureau_year_needs_no_other_scheme(database: FreshDatabase) {
     let page = client.get(&format!("{filing}/last-year")).await;
     let words = page.words();
     assert!(words.contains("2022年度已公开的自评"), "{words}");
+    assert!(page.text(".tasks").contains("可带入 2"), "{words}");
     assert!(
         words.contains("上年的表上没有“三公经费”这一项"),
         "what has no counterpart is said"
@@ -414,6 +453,7 @@ on_both_databases!(
     only_touching_confirms,
     a_whole_form_is_confirmed_at_once,
     submission_warns_of_what_nobody_confirmed,
+    a_question_about_last_year_is_answered_before_submission,
     figures_of_two_years_stand_beside_each_other,
     a_second_bureau_year_needs_no_other_scheme,
 );

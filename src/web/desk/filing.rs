@@ -36,6 +36,8 @@ pub struct FilingView {
     pub forms: Vec<FormProgress>,
     /// What is still to be done on all of them.
     pub counts: Counts,
+    /// How many empty cells last year's forms have a 上年数 for.
+    pub carryable: usize,
     /// The total as printed, when every score is known.
     pub total: Option<String>,
     /// 优, 良, 中, 差.
@@ -95,6 +97,7 @@ impl FilingView {
                 &record.carried,
             ),
             counts: Counts::of(&evaluation.findings).with_unconfirmed(record.carried.len()),
+            carryable: 0,
             total: evaluation
                 .total
                 .as_ref()

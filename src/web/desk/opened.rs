@@ -9,6 +9,7 @@ use crate::actions::filing::{FilingRecord, load_filing};
 use crate::domain::check::place_label;
 use crate::domain::evaluate::{Evaluation, evaluate_beside};
 use crate::domain::filing::{Entries, MoneyUnit};
+use crate::domain::last_year::LastYear;
 use crate::domain::sheet::{Purpose, Sheet, lay_out_in};
 use crate::web::error::WebError;
 use crate::web::state::Portal;
@@ -48,17 +49,13 @@ impl Opened {
     /// Evaluates a filing.
     #[must_use]
     pub fn new(record: FilingRecord, now: DateTime<Utc>) -> Self {
-        let (evaluation, figures) = {
+        let (evaluation, last_year) = {
             let older = record.older.as_ref();
             let older = older.map(|older| older.beside(&record.scheme));
             (
                 evaluate_beside(&record.scheme, &record.entries, older.as_ref()),
-                older.map_or_else(Vec::new, |older| older.beside_cells()),
+                notes(&record, older.as_ref()),
             )
-        };
-        let last_year = LastYearNotes {
-            figures: figures.into_iter().collect(),
-            carried: record.carried.clone(),
         };
         Self {
             unit: MoneyUnit::of(&record.scheme),
@@ -89,7 +86,10 @@ impl Opened {
     /// What its pages show of it.
     #[must_use]
     pub fn view(&self) -> FilingView {
-        FilingView::of(&self.record, &self.evaluation, self.now)
+        FilingView {
+            carryable: self.last_year.open,
+            ..FilingView::of(&self.record, &self.evaluation, self.now)
+        }
     }
 
     /// One form, to fill for those who may, else to read.
@@ -122,6 +122,18 @@ impl Opened {
             &self.evaluation,
             purpose,
         )
+    }
+}
+
+/// What last year's forms have to say at the cells of a filing.
+fn notes(record: &FilingRecord, older: Option<&LastYear<'_>>) -> LastYearNotes {
+    let figures = older.map_or_else(Vec::new, LastYear::beside_cells);
+    let found = older.map(|older| older.carried_over(&record.entries).figures);
+    let open = found.iter().flatten().filter(|proposal| proposal.is_open());
+    LastYearNotes {
+        figures: figures.into_iter().collect(),
+        carried: record.carried.clone(),
+        open: open.count(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ziping::domain::check::Severity;
 use ziping::domain::filing::Entries;
-use ziping::domain::last_year::{CarriedOver, LastYear};
+use ziping::domain::last_year::{CarriedOver, LastYear, Proposal};
 use ziping::domain::scheme::Scheme;
 
 use super::{entries, older, this};
@@ -194,7 +194,7 @@ fn only_what_is_picked_and_differs_is_written() {
     ];
     let present = [("carried_over", "3.20")];
     let found = carried(&this(), &before, &present);
-    let open: Vec<bool> = found.figures.iter().map(|it| it.is_open()).collect();
+    let open: Vec<bool> = found.figures.iter().map(Proposal::is_open).collect();
     assert_eq!(open, [true, false], "what stands is not ticked");
     for (picked, expected) in [
         (&["spent_last", "carried_over"][..], &["spent_last"][..]),

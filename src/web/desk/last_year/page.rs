@@ -158,7 +158,7 @@ impl CarryLine {
         let said = if row.is_there {
             "已有同名指标"
         } else {
-            ""
+            "没有同名指标"
         };
         Self {
             key: row.key.clone(),

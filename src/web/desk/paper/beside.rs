@@ -11,6 +11,8 @@ pub struct LastYearNotes {
     pub figures: BTreeMap<CellCode, String>,
     /// The cells whose text was carried over and that nobody has touched since.
     pub carried: BTreeSet<CellCode>,
+    /// How many empty cells last year's forms have a 上年数 for.
+    pub open: usize,
 }
 
 impl LastYearNotes {
