@@ -270,13 +270,21 @@
 
   function openNote(event, control) {
     const box = control.closest("td, .report-section, .signature");
-    const note = box && box.querySelector(".notes details, details.why");
+    const note = box && box.querySelector(".notes details, details.why, details.help");
     if (!note || !isText(control)) { return; }
     event.preventDefault();
     note.open = !note.open;
   }
 
+  function openHelp(event, control) {
+    const box = control.closest(".cell, .report-section, .signature-date");
+    const help = box && box.querySelector("details.help");
+    event.preventDefault();
+    if (help) { help.open = !help.open; }
+  }
+
   const KEYS = {
+    F1: openHelp,
     ArrowLeft: function (event, control) { arrowSideways(event, control, -1); },
     ArrowRight: function (event, control) { arrowSideways(event, control, 1); },
     ArrowUp: function (event, control) { arrowVertically(event, control, -1); },

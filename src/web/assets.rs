@@ -108,6 +108,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/list.css"),
         ),
         Asset::new(
+            "help.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/help.css"),
+        ),
+        Asset::new(
             "phone.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/phone.css"),

@@ -53,6 +53,9 @@ pub fn log_in_then(next: &str) -> String {
     format!("{LOG_IN}?next={next}")
 }
 
+/// 使用说明 for who fills in forms.
+pub const HELP_FILLING: &str = "/help/filling";
+
 /// The publication of a filing, for the bureau: before it, the deed, and after it.
 pub const FILING_PUBLICATION: &str = "/filings/{filing}/publication";
 

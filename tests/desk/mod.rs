@@ -2,6 +2,7 @@
 
 mod apart;
 mod cells;
+mod help;
 mod history;
 mod import;
 mod last_year;

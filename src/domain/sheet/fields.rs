@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::builder::{Builder, Purpose};
-use super::{Cell, Content, Control, Field, ResultField, Role, Section, Signature};
+use super::{Cell, Content, Control, Field, Help, ResultField, Role, Section, Signature};
 use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
@@ -98,7 +98,6 @@ impl Builder<'_> {
             }
         }
         field.unit = unit;
-        field.help.clone_from(&item.help);
         if self.is_foreign() && item.kind == ItemKind::Amount {
             self.convert(slot, &mut field);
         }
@@ -136,8 +135,22 @@ impl Builder<'_> {
             unit: String::new(),
             bare_unit: "",
             understood: None,
-            help: String::new(),
+            help: self.help(code),
             findings: self.evaluation.findings_at(code).cloned().collect(),
+        }
+    }
+
+    /// What the scheme says to who fills an item; nothing for cells that are none.
+    fn help(&self, code: &str) -> Help {
+        let slot = self.scheme.slot(code);
+        let definition = slot.and_then(|slot| self.scheme.definition(slot));
+        match definition.map(|definition| &definition.kind) {
+            Some(SlotKind::Input(item)) => Help {
+                what: item.help.clone(),
+                source: item.source.clone(),
+                example: item.example.clone(),
+            },
+            _ => Help::default(),
         }
     }
 

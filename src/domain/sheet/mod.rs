@@ -19,7 +19,7 @@ pub use builder::{Purpose, lay_out, lay_out_in};
 pub use captions::Caption;
 pub use grid::{Grid, GridRow, Place};
 pub use tree::{
-    Cell, Content, Control, Field, Heading, Part, ResultField, Role, Row, Section, Sheet,
+    Cell, Content, Control, Field, Heading, Help, Part, ResultField, Role, Row, Section, Sheet,
     Signature, Table,
 };
 pub use words::SIGN_OFF;

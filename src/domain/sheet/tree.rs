@@ -133,9 +133,41 @@ pub struct Field {
     /// How the cell reads on a page that is only read.
     pub shown: String,
     /// Help for the person who fills it.
-    pub help: String,
+    pub help: Help,
     /// What the checks found here.
     pub findings: Vec<Finding>,
+}
+
+/// What the scheme says to the person who fills a cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Help {
+    /// 填写说明: what belongs here.
+    pub what: String,
+    /// 数据来源: where it is found in the accounts or the papers.
+    pub source: String,
+    /// 填写示例: how it looks when it is filled.
+    pub example: String,
+}
+
+impl Help {
+    /// Whether the scheme says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines().is_empty()
+    }
+
+    /// What is said, each with its caption.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(&'static str, &str)> {
+        let said = [
+            ("填写说明", self.what.trim()),
+            ("数据来源", self.source.trim()),
+            ("填写示例", self.example.trim()),
+        ];
+        said.into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .collect()
+    }
 }
 
 /// A computed cell.

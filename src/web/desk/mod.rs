@@ -9,6 +9,7 @@ mod due;
 mod export;
 mod filing;
 mod form;
+mod help;
 mod history;
 mod import;
 mod last_year;
@@ -29,6 +30,7 @@ pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
 pub use form::UNIT as UNIT_FIELD;
+pub use help::HelpPage;
 pub use history::{Step, history};
 pub use import::{BringPage, ImportPage};
 pub use last_year::{Kept, KeptLine, LastYearPage};
@@ -45,6 +47,7 @@ use crate::domain::workflow::Area;
 /// The routes of this area. Who may see or change one filing is decided by the workflow.
 pub fn routes(routes: &mut Routes) {
     routes.get(routes::FILINGS, Access::Area(Area::Filing), todo::get);
+    routes.get(routes::HELP_FILLING, Access::Person, help::get);
     routes.get(address::FILING, Access::Person, overview::get);
     routes.get(address::FORM, Access::Person, form::get);
     routes.post(address::FORM, Access::Person, form::post);

@@ -13,6 +13,7 @@ use super::comparison::ComparisonPage;
 use super::form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
+use super::help::HelpPage;
 use super::last_year::LastYearPage;
 use super::opened::Opened;
 use super::overview::OverviewPage;
@@ -84,6 +85,12 @@ pub fn samples() -> Vec<Sample> {
         .flat_map(|(case, opened)| pages(case, opened))
         .collect();
     samples.push(Sample::new("desk/todo nothing", &todo(Vec::new())));
+    samples.push(Sample::new(
+        "desk/help",
+        &HelpPage {
+            frame: frame(Role::Accountant),
+        },
+    ));
     samples
 }
 

@@ -7,6 +7,7 @@ use askama::Template;
 use super::filing::FilingView;
 use super::opened::Opened;
 use crate::actions::filing::{TodoItem, list_others, list_todo};
+use crate::domain::filing::Stage;
 use crate::store::Page;
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
@@ -27,6 +28,15 @@ pub struct TodoPage {
     pub waiting: Vec<FilingView>,
     /// What lies with others or is done.
     pub others: Vec<FilingView>,
+}
+
+impl TodoPage {
+    /// Whether this is somebody's first filing: nothing is typed, nothing was ever handed in.
+    #[must_use]
+    pub fn is_first_time(&self) -> bool {
+        let mut forms = self.waiting.iter().flat_map(|view| &view.forms);
+        self.others.is_empty() && forms.all(|form| form.stage == Stage::NotStarted)
+    }
 }
 
 /// `GET /filings`.

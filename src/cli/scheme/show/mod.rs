@@ -77,6 +77,8 @@ struct ShownItem<'a> {
     choices: &'a [String],
     from_last_year: Option<&'a str>,
     help: &'a str,
+    source: &'a str,
+    example: &'a str,
     form: &'a str,
 }
 
@@ -245,6 +247,8 @@ fn shown_item<'a>(item: &'a ItemSource, head: &'a Head, form: &'a str) -> ShownI
         choices: &item.choices,
         from_last_year: item.from_last_year.as_deref(),
         help: &item.help,
+        source: &item.source,
+        example: &item.example,
         form,
     }
 }

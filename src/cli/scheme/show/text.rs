@@ -78,7 +78,11 @@ fn items(shown: &Shown<'_>) -> String {
         let choices = item.choices.join("、");
         let last_year = item.from_last_year;
         let last_year = last_year.map_or(String::new(), |from| format!("取上年的{from}"));
-        let notes: Vec<&str> = [zero, &choices, &last_year, item.help]
+        let source = match item.source {
+            "" => String::new(),
+            place => format!("数据来源：{place}"),
+        };
+        let notes: Vec<&str> = [zero, &choices, &last_year, item.help, &source]
             .into_iter()
             .filter(|note| !note.is_empty())
             .collect();

@@ -126,13 +126,27 @@ fn item(source: &ItemSource, unit: &str, title: &str) -> Value {
         ItemKind::Choice => one_of(title, source.choices.iter().map(String::as_str)),
         _ => json!({ "title": with_unit(title, unit), "type": "string" }),
     };
-    let last_year = source.from_last_year.as_ref();
-    let last_year = last_year.map(|from| format!("上年的{from}。"));
-    let notes = last_year.unwrap_or_default() + &source.help;
-    if let (false, Some(object)) = (notes.is_empty(), made.as_object_mut()) {
-        object.insert("description".to_owned(), json!(notes));
+    if let Some(object) = made.as_object_mut() {
+        let description = description(source);
+        if !description.is_empty() {
+            object.insert("description".to_owned(), json!(description));
+        }
+        if !source.example.is_empty() {
+            object.insert("examples".to_owned(), json!([source.example]));
+        }
     }
     made
+}
+
+/// What belongs in a cell, and where it is found.
+fn description(source: &ItemSource) -> String {
+    let found = match source.source.as_str() {
+        "" => String::new(),
+        place => format!("数据来源：{place}"),
+    };
+    let last_year = source.from_last_year.as_ref();
+    let last_year = last_year.map(|from| format!("上年的{from}。"));
+    format!("{}{}{found}", last_year.unwrap_or_default(), source.help)
 }
 
 /// One of a few words, or nothing yet.

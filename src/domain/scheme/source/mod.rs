@@ -206,9 +206,15 @@ pub struct ItemSource {
     /// of this scheme, at last year's figures.
     #[serde(default)]
     pub from_last_year: Option<String>,
-    /// Help for the person who fills it.
+    /// Help for the person who fills it: what belongs here.
     #[serde(default)]
     pub help: String,
+    /// Where the figure is found: which table of the final accounts, which account, which document.
+    #[serde(default)]
+    pub source: String,
+    /// How a filled cell looks.
+    #[serde(default)]
+    pub example: String,
 }
 
 /// A value computed by a formula.

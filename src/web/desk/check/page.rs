@@ -7,7 +7,7 @@ use askama::Template;
 use crate::domain::check::{Finding, Severity};
 use crate::domain::explanation::{Explanation, Explanations, Loss};
 use crate::domain::filing::{Entries, is_empty_cell};
-use crate::domain::sheet::{Control, Field};
+use crate::domain::sheet::{Control, Field, Help};
 use crate::web::desk::address;
 use crate::web::desk::filing::FilingView;
 use crate::web::desk::form::{Problem, write_bases};
@@ -203,7 +203,7 @@ impl CheckPage {
             bare_unit: "",
             understood: None,
             shown: String::new(),
-            help: String::new(),
+            help: Help::default(),
             findings: Vec::new(),
             code,
         }

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::domain::check::Finding;
 use crate::domain::figure::percent;
 use crate::domain::last_year::Line;
-use crate::domain::sheet::{Control, Field};
+use crate::domain::sheet::{Control, Field, Help};
 use crate::web::desk::address;
 use crate::web::desk::filing::FilingView;
 use crate::web::desk::form::{Problem, write_bases};
@@ -150,7 +150,7 @@ impl ComparedLine {
                 bare_unit: "",
                 understood: None,
                 shown: String::new(),
-                help: String::new(),
+                help: Help::default(),
                 findings: Vec::new(),
                 code,
             });

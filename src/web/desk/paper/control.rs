@@ -20,6 +20,12 @@ pub fn note_id(code: &str) -> String {
     format!("note-{code}")
 }
 
+/// The fragment of the help at a cell.
+#[must_use]
+pub fn help_id(code: &str) -> String {
+    format!("help-{code}")
+}
+
 /// What is replaced while typing, at a computed cell.
 #[must_use]
 pub fn value_id(code: &str) -> String {

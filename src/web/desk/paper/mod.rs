@@ -20,7 +20,7 @@ use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Ta
 pub use beside::LastYearNotes;
 pub use branch::Branch;
 pub use control::{
-    cell_id, field_rows, is_one_line, is_other_choice, note_id, value_id, word_count,
+    cell_id, field_rows, help_id, is_one_line, is_other_choice, note_id, value_id, word_count,
 };
 pub use grid::{Grid, GridCell, GridRow, RowTools};
 pub use links::Links;
