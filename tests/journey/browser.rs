@@ -241,12 +241,50 @@ impl Browser {
         }
     }
 
+    /// Presses keys where the focus is, one after the other.
+    pub async fn keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.unwrap();
+        focused.send_keys(keys).await.unwrap();
+    }
+
+    /// Whether the focus is on what a CSS selector finds.
+    pub async fn is_focused(&self, selector: &str) -> bool {
+        const FOCUSED: &str = "return document.activeElement.matches(arguments[0])";
+        self.evaluate(FOCUSED, vec![json!(selector)]).await == json!(true)
+    }
+
+    /// What a script that returns at once gives.
+    pub async fn evaluate(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// What a script gives to the function that is its last argument.
+    pub async fn evaluate_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap()
+    }
+
+    /// Shows pages as a screen of this width in CSS pixels does.
+    pub async fn be_wide(&self, width: u32) {
+        let metrics =
+            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+    }
+
     /// Prints the page as its own style wants the paper, as `name.pdf` beside the pictures.
     pub async fn print(&self, name: &str) -> PathBuf {
-        let command = serde_json::json!({
-            "cmd": "Page.printToPDF",
-            "params": { "preferCSSPageSize": true },
-        });
+        let wishes = json!({ "preferCSSPageSize": true });
+        let answer = self.command("Page.printToPDF", wishes).await;
+        let data = answer["data"].as_str();
+        let data = data.unwrap_or_else(|| panic!("{answer}"));
+        let path = self.pictures.join(format!("{name}.pdf"));
+        std::fs::write(&path, from_base64(data)).unwrap();
+        path
+    }
+
+    /// What only Chromium can be asked.
+    async fn command(&self, name: &str, params: Value) -> Value {
+        let command = json!({ "cmd": name, "params": params });
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let answer = http
             .post(format!("{}/goog/cdp/execute", self.session))
@@ -255,13 +293,8 @@ impl Browser {
             .send()
             .await
             .unwrap();
-        let answer: serde_json::Value =
-            serde_json::from_str(&answer.text().await.unwrap()).unwrap();
-        let data = answer["value"]["data"].as_str();
-        let data = data.unwrap_or_else(|| panic!("{answer}"));
-        let path = self.pictures.join(format!("{name}.pdf"));
-        std::fs::write(&path, from_base64(data)).unwrap();
-        path
+        let mut answer: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        answer["value"].take()
     }
 
     /// Keeps a picture of the whole page as `NN-name.png`.

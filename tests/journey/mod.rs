@@ -3,6 +3,7 @@
 //! Every story keeps pictures of its stations in `test-output/journey/STORY`.
 
 mod browser;
+mod by_keys;
 mod demonstration;
 mod filling;
 mod importing;
@@ -15,6 +16,7 @@ mod printing;
 mod publishing;
 mod reviewing;
 mod saving;
+mod sound;
 mod submitting;
 mod walk;
 

@@ -2,4 +2,4 @@
 
 mod body;
 mod judge;
-mod samples;
+pub mod samples;

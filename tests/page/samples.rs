@@ -12,7 +12,7 @@ fn every_page_is_sound_in_every_case() {
     let mut faults = Vec::new();
     for sample in samples {
         let html = sample.html.unwrap();
-        keep(&sample.name, &html);
+        keep("test-output/pages", &sample.name, &html);
         faults.extend(
             judge::faults(&html)
                 .into_iter()
@@ -71,10 +71,11 @@ fn what_somebody_typed_stays_text() {
     assert!(HOSTILE.contains("<script>"));
 }
 
-/// Keeps a page as `test-output/pages/NAME.html`, to be looked at with the stylesheets of the
-/// project, and for the HTML checker of `tests/run`.
-fn keep(name: &str, html: &str) {
-    let folder = crate::support::root().join("test-output/pages");
+/// Keeps a page as `FOLDER/NAME.html`, two folders below the project, where it finds the project's
+/// stylesheets: to be looked at, for the HTML checker of `tests/run`, for a browser. Gives the
+/// file's name.
+pub fn keep(folder: &str, name: &str, html: &str) -> String {
+    let folder = crate::support::root().join(folder);
     std::fs::create_dir_all(&folder).unwrap();
     let whole = if html.starts_with("<!DOCTYPE html>") {
         html.to_owned()
@@ -85,6 +86,8 @@ fn keep(name: &str, html: &str) {
              <title>{name}</title></head><body>{html}</body></html>"
         )
     };
-    let file = folder.join(format!("{}.html", name.replace([' ', '/'], "-")));
-    std::fs::write(file, whole.replace("=\"/static/", "=\"../../static/")).unwrap();
+    let file = format!("{}.html", name.replace([' ', '/'], "-"));
+    let whole = whole.replace("=\"/static/", "=\"../../static/");
+    std::fs::write(folder.join(&file), whole).unwrap();
+    file
 }

@@ -13,6 +13,9 @@ pub const CHROMEDRIVER: &str = "ZIPING_TEST_CHROMEDRIVER";
 /// Path of LibreOffice's `soffice`; poppler's tools are on the path then too.
 pub const OFFICE: &str = "ZIPING_TEST_OFFICE";
 
+/// Path of `axe.min.js` of axe-core.
+pub const AXE: &str = "ZIPING_TEST_AXE";
+
 static LEFT_OUT: Mutex<Vec<(String, &'static str)>> = Mutex::new(Vec::new());
 
 /// The value of an environment variable that names a server, or `None` after
