@@ -67,7 +67,7 @@ pub struct Section {
 pub enum Paper {
     /// Upright with 20 mm around a form.
     Form,
-    /// On its side with 20 mm around a wide form.
+    /// On its side with 20 mm beside a wide form, 16 mm above and below it.
     Wide,
     /// Upright with the margins of GB/T 9704-2012: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, on
     /// which stand 22 lines of 28 characters.

@@ -68,16 +68,11 @@ fn counted(texts: &[String]) -> BTreeMap<char, usize> {
     counts
 }
 
-/// The pages without 第 x 页 共 y 页 at their feet.
-fn without_numbers(pages: &[String]) -> Vec<String> {
-    let numbered = (1..).zip(pages);
-    let pages = numbered.map(|(number, page)| {
-        let foot = format!("第{number}页共{}页", pages.len());
-        let text = page.strip_suffix(&foot);
-        text.unwrap_or_else(|| panic!("no {foot}: {page}"))
-            .to_owned()
-    });
-    pages.collect()
+/// 第 x 页 共 y 页 of each page.
+fn feet(pages: &[String]) -> Vec<String> {
+    let numbers = 1..=pages.len();
+    let feet = numbers.map(|number| format!("第{number}页共{}页", pages.len()));
+    feet.collect()
 }
 
 /// Forms without repeated headings, and every report: character by character.
@@ -88,8 +83,10 @@ fn the_characters_are_those_of_the_sheets() {
             let mut one = snapshot(name);
             one.sheets = vec![sheet.clone()];
             let file = File::of(&format!("{name}-{}", sheet.form), &one);
-            let mut found = counted(&without_numbers(&pages(&file.0)));
-            for (symbol, count) in counted(&texts(&sheet)) {
+            let pages = pages(&file.0);
+            let mut found = counted(&pages);
+            let wanted = [texts(&sheet), feet(&pages)].concat();
+            for (symbol, count) in counted(&wanted) {
                 let there = found.remove(&symbol).unwrap_or_default();
                 let is_it = there == count || (there > count && repeats(&sheet, symbol));
                 assert!(is_it, "{name} {}: {symbol} {there} of {count}", sheet.form);
@@ -117,7 +114,11 @@ fn repeats(sheet: &Sheet, symbol: char) -> bool {
 fn every_paragraph_of_the_report_is_copied_as_it_is() {
     for (name, snapshot) in snapshots() {
         let file = File::of(&format!("{name}-report"), &snapshot);
-        let whole = without_numbers(&pages(&file.0)).concat();
+        let pages = pages(&file.0);
+        let numbered = pages.iter().zip(feet(&pages));
+        let whole: String = numbered
+            .map(|(page, foot)| page.replace(&foot, ""))
+            .collect();
         let sections = snapshot.sheets.iter().flat_map(|sheet| &sheet.parts);
         for part in sections {
             let Part::Section(section) = part else {
