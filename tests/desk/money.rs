@@ -70,7 +70,7 @@ async fn an_amount_typed_in_yuan_is_kept_in_yuan(database: FreshDatabase) {
 }
 
 async fn the_script_is_answered_in_the_unit_of_its_page(database: FreshDatabase) {
-    let office = Office::filled(database, "lukou-2022", 2022).await;
+    let office = Office::open(database, "lukou-2022", 2022).await;
     let window = Window::open(&office, &office.accountant).await;
     let sent = |unit: &str| {
         serde_json::json!({

@@ -29,7 +29,13 @@ fn typed_texts_are_understood() {
         ("-5.5", "-5.5"),
         ("（5.5）", "-5.5"),
         ("(5.5)万元", "-5.5万元"),
+        ("△5.5", "-5.5"),
+        ("▲5.5万元", "-5.5万元"),
         ("0.28元", "0.28元"),
+        ("￥1,490.30", "1490.30元"),
+        ("¥ -5", "(words)"),
+        ("-¥5", "-5元"),
+        ("¥5万元", "5万元"),
         ("6.99亿", "6.99亿"),
         ("10万件", "10万件"),
         ("＞=90%", "≥90%"),
@@ -156,4 +162,21 @@ fn exact_numbers_lose_nothing() {
     assert_eq!(third.in_full(), "0.333333333333…");
     assert_eq!(exact("96.5500").in_full(), "96.55");
     assert_eq!(exact("1").divided_by(&Exact::zero()), None);
+}
+
+#[test]
+fn a_scale_without_its_unit_says_how_much_it_is() {
+    use ziping::domain::figure::Scale;
+    for (typed, in_ten_thousands) in [
+        ("1.2亿", "12000"),
+        ("149.03万", "149.03"),
+        ("149.03", "149.03"),
+        ("1490300元", "149.03"),
+    ] {
+        let Reading::Number(quantity) = read(typed) else {
+            panic!("{typed} is a number")
+        };
+        let amount = quantity.ten_thousand_yuan(Scale::TenThousand).unwrap();
+        assert_eq!(amount.in_full(), in_ten_thousands, "{typed}");
+    }
 }

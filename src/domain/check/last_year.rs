@@ -1,5 +1,6 @@
 //! K12 figures that moved far since last year, K15 amounts that are ten thousand times last year's.
 
+use super::magnitude::in_other_unit;
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
 use crate::domain::last_year::{LastYear, Line, TEN_THOUSAND_TIMES};
@@ -21,7 +22,12 @@ pub(super) fn check(subject: &Subject<'_>, last_year: &LastYear<'_>) -> Vec<Find
 fn unit_slip(subject: &Subject<'_>, line: &Line) -> Option<Finding> {
     let (this, last) = (line.this.as_ref()?, line.last.as_ref()?);
     let unit = &line.unit;
-    Some(subject.finding(Report {
+    let has_grown = line
+        .change
+        .as_ref()
+        .is_some_and(|change| change.starts_with('+'));
+    let repair = in_other_unit(subject, &line.code, has_grown);
+    let finding = subject.finding(Report {
         check: "K15",
         severity: Severity::Warning,
         cell: line.code.clone(),
@@ -31,7 +37,8 @@ fn unit_slip(subject: &Subject<'_>, line: &Line) -> Option<Finding> {
         ),
         cure: "请核对是否把元和万元填混了；确实如此的，请说明理由。".to_owned(),
         related: Vec::new(),
-    }))
+    });
+    Some(Finding { repair, ..finding })
 }
 
 fn moved(subject: &Subject<'_>, line: &Line, severity: Severity) -> Option<Finding> {

@@ -1,23 +1,19 @@
-//! K15 amounts about 10 000 times off what stands beside them: 元 where 万元 is meant, or the other
-//! way round.
+//! K15 amounts about ten thousand times off what stands beside them: 元 where 万元 is meant, or the
+//! other way round.
 
 use super::subject::{Report, Subject};
 use super::{Finding, Severity};
-use crate::domain::figure::{Exact, Quantity, Reading};
+use crate::domain::figure::{Exact, Reading, read};
+use crate::domain::filing::MoneyUnit;
 use crate::domain::formula::{Expr, Slot};
+use crate::domain::last_year::is_unit_slip;
 use crate::domain::scheme::Check;
 use crate::domain::scheme::SlotKind;
 use crate::domain::scheme::source::{BlockSource, ItemKind};
 
-/// What 万 stands for.
-const TEN_THOUSAND: i64 = 10_000;
-/// Within this factor of ten thousand the two figures may be one in two units.
-const ABOUT: i64 = 3;
-
-/// An amount as it was typed.
-struct Amount<'a> {
+/// An amount that was typed.
+struct Amount {
     slot: Slot,
-    quantity: &'a Quantity,
     /// In the scheme's unit.
     value: Exact,
 }
@@ -75,46 +71,35 @@ fn pairs(subject: &Subject<'_>) -> Vec<(Slot, Slot)> {
     pairs
 }
 
-fn amount<'a>(subject: &Subject<'a>, slot: Slot) -> Option<Amount<'a>> {
+fn amount(subject: &Subject<'_>, slot: Slot) -> Option<Amount> {
     let SlotKind::Input(item) = &subject.definition(slot)?.kind else {
         return None;
     };
     let value = subject.evaluation.values.get(slot)?;
-    let Reading::Number(quantity) = &value.reading else {
-        return None;
-    };
     let exact = value.exact.as_ref().ok()?;
     (item.kind == ItemKind::Amount && !exact.is_zero()).then(|| Amount {
         slot,
-        quantity,
         value: exact.abs(),
     })
 }
 
-fn far(subject: &Subject<'_>, one: &Amount<'_>, other: &Amount<'_>) -> Option<Finding> {
+fn far(subject: &Subject<'_>, one: &Amount, other: &Amount) -> Option<Finding> {
+    if !is_unit_slip(&one.value, &other.value) {
+        return None;
+    }
     let (large, small) = if one.value < other.value {
         (other, one)
     } else {
         (one, other)
     };
-    let times = large.value.divided_by(&small.value)?;
-    let least = Exact::whole(TEN_THOUSAND / ABOUT);
-    let most = Exact::whole(TEN_THOUSAND * ABOUT);
-    if times < least || times > most {
-        return None;
-    }
-    let unit = subject.scheme.head.amount_unit.as_str();
-    // In a form of 万元 the figure in 元 is the large one, in a form of 元 that in 万元 the small one.
-    let (suspect, beside, meant) = if unit == "元" {
-        (small, large, "万元")
-    } else {
-        (large, small, "元")
+    let (suspect, beside, is_larger) = match MoneyUnit::of(subject.scheme) {
+        MoneyUnit::TenThousandYuan => (large, small, true),
+        MoneyUnit::Yuan => (small, large, false),
     };
-    if !suspect.quantity.is_bare() {
-        return None;
-    }
+    let repair = in_other_unit(subject, subject.code(suspect.slot), is_larger)?;
+    let own = MoneyUnit::of(subject.scheme);
+    let (unit, meant) = (own.word(), own.other().word());
     let typed = subject.typed(suspect.slot).trim();
-    let repair = format!("{typed}{meant}");
     let message = format!(
         "{}“{typed}”{unit}与{}“{}”相差约一万倍，可能是按{meant}填的。",
         subject.name(suspect.slot),
@@ -134,4 +119,15 @@ fn far(subject: &Subject<'_>, one: &Amount<'_>, other: &Amount<'_>) -> Option<Fi
         repair: Some(repair),
         ..finding
     })
+}
+
+/// The text of a cell with the unit in which it was likely typed: of two figures ten thousand times
+/// apart the one in 元 is the larger, so on a form of 万元 the larger one is in doubt, on a form of
+/// 元 the smaller one. `None` where it is the other way round, or the text says its unit itself.
+pub(super) fn in_other_unit(subject: &Subject<'_>, cell: &str, is_larger: bool) -> Option<String> {
+    let own = MoneyUnit::of(subject.scheme);
+    let typed = subject.entries.filled(cell)?;
+    let is_bare = matches!(read(typed), Reading::Number(quantity) if quantity.is_bare());
+    let is_suspect = is_larger == (own == MoneyUnit::TenThousandYuan);
+    (is_bare && is_suspect).then(|| format!("{typed}{}", own.other().word()))
 }

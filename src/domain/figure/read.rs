@@ -173,6 +173,10 @@ fn read_number(body: &str) -> Option<Result<(Decimal, &str), Malformed>> {
         Some(rest) => (true, rest),
         None => (false, body),
     };
+    let (has_sign, body) = match body.strip_prefix('¥') {
+        Some(rest) => (true, rest),
+        None => (false, body),
+    };
     let (negative, inner, after) = match body.strip_prefix('(').and_then(|b| b.split_once(')')) {
         Some((inner, after)) if !negative => (true, inner, after),
         Some(_) => return None,
@@ -191,6 +195,11 @@ fn read_number(body: &str) -> Option<Result<(Decimal, &str), Malformed>> {
         unit
     } else {
         return None;
+    };
+    let unit = if has_sign && unit.is_empty() {
+        "元"
+    } else {
+        unit
     };
     Some(parse_digits(digits).map(|number| (if negative { -number } else { number }, unit)))
 }

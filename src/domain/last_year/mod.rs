@@ -12,6 +12,7 @@ mod shown;
 pub use carry::{CarriedOver, Lack, Proposal};
 pub use compare::{Comparison, Line};
 pub use money::TEN_THOUSAND_TIMES;
+pub(in crate::domain) use money::is_unit_slip;
 pub use rows::RowProposal;
 
 use crate::domain::evaluate::{Evaluation, evaluate_figures};

@@ -1,4 +1,4 @@
-//! Amounts that differ from last year's as 元 differ from 万元.
+//! Amounts that differ from last year's, or from what stands beside them, as 元 differ from 万元.
 
 use crate::domain::figure::Exact;
 
@@ -13,7 +13,7 @@ const WITHIN: i64 = 5;
 const LEAST: i64 = 100;
 
 /// Whether one of two amounts is about ten thousand times the other.
-pub(super) fn is_unit_slip(this: &Exact, last: &Exact) -> bool {
+pub(in crate::domain) fn is_unit_slip(this: &Exact, last: &Exact) -> bool {
     let (this, last) = (this.abs(), last.abs());
     let (small, great) = if this < last {
         (this, last)

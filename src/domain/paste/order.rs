@@ -116,7 +116,7 @@ pub(super) fn assign<'s>(
             .iter()
             .find(|spot| !word.is_empty() && spot.column == *word)
     };
-    let found: Vec<Option<&Spot>> = values.iter().map(|piece| by_heading(piece)).collect();
+    let found: Vec<Option<&Spot>> = values.iter().map(by_heading).collect();
     if found.iter().any(Option::is_some) {
         return found;
     }

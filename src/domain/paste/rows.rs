@@ -153,7 +153,7 @@ impl<'a> Rows<'a> {
                 .copied()
                 .find(|column| known(column.label()) == *word)
         };
-        let found: Vec<Option<RowColumn>> = values.iter().map(|piece| named(piece)).collect();
+        let found: Vec<Option<RowColumn>> = values.iter().map(named).collect();
         if found.iter().any(Option::is_some) {
             return found;
         }

@@ -197,6 +197,27 @@ fn reasons_are_asked_for_as_the_scheme_says() {
 }
 
 #[test]
+fn the_text_in_the_other_unit_is_offered_where_it_repairs_the_slip() {
+    let before = entries(2023, &[("spent", "100"), ("basic", "149.03")]);
+    for (typed, wanted) in [
+        ("1490300", Some("1490300元")),
+        // Said in its own unit, or too small: another unit would not mend it.
+        ("1490300万元", None),
+        ("0.014903", None),
+    ] {
+        let now = entries(2024, &[("spent", "100"), ("basic", typed)]);
+        let scheme = this();
+        let last_year = LastYear::of(&scheme, &scheme, &before);
+        let found = evaluate_beside(&scheme, &now, Some(&last_year)).findings;
+        let slip = found
+            .iter()
+            .find(|it| it.check == "K15" && it.cell == "basic");
+        let offered = slip.and_then(|slip| slip.repair.as_deref());
+        assert_eq!(offered, wanted, "{typed}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_asked_names_both_years() {
     let (scheme, before) = (this(), entries(2023, &[("spent", "149.03")]));
     let last_year = LastYear::of(&scheme, &scheme, &before);

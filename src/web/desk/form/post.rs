@@ -105,8 +105,9 @@ async fn go_on(
             None => go_to(&address::check(&filing)),
         },
         (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
-        (Deed::Confirm(cell), _) => go_to(&format!("{here}#{}", cell_id(cell))),
-        (Deed::Repair(cell), _) => go_to(&format!("{here}#{}", cell_id(cell))),
+        (Deed::Confirm(cell) | Deed::Repair(cell), _) => {
+            go_to(&format!("{here}#{}", cell_id(cell)))
+        }
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),
         _ => go_to_saying(&here, Notice::Saved),
     })
