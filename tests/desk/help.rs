@@ -23,10 +23,10 @@ async fn a_cell_tells_what_belongs_in_it(database: FreshDatabase) {
         help.contains("收入支出决算总表") && help.contains("817.29"),
         "{help}"
     );
-    // What the scheme says nothing of has no mark; the overview has no cells.
+    // What the scheme says nothing of has no mark; 全审 has no cells.
     assert!(!page.has("[id=\"help-ind.h1r1.name\"]"));
-    let overview = office.accountant.get(&office.filing).await;
-    assert!(!overview.has("details.help"));
+    let check = office.accountant.get(&office.at("check")).await;
+    assert!(!check.has("details.help"));
 }
 
 async fn who_is_new_is_shown_the_way(database: FreshDatabase) {

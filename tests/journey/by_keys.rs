@@ -78,7 +78,7 @@ async fn a_filing_without_a_mouse(stage: Stage) {
     let browser = Browser::open(&stage.chromedriver, &app.address, &stage.name, stage.script).await;
     let paper = Paper::read("lukou-2022");
     log_in(&browser).await;
-    press(&browser, "main a.button").await;
+    press(&browser, ".todo a.button").await;
     browser.expect("main h1", "乙区行政审批服务局").await;
     press(&browser, ".tasks a[href$='/forms/f1']").await;
     browser.expect(".paper-title", "自评表").await;

@@ -3,10 +3,12 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::domain::workflow::Role;
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
 use crate::web::frame::Frame;
 use crate::web::page::show;
+use crate::web::samples::{Sample, frame};
 
 /// The page for who fills in forms for the first time.
 #[derive(Debug, Clone, Template)]
@@ -21,4 +23,15 @@ pub async fn get(user: CurrentUser) -> Result<HttpResponse, WebError> {
     show(&HelpPage {
         frame: user.frame(),
     })
+}
+
+/// The page as it is looked at by the tests.
+#[must_use]
+pub fn sample() -> Sample {
+    Sample::new(
+        "desk/help",
+        &HelpPage {
+            frame: frame(Role::Accountant),
+        },
+    )
 }

@@ -8,6 +8,7 @@ mod comparison;
 mod due;
 mod export;
 mod filing;
+mod filled;
 mod form;
 mod help;
 mod history;
@@ -26,10 +27,10 @@ pub use check::CheckPage;
 pub use comparison::ComparisonPage;
 pub use due::Due;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
+pub use form::UNIT as UNIT_FIELD;
 pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
-pub use form::UNIT as UNIT_FIELD;
 pub use help::HelpPage;
 pub use history::{Step, history};
 pub use import::{BringPage, ImportPage};

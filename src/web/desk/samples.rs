@@ -10,10 +10,11 @@ use serde::Deserialize;
 use super::cell::{CellHistoryPage, RecentPage};
 use super::check::CheckPage;
 use super::comparison::ComparisonPage;
+use super::filled::SCHEMES;
 use super::form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
-use super::help::HelpPage;
+use super::help;
 use super::last_year::LastYearPage;
 use super::opened::Opened;
 use super::overview::OverviewPage;
@@ -35,39 +36,6 @@ use crate::store::organization::Organization;
 use crate::web::pager::Pager;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
-const SCHEMES: [(&str, &str, &str); 6] = [
-    (
-        "渌口",
-        include_str!("../../../schemes/lukou-2022.toml"),
-        include_str!("../../../schemes/demo/lukou-2022.toml"),
-    ),
-    (
-        "大通湖",
-        include_str!("../../../schemes/datonghu-2020.toml"),
-        include_str!("../../../schemes/demo/datonghu-2020.toml"),
-    ),
-    (
-        "湘潭",
-        include_str!("../../../schemes/xiangtan-2017.toml"),
-        include_str!("../../../schemes/demo/xiangtan-2017.toml"),
-    ),
-    (
-        "株洲",
-        include_str!("../../../schemes/zhuzhou-2019.toml"),
-        include_str!("../../../schemes/demo/zhuzhou-2019.toml"),
-    ),
-    (
-        "桃源",
-        include_str!("../../../schemes/taoyuan-2020.toml"),
-        include_str!("../../../schemes/demo/taoyuan-2020.toml"),
-    ),
-    (
-        "项目",
-        include_str!("../../../schemes/project-2020.toml"),
-        include_str!("../../../schemes/demo/project-2020.toml"),
-    ),
-];
-
 const LONG: &str = "乙区人民政府办公室政务服务和公共资源交易数据管理与行政审批制度改革协调服务中心（乙区市民热线办公室）";
 
 #[derive(Deserialize)]
@@ -85,12 +53,7 @@ pub fn samples() -> Vec<Sample> {
         .flat_map(|(case, opened)| pages(case, opened))
         .collect();
     samples.push(Sample::new("desk/todo nothing", &todo(Vec::new())));
-    samples.push(Sample::new(
-        "desk/help",
-        &HelpPage {
-            frame: frame(Role::Accountant),
-        },
-    ));
+    samples.push(help::sample());
     samples
 }
 
