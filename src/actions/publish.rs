@@ -13,9 +13,7 @@ use super::seen::{Changed, check_seen};
 use super::step::move_on;
 use super::workshop::{WorkError, apart};
 use crate::domain::evaluate::evaluate;
-use crate::domain::publication::{
-    DigestText, FrozenEvaluation, PublicRecord, sha256_hex, to_canonical_json,
-};
+use crate::domain::publication::{DigestText, PublicRecord, sha256_hex, to_canonical_json};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::filing::{Filing, find_filing_to_change};
@@ -158,8 +156,7 @@ fn freeze(
     body_html: String,
 ) -> Result<Publication, serde_json::Error> {
     let entries = serde_json::to_value(&record.entries)?;
-    let evaluation =
-        serde_json::to_value(FrozenEvaluation::new(&record.scheme, &record.evaluation))?;
+    let evaluation = serde_json::to_value(record.frozen())?;
     let published_at = record
         .published_at
         .to_rfc3339_opts(SecondsFormat::Millis, true);

@@ -18,6 +18,7 @@ pub mod lint;
 pub mod narrative;
 pub mod paste;
 pub mod proposal;
+pub mod prose;
 pub mod publication;
 pub mod replay;
 pub mod scheme;

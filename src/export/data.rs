@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{ExportError, Snapshot};
 use crate::domain::filing::{CellCode, FORMAT};
+use crate::domain::prose::Figures;
 use crate::domain::publication::FrozenEvaluation;
 
 /// A filing that `ziping evaluate` and an import read back; they leave `evaluation` aside.
@@ -21,6 +22,7 @@ struct Filing<'a> {
 }
 
 pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
+    let evaluated = FrozenEvaluation::new(&snapshot.scheme, &snapshot.evaluation);
     let filing = Filing {
         format: FORMAT,
         scheme: &snapshot.scheme.head.id,
@@ -28,7 +30,11 @@ pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
         year: snapshot.entries.year,
         agency: &snapshot.entries.agency,
         cells: &snapshot.entries.cells,
-        evaluation: FrozenEvaluation::new(&snapshot.scheme, &snapshot.evaluation),
+        evaluation: evaluated.with_texts(&Figures {
+            scheme: &snapshot.scheme,
+            entries: &snapshot.entries,
+            evaluation: &snapshot.evaluation,
+        }),
     };
     let mut bytes = serde_json::to_vec_pretty(&filing)?;
     bytes.push(b'\n');

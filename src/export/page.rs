@@ -3,6 +3,7 @@
 
 use super::Snapshot;
 use super::markup::Markup;
+use crate::domain::prose::{Block, words};
 use crate::domain::sheet::{Grid, GridRow, Part, Place, Role, Section, Sheet, Signature, Table};
 
 const BODY: &str = "font-family:FangSong,仿宋_GB2312,仿宋,STFangsong,serif;font-size:16px;line-height:1.75;color:#000";
@@ -12,6 +13,7 @@ const CENTRED: &str = "text-align:center;margin:0 0 8px";
 const LINE: &str = "margin:0 0 4px";
 const TABLE: &str = "width:100%;border-collapse:collapse;table-layout:fixed;font-family:SimSun,宋体,serif;font-size:14px;line-height:1.5";
 const PARAGRAPH: &str = "text-indent:2em;margin:0";
+const SMALL_HEADING: &str = "font-weight:bold;text-indent:2em;margin:0";
 const AT_THE_RIGHT: &str = "text-align:right;margin:0";
 
 /// The fragment.
@@ -135,11 +137,28 @@ fn section(page: &mut Markup, section: &Section) {
     let style = match section.level {
         1 => "font-family:SimHei,黑体,sans-serif;text-indent:2em;margin:8px 0 0",
         2 => "font-family:KaiTi,楷体,楷体_GB2312,serif;text-indent:2em;margin:4px 0 0",
-        _ => "font-weight:bold;text-indent:2em;margin:0",
+        _ => SMALL_HEADING,
     };
     line(page, style, &section.heading);
-    for text in section.paragraphs() {
-        line(page, PARAGRAPH, &text);
+    for block in section.blocks() {
+        draw_block(page, block);
+    }
+}
+
+/// Items of a list stand as paragraphs with their marks: content systems set lists in their own ways.
+fn draw_block(page: &mut Markup, block: &Block) {
+    match block {
+        Block::Heading(pieces) => line(page, SMALL_HEADING, &words(pieces)),
+        Block::Paragraph(pieces) => line(page, PARAGRAPH, &words(pieces)),
+        Block::List(items) => {
+            for item in items {
+                line(
+                    page,
+                    PARAGRAPH,
+                    &format!("{}{}", item.mark(), words(&item.pieces)),
+                );
+            }
+        }
     }
 }
 

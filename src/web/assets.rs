@@ -103,6 +103,21 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/paper.css"),
         ),
         Asset::new(
+            "report.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/report.css"),
+        ),
+        Asset::new(
+            "desk-report.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-report.js"),
+        ),
+        Asset::new(
+            "desk-clean.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-clean.js"),
+        ),
+        Asset::new(
             "list.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/list.css"),
@@ -161,12 +176,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 /// The scripts of a form to be filled, in the order in which they build on each other.
-const DESK: [&str; 8] = [
+const DESK: [&str; 10] = [
     "desk-page.js",
     "desk-outbox.js",
     "desk-save.js",
     "desk-together.js",
     "desk-log-in.js",
+    "desk-clean.js",
+    "desk-report.js",
     "grid.js",
     "desk-paste.js",
     "desk-form.js",

@@ -10,6 +10,7 @@ mod money;
 mod office;
 mod paste;
 mod present;
+mod report;
 mod review;
 mod row;
 mod save;

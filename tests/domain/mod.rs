@@ -18,6 +18,7 @@ mod narrative;
 mod paste;
 mod property;
 mod proposal;
+mod prose;
 mod rules;
 mod scheme_file;
 mod sheet;

@@ -164,6 +164,12 @@ impl Browser {
         }
     }
 
+    /// Types on at the end of a cell.
+    pub async fn type_on(&self, code: &str, text: &str) {
+        let field = self.element(&format!("[name='c:{code}']")).await;
+        field.send_keys(text).await.unwrap();
+    }
+
     /// The codes of all typed cells of the open page, in their order.
     pub async fn cells(&self) -> Vec<String> {
         const NAMES: &str =

@@ -19,6 +19,7 @@ mod saving;
 mod sound;
 mod submitting;
 mod walk;
+mod writing;
 
 use tokio::sync::Mutex;
 

@@ -2,7 +2,7 @@
 //! page that anybody reads.
 
 use ziping::actions::filing::{FilingRecord, list_todo, load_filing};
-use ziping::actions::publish::publish_filing;
+use ziping::actions::publish::{find_publication, publish_filing};
 use ziping::actions::save::{Save, TypedCell, save_cells};
 use ziping::actions::step::{approve_filing, submit_filing};
 use ziping::domain::check::Finding;
@@ -39,8 +39,9 @@ fn reasons(record: &FilingRecord) -> Vec<TypedCell> {
     unanswered.map(reason).collect()
 }
 
-/// Files a document, has it approved and published; gives the address of its page.
-async fn publish(app: &TestApp, case: &Case) -> String {
+/// Files a document, has it approved and published; gives the address of its page and how it was
+/// seen before.
+async fn publish(app: &TestApp, case: &Case) -> (String, String) {
     let (store, schemes) = (&app.portal.store, &app.portal.schemes);
     let (scheme, entries) = shipped::mended(case);
     county::announce(store, schemes, &scheme.head.id, entries.year, app.now()).await;
@@ -65,6 +66,8 @@ async fn publish(app: &TestApp, case: &Case) -> String {
     let reviewer = county::caller(store, county::FINANCE_REVIEWER).await;
     let approved = approve_filing(store, &reviewer, &id, version, app.now()).await;
     let version = Some(approved.unwrap().version);
+    let desk = app.log_in(county::OTHER_ACCOUNTANT).await;
+    let preview = desk.get(&format!("/filings/{id}/preview")).await;
     let publisher = county::caller(store, county::PUBLISHER).await;
     publish_filing(
         store,
@@ -77,7 +80,8 @@ async fn publish(app: &TestApp, case: &Case) -> String {
     )
     .await
     .unwrap();
-    routes::publication(entries.year, county::OTHER_AGENCY)
+    let address = routes::publication(entries.year, county::OTHER_AGENCY);
+    (address, preview.body)
 }
 
 /// Text as it is compared: no white space, no thousands marks.
@@ -108,8 +112,13 @@ async fn has_its_place(name: &str, database: FreshDatabase) {
     let cases = shipped::cases();
     let (_, case) = cases.iter().find(|(file, _)| file == name).unwrap();
     let app = TestApp::with_county(database).await;
-    let page = app.visitor().get(&publish(&app, case).await).await;
+    let (address, preview) = publish(&app, case).await;
+    let page = app.visitor().get(&address).await;
     assert_eq!(page.status, 200);
+    let year = shipped::mended(case).1.year;
+    let published = find_publication(&app.portal.store, year, county::OTHER_AGENCY).await;
+    let body = published.unwrap().unwrap().body_html;
+    assert!(preview.contains(&body), "the preview is another page");
     let (_, filled) = shipped::filing(&case.filled);
     let here = |text: &str| plain(&text.replace(&filled.agency, AGENCY));
     let mut faults = Vec::new();

@@ -57,6 +57,9 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub cure: String,
+    /// The words of a long text that it speaks of, as they are read; empty for all others.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
     /// Other cells that took part.
     pub related: Vec<CellCode>,
     /// The written reason given for it, when there is one.
@@ -68,6 +71,15 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The same with the words that it speaks of.
+    #[must_use]
+    pub fn quoting(self, words: &str) -> Self {
+        Self {
+            quote: words.to_owned(),
+            ..self
+        }
+    }
+
     /// The cell code under which the reason for this finding is kept.
     #[must_use]
     pub fn reason_cell(&self) -> CellCode {

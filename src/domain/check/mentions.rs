@@ -29,7 +29,7 @@ fn unmentioned(
 ) -> Option<Finding> {
     let all: String = texts
         .iter()
-        .map(|slot| plain(subject.typed(*slot)))
+        .map(|slot| plain(&subject.prose(subject.code(*slot)).plain))
         .collect();
     let missing: Vec<String> = words
         .iter()

@@ -18,6 +18,7 @@ mod quality;
 mod ranges;
 mod rates;
 mod reasons;
+mod references;
 mod required;
 mod results;
 mod row_scores;
@@ -37,7 +38,7 @@ use crate::domain::last_year::LastYear;
 use crate::domain::scheme::Scheme;
 
 /// The checks of this catalogue: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 24] = [
+pub const CATALOGUE: [(&str, &str); 25] = [
     ("K01", "比率复算"),
     ("K02", "比率口径"),
     ("K03", "合计勾稽"),
@@ -62,6 +63,7 @@ pub const CATALOGUE: [(&str, &str); 24] = [
     ("K22", "问题与措施对应"),
     ("K23", "超额完成"),
     ("K24", "个人信息"),
+    ("K25", "文字引用的数据"),
 ];
 
 /// The name of a check.
@@ -87,7 +89,7 @@ pub fn run(
         entries,
         evaluation,
     };
-    let families: [fn(&Subject<'_>) -> Vec<Finding>; 18] = [
+    let families: [fn(&Subject<'_>) -> Vec<Finding>; 19] = [
         required::check,
         format::check,
         magnitude::check,
@@ -105,6 +107,7 @@ pub fn run(
         quality::check,
         mentions::check,
         conclusion::check,
+        references::check,
         narrative::check,
     ];
     let mut findings: Vec<Finding> = families

@@ -1,6 +1,8 @@
 //! The running text of a filing: its report and its goals, read as one text and held against the
 //! figures of its forms.
 
+use std::borrow::Cow;
+
 use super::Finding;
 use super::subject::{Report, Subject, place_label};
 use crate::domain::figure::Exact;
@@ -11,7 +13,7 @@ use crate::domain::scheme::{SlotDefinition, SlotKind};
 
 /// A paragraph and the cell in which it was typed; printed headings have none.
 struct Paragraph<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     cell: Option<&'a str>,
 }
 
@@ -20,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if paragraphs.iter().all(|paragraph| paragraph.cell.is_none()) {
         return Vec::new();
     }
-    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text).collect();
+    let texts: Vec<&str> = paragraphs.iter().map(|it| it.text.as_ref()).collect();
     let context = Context {
         year: Some(subject.entries.year),
         known: known(subject),
@@ -29,14 +31,15 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .into_iter()
         .filter_map(|(index, remark)| {
             let cell = paragraphs.get(index)?.cell?;
-            Some(subject.finding(Report {
+            let finding = subject.finding(Report {
                 check: remark.check,
                 severity: remark.severity,
                 cell: cell.to_owned(),
                 message: remark.message,
                 cure: remark.cure,
                 related: Vec::new(),
-            }))
+            });
+            Some(finding.quoting(&remark.published))
         })
         .collect()
 }
@@ -64,7 +67,7 @@ fn paragraphs<'a>(subject: &Subject<'a>) -> Vec<Paragraph<'a>> {
         };
         for (heading, cell) in sections {
             found.push(Paragraph {
-                text: heading,
+                text: Cow::Borrowed(heading),
                 cell: None,
             });
             lines(subject, cell, &mut found);
@@ -90,9 +93,9 @@ fn is_text(subject: &Subject<'_>, cell: &str) -> bool {
 }
 
 fn lines<'a>(subject: &Subject<'a>, cell: &'a str, found: &mut Vec<Paragraph<'a>>) {
-    let lines = subject.entries.typed(cell).lines().map(str::trim);
-    found.extend(lines.filter(|line| !line.is_empty()).map(|text| Paragraph {
-        text,
+    let paragraphs = subject.prose(cell).paragraphs().into_iter();
+    found.extend(paragraphs.map(|text| Paragraph {
+        text: Cow::Owned(text),
         cell: Some(cell),
     }));
 }

@@ -6,6 +6,7 @@ use crate::domain::evaluate::{Evaluation, Values};
 use crate::domain::figure::{Exact, Reading, points};
 use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
+use crate::domain::prose::{Figures, Prose};
 use crate::domain::scheme::source::ItemKind;
 use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, Tree, score_label};
 
@@ -65,6 +66,7 @@ impl<'a> Subject<'a> {
             cell: report.cell,
             message: report.message,
             cure: report.cure,
+            quote: String::new(),
             related: report.related,
             reason,
             repair: None,
@@ -96,6 +98,20 @@ impl<'a> Subject<'a> {
     /// The text as typed in a slot's cell.
     pub fn typed(&self, slot: Slot) -> &'a str {
         self.entries.typed(self.code(slot))
+    }
+
+    /// A long text as it is read, the figures of the forms put in.
+    pub fn prose(&self, cell: &str) -> Prose {
+        Prose::of(self.entries.typed(cell), &self.figures())
+    }
+
+    /// The values that texts may name.
+    pub fn figures(&self) -> Figures<'a> {
+        Figures {
+            scheme: self.scheme,
+            entries: self.entries,
+            evaluation: self.evaluation,
+        }
     }
 
     /// A slot's figure for the arithmetic of the checks; `None` while it is not known.

@@ -24,6 +24,7 @@ mod units;
 mod usage;
 mod weights;
 mod wording;
+mod writing;
 
 pub use allow::Allowed;
 
@@ -34,7 +35,7 @@ use crate::domain::scheme::{Fault, Positions, Problem, Scheme, source};
 use subject::Subject;
 
 /// The lints: permanent number and name.
-pub const CATALOGUE: [(&str, &str); 32] = [
+pub const CATALOGUE: [(&str, &str); 33] = [
     ("L01", "文件写法"),
     ("L02", "名称和代码"),
     ("L03", "引用的名称"),
@@ -67,6 +68,7 @@ pub const CATALOGUE: [(&str, &str); 32] = [
     ("L31", "变动率"),
     ("L32", "重名"),
     ("L33", "上年数"),
+    ("L34", "示范文字"),
 ];
 
 /// The name of a lint.
@@ -126,7 +128,7 @@ pub fn lint(text: &str) -> Linted {
         positions: &positions,
         is_whole: faults.is_empty(),
     };
-    let families: [fn(&Subject<'_>) -> Vec<Fault>; 16] = [
+    let families: [fn(&Subject<'_>) -> Vec<Fault>; 17] = [
         codes::lint,
         head::lint,
         titles::lint,
@@ -139,6 +141,7 @@ pub fn lint(text: &str) -> Linted {
         wording::lint,
         checks::lint,
         layout::lint,
+        writing::lint,
         likeness::lint,
         last_year::lint,
         examples::lint,

@@ -11,6 +11,7 @@ use crate::domain::check::{Finding, Severity, place_label};
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::figure::{Exact, Reading, read};
 use crate::domain::filing::{CellCode, Entries};
+use crate::domain::prose::{Figures, Prose};
 use crate::domain::scheme::{PlaceKind, TOTAL_CELL};
 
 /// What proposals are held against.
@@ -100,7 +101,7 @@ impl Judge<'_> {
             } else {
                 Certainty::Unsure
             }
-        } else if is_same(&present, &first.text) && all.len() == 1 {
+        } else if self.is_said(code, &first.text, evaluation) && all.len() == 1 {
             Certainty::Same
         } else {
             doubts.extend(all.iter().flat_map(|found| found.doubts.iter().cloned()));
@@ -128,6 +129,17 @@ impl Judge<'_> {
                 .get(code)
                 .map(|row| (row.list.clone(), row.id.clone())),
         })
+    }
+
+    /// Whether the cell says the same already, as typed or as it is read.
+    fn is_said(&self, code: &str, text: &str, evaluation: &Evaluation) -> bool {
+        let figures = Figures {
+            scheme: self.reader.scheme,
+            entries: self.present,
+            evaluation,
+        };
+        let present = self.present.typed(code);
+        is_same(present.trim(), text) || is_same(&Prose::of(present, &figures).plain, text)
     }
 
     fn candidates(&self, all: &[Found], shown: &Shown) -> Vec<Candidate> {

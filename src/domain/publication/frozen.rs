@@ -10,6 +10,7 @@ use crate::domain::evaluate::Evaluation;
 use crate::domain::figure::{Exact, points};
 use crate::domain::filing::CellCode;
 use crate::domain::formula::{Names as _, Slot, Unknown};
+use crate::domain::prose::{Figures, LiveFigure, Prose, is_prose};
 use crate::domain::scheme::{Scheme, SlotKind};
 
 /// Everything that was computed.
@@ -25,6 +26,29 @@ pub struct FrozenEvaluation {
     pub grade: Option<String>,
     /// What the checks found, with the reasons given.
     pub findings: Vec<Finding>,
+    /// The texts in which figures of the forms stand, as they were published.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<CellCode, FrozenText>,
+}
+
+/// A text with figures of the forms in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenText {
+    /// As it was read, the figures put in.
+    pub text: String,
+    /// The figures in the order of the text.
+    pub live: Vec<FrozenLive>,
+}
+
+/// A figure of the forms in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FrozenLive {
+    /// The cell that it was taken from; where it comes from is explained there.
+    pub cell: CellCode,
+    /// Its name.
+    pub name: String,
+    /// As it stood in the text.
+    pub shown: String,
 }
 
 /// A computed figure.
@@ -67,6 +91,7 @@ impl FrozenEvaluation {
     #[must_use]
     pub fn new(scheme: &Scheme, evaluation: &Evaluation) -> Self {
         Self {
+            texts: BTreeMap::new(),
             figures: figures(scheme, evaluation),
             scores: scores(scheme, evaluation),
             total: evaluation
@@ -77,6 +102,41 @@ impl FrozenEvaluation {
             grade: evaluation.grade.clone(),
             findings: evaluation.findings.clone(),
         }
+    }
+}
+
+impl FrozenEvaluation {
+    /// The same with the texts in which figures of the forms stand.
+    #[must_use]
+    pub fn with_texts(self, sources: &Figures<'_>) -> Self {
+        Self {
+            texts: texts(sources),
+            ..self
+        }
+    }
+}
+
+fn texts(sources: &Figures<'_>) -> BTreeMap<CellCode, FrozenText> {
+    let mut texts = BTreeMap::new();
+    for definition in &sources.scheme.slots {
+        if !matches!(&definition.kind, SlotKind::Input(item) if is_prose(item)) {
+            continue;
+        }
+        let prose = Prose::of(sources.entries.typed(&definition.code), sources);
+        let live: Vec<FrozenLive> = prose.live().map(frozen).collect();
+        if !live.is_empty() {
+            let text = prose.plain;
+            texts.insert(definition.code.clone(), FrozenText { text, live });
+        }
+    }
+    texts
+}
+
+fn frozen(figure: &LiveFigure) -> FrozenLive {
+    FrozenLive {
+        cell: figure.cell.clone(),
+        name: figure.name.clone(),
+        shown: figure.shown.clone(),
     }
 }
 

@@ -7,5 +7,7 @@ mod record;
 
 pub use canonical::{DigestText, to_canonical_json};
 pub use digest::sha256_hex;
-pub use frozen::{FrozenEvaluation, FrozenFigure, FrozenScore, FrozenUnknown};
+pub use frozen::{
+    FrozenEvaluation, FrozenFigure, FrozenLive, FrozenScore, FrozenText, FrozenUnknown,
+};
 pub use record::PublicRecord;

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::FrozenEvaluation;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::filing::Entries;
+use crate::domain::prose::Figures;
 use crate::domain::scheme::{Scheme, fill_in};
 
 /// One agency's year as it is about to be published.
@@ -36,6 +38,17 @@ pub struct PublicRecord {
 }
 
 impl PublicRecord {
+    /// What was computed and the texts with figures in them, as they are kept.
+    #[must_use]
+    pub fn frozen(&self) -> FrozenEvaluation {
+        let evaluated = FrozenEvaluation::new(&self.scheme, &self.evaluation);
+        evaluated.with_texts(&Figures {
+            scheme: &self.scheme,
+            entries: &self.entries,
+            evaluation: &self.evaluation,
+        })
+    }
+
     /// The title by the scheme's pattern.
     #[must_use]
     pub fn title_of(scheme: &Scheme, year: i32, agency: &str) -> String {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::builder::{Builder, Purpose};
-use super::{Cell, Content, Control, Field, Help, ResultField, Role, Section, Signature};
+use super::{Cell, Content, Control, Field, Help, ResultField, Role, Section, Signature, Writing};
 use crate::domain::explanation::unknown_words;
 use crate::domain::figure::{Exact, Reading, amount, fixed, percent, points};
 use crate::domain::filing::{Entries, Value, understood};
 use crate::domain::formula::{Slot, Unknown};
+use crate::domain::prose::{Figures, Prose, is_prose, skeleton_of};
 use crate::domain::scheme::source::{ItemKind, ItemSource, NotApplicable, SectionSource};
 use crate::domain::scheme::{
     Indicator, PlaceKind, Rule, SlotDefinition, SlotKind, TOTAL_CELL, fill_in, grade_cell,
@@ -97,6 +98,11 @@ impl Builder<'_> {
                 field.shown = shown;
             }
         }
+        if is_prose(item) {
+            let writing = self.writing(item, &field.typed);
+            field.shown.clone_from(&writing.prose.plain);
+            field.writing = Some(writing);
+        }
         field.unit = unit;
         if self.is_foreign() && item.kind == ItemKind::Amount {
             self.convert(slot, &mut field);
@@ -134,6 +140,7 @@ impl Builder<'_> {
             typed,
             unit: String::new(),
             bare_unit: "",
+            writing: None,
             understood: None,
             help: self.help(code),
             findings: self.evaluation.findings_at(code).cloned().collect(),
@@ -293,6 +300,33 @@ impl Builder<'_> {
         }
     }
 
+    /// What belongs to a long text.
+    fn writing(&self, item: &ItemSource, typed: &str) -> Writing {
+        let figures = Figures {
+            scheme: self.scheme,
+            entries: self.entries,
+            evaluation: self.evaluation,
+        };
+        Writing {
+            prose: Prose::of(typed, &figures),
+            skeleton: skeleton_of(item, self.entries),
+            length: item.length,
+        }
+    }
+
+    /// The cell of a section's text: the item's, called after its heading.
+    fn section_field(&self, code: &str, name: &str) -> Option<Field> {
+        let slot = self.scheme.slot(code)?;
+        let SlotKind::Input(item) = &self.scheme.definition(slot)?.kind else {
+            return None;
+        };
+        Some(Field {
+            label: name.to_owned(),
+            control: Control::Paragraph,
+            ..self.item(slot, item)
+        })
+    }
+
     /// A section of a report.
     pub fn section(&self, source: &SectionSource) -> Section {
         let heading = fill(&source.heading, self.entries);
@@ -300,8 +334,7 @@ impl Builder<'_> {
             Some(name) if heading.is_empty() => name,
             _ => &heading,
         };
-        let field =
-            (!source.cell.is_empty()).then(|| self.field(&source.cell, name, Control::Paragraph));
+        let field = self.section_field(&source.cell, name);
         Section {
             level: source.level,
             heading,

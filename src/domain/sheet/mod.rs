@@ -20,6 +20,6 @@ pub use captions::Caption;
 pub use grid::{Grid, GridRow, Place};
 pub use tree::{
     Cell, Content, Control, Field, Heading, Help, Part, ResultField, Role, Row, Section, Sheet,
-    Signature, Table,
+    Signature, Table, Writing,
 };
 pub use words::SIGN_OFF;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::check::Finding;
 use crate::domain::explanation::Explanation;
 use crate::domain::filing::CellCode;
+use crate::domain::prose::Prose;
 
 /// One form, ready to be drawn.
 #[derive(Debug, Clone)]
@@ -132,6 +133,8 @@ pub struct Field {
     pub understood: Option<String>,
     /// How the cell reads on a page that is only read.
     pub shown: String,
+    /// What belongs to a long text.
+    pub writing: Option<Writing>,
     /// Help for the person who fills it.
     pub help: Help,
     /// What the checks found here.
@@ -168,6 +171,17 @@ impl Help {
             .filter(|(_, words)| !words.is_empty())
             .collect()
     }
+}
+
+/// What belongs to a long text besides its letters.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// The text as it is read: its blocks, the figures of the forms put in.
+    pub prose: Prose,
+    /// The text it can be begun with; empty when the scheme has none.
+    pub skeleton: String,
+    /// How many characters the scheme recommends, from and to.
+    pub length: Option<[usize; 2]>,
 }
 
 /// A computed cell.

@@ -1,6 +1,7 @@
 //! How cells read as plain text, the same in every output.
 
 use super::{Content, Control, Field, ResultField, Section};
+use crate::domain::prose::Block;
 
 /// What stands under every table for the people who answer for it; they sign on paper.
 pub const SIGN_OFF: [&str; 3] = [
@@ -45,7 +46,14 @@ impl ResultField {
 }
 
 impl Section {
-    /// The paragraphs of its text.
+    /// The blocks of its text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        let writing = self.field.as_ref().and_then(|field| field.writing.as_ref());
+        writing.map_or(&[], |writing| &writing.prose.blocks)
+    }
+
+    /// The lines of its text as they read on paper, marks of lists included.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<String> {
         self.field.as_ref().map_or_else(Vec::new, |field| {

@@ -2,10 +2,11 @@
 
 use super::paper::Paper;
 use super::style::{
-    ANNEX, HEAD_LINE, HEADING_1, HEADING_2, HEADING_3, NOTHING, SIGN_LINE, SIGNATURE, Style, TEXT,
-    TITLE, YEAR, of_paragraph, reference,
+    ANNEX, HEAD_LINE, HEADING_1, HEADING_2, HEADING_3, LIST, NOTHING, SIGN_LINE, SIGNATURE,
+    SMALL_HEADING, Style, TEXT, TITLE, YEAR, of_paragraph, reference,
 };
 use super::{DECLARATION, MAIN, run, table};
+use crate::domain::prose::{Block, words};
 use crate::domain::sheet::{Part, SIGN_OFF, Section, Sheet, Signature};
 use crate::export::Snapshot;
 use crate::export::markup::Markup;
@@ -105,8 +106,25 @@ fn section(part: &mut Markup, section: &Section) {
     if !section.heading.is_empty() {
         paragraph(part, style, &section.heading);
     }
-    for text in section.paragraphs() {
-        paragraph(part, TEXT, &text);
+    for block in section.blocks() {
+        draw_block(part, block);
+    }
+}
+
+/// Items of a list stand as paragraphs with their marks, as official papers number theirs.
+fn draw_block(part: &mut Markup, block: &Block) {
+    match block {
+        Block::Heading(pieces) => paragraph(part, SMALL_HEADING, &words(pieces)),
+        Block::Paragraph(pieces) => paragraph(part, TEXT, &words(pieces)),
+        Block::List(items) => {
+            for item in items {
+                paragraph(
+                    part,
+                    LIST,
+                    &format!("{}{}", item.mark(), words(&item.pieces)),
+                );
+            }
+        }
     }
 }
 

@@ -117,6 +117,19 @@ pub(super) const HEADING_3: Style = Style {
     outline: Some("2"),
     ..TEXT
 };
+/// A small heading inside a text.
+pub(super) const SMALL_HEADING: Style = Style {
+    id: "SmallHeading",
+    name: "文中小标题",
+    is_bold: true,
+    ..TEXT
+};
+/// An item of a list inside a text.
+pub(super) const LIST: Style = Style {
+    id: "ListText",
+    name: "文中列项",
+    ..TEXT
+};
 /// 落款.
 pub(super) const SIGNATURE: Style = Style {
     id: "SignedBy",

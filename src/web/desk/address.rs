@@ -18,6 +18,10 @@ pub const CELL_HISTORY: &str = "/filings/{filing}/cells/{code}/history";
 pub const HISTORY: &str = "/filings/{filing}/history";
 /// Who else fills in a filing now.
 pub const PRESENCE: &str = "/filings/{filing}/presence";
+/// What texts may name, with its present values.
+pub const FIGURES: &str = "/filings/{filing}/figures";
+/// The public page as it would be now.
+pub const PUBLIC_PREVIEW: &str = "/filings/{filing}/preview";
 /// 全审; a POST saves the written reasons.
 pub const CHECK: &str = "/filings/{filing}/check";
 /// 提交: the last look before it and the receipt after it.
@@ -93,6 +97,18 @@ pub fn history(id: &str) -> String {
 #[must_use]
 pub fn presence(id: &str) -> String {
     put_in(PRESENCE, id)
+}
+
+/// Where the figures are that texts may name.
+#[must_use]
+pub fn figures(id: &str) -> String {
+    put_in(FIGURES, id)
+}
+
+/// Where the public page is seen before it is one.
+#[must_use]
+pub fn public_preview(id: &str) -> String {
+    put_in(PUBLIC_PREVIEW, id)
 }
 
 /// Where 全审 is.

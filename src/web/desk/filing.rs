@@ -192,6 +192,18 @@ impl FilingView {
         address::check(&self.id)
     }
 
+    /// What its texts may name.
+    #[must_use]
+    pub fn figures_href(&self) -> String {
+        address::figures(&self.id)
+    }
+
+    /// Its public page as it would be.
+    #[must_use]
+    pub fn preview_href(&self) -> String {
+        address::public_preview(&self.id)
+    }
+
     /// 导入.
     #[must_use]
     pub fn import_href(&self) -> String {

@@ -7,6 +7,7 @@ mod check;
 mod comparison;
 mod due;
 mod export;
+mod figures;
 mod filing;
 mod filled;
 mod form;
@@ -18,14 +19,18 @@ mod opened;
 mod overview;
 pub mod paper;
 mod paste;
+mod public_preview;
+mod remaining;
 pub mod samples;
 mod submission;
+mod text_samples;
 mod todo;
 
 pub use cell::{CellHistoryPage, HistoryLine, RecentPage};
 pub use check::CheckPage;
 pub use comparison::ComparisonPage;
 pub use due::Due;
+pub use figures::FiguresPage;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
 pub use form::UNIT as UNIT_FIELD;
 pub use form::{
@@ -38,6 +43,8 @@ pub use last_year::{Kept, KeptLine, LastYearPage};
 pub use opened::Opened;
 pub use overview::OverviewPage;
 pub use paste::{PasteLine, PastePage, Preview};
+pub use public_preview::PublicPreviewPage;
+pub use remaining::{Remaining, RemainingLine};
 pub use submission::{ReceiptPage, SubmissionPage};
 pub use todo::TodoPage;
 
@@ -61,6 +68,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get(address::HISTORY, Access::Person, cell::recent);
     routes.get(address::CELL_HISTORY, Access::Person, cell::history);
     routes.post(address::CELL_HISTORY, Access::Person, cell::restore);
+    routes.get(address::FIGURES, Access::Person, figures::get);
+    routes.get(address::PUBLIC_PREVIEW, Access::Person, public_preview::get);
     routes.get(address::CHECK, Access::Person, check::get);
     routes.post(address::CHECK, Access::Person, check::post);
     routes.get(address::IMPORT, Access::Person, import::get);

@@ -200,14 +200,10 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
             samples.push(Sample::new(format!("desk/live {case} {}", form.id), &part));
         }
     }
-    samples.push(Sample::new(
-        format!("desk/todo {case}"),
-        &todo(vec![opened.view()]),
-    ));
-    samples.push(Sample::new(
-        format!("desk/overview {case}"),
-        &OverviewPage::of(opened, frame.clone()),
-    ));
+    let waiting = todo(vec![opened.view()]);
+    samples.push(Sample::new(format!("desk/todo {case}"), &waiting));
+    let overview = OverviewPage::of(opened, frame.clone());
+    samples.push(Sample::new(format!("desk/overview {case}"), &overview));
     let check = CheckPage {
         is_refused: case.ends_with("returned"),
         ..CheckPage::of(opened, frame.clone())
@@ -224,6 +220,7 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
         &text_of(case),
     ));
     samples.extend(super::paste::samples::samples(case, opened, &text_of(case)));
+    samples.extend(super::text_samples::samples(case, opened));
     samples.push(Sample::new(
         format!("desk/comparison {case}"),
         &ComparisonPage::of(opened, frame.clone()),

@@ -45,7 +45,7 @@ type Flaw = (
 );
 
 #[rustfmt::skip] // a case is a line
-const FLAWS: [Flaw; 76] = [
+const FLAWS: [Flaw; 80] = [
     // L02: names and codes
     ("code = \"posts\"", "code = \"Posts\"", "L02", ERROR, &["代码“Posts”不合规定"]),
     ("code = \"spent\"", "code = \"total\"", "L02", ERROR, &["已由程序使用"]),
@@ -53,6 +53,11 @@ const FLAWS: [Flaw; 76] = [
     ("name = \"基本情况\"", "name = \"2024年情况\"", "L02", ERROR, &["以数字开头"]),
     ("name = \"基本情况\"", "name = \"最大\"", "L02", ERROR, &["函数名"]),
     ("id = \"edges-2024\"", "id = \"甲县2024\"", "L02", ERROR, &["方案编号"]),
+    // L34: words to begin with
+    ("name = \"基本情况\"", "skeleton = \"执行{执行书}，{year}年\"\nname = \"基本情况\"", "L34", ERROR, &["“{执行书}”不是本方案的数据", "{执行数}"]),
+    ("name = \"基本情况\"", "skeleton = \"共{编制人数:元}\"\nname = \"基本情况\"", "L34", ERROR, &["不能换成以元为单位"]),
+    ("name = \"基本情况\"", "length = [600, 200]\nname = \"基本情况\"", "L34", ERROR, &["从 600 至 200，写反了"]),
+    ("name = \"预算数\"", "skeleton = \"无\"\nname = \"预算数\"", "L34", ERROR, &["skeleton 只用于多行文字"]),
     // L05: cycles
     ("formula = \"执行数/预算数\"", "formula = \"执行率/预算数\"", "L05", ERROR, &["执行率 → 执行率"]),
     // L06, L29: cells

@@ -215,6 +215,12 @@ pub struct ItemSource {
     /// How a filled cell looks.
     #[serde(default)]
     pub example: String,
+    /// What a long text can be begun with, the names of figures between curly brackets.
+    #[serde(default)]
+    pub skeleton: String,
+    /// How many characters a long text should have, from and to.
+    #[serde(default)]
+    pub length: Option<[usize; 2]>,
 }
 
 /// A value computed by a formula.

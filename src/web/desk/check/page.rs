@@ -203,6 +203,7 @@ impl CheckPage {
             bare_unit: "",
             understood: None,
             shown: String::new(),
+            writing: None,
             help: Help::default(),
             findings: Vec::new(),
             code,

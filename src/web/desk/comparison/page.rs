@@ -150,6 +150,7 @@ impl ComparedLine {
                 bare_unit: "",
                 understood: None,
                 shown: String::new(),
+                writing: None,
                 help: Help::default(),
                 findings: Vec::new(),
                 code,

@@ -21,6 +21,8 @@ pub enum Deed<'a> {
     Unit(MoneyUnit),
     /// 换算: the cell gets the text that a check offers for it.
     Repair(&'a str),
+    /// 用示范文字起草: the cell with this code is begun with the scheme's words.
+    Draft(&'a str),
     /// Something about the rows of an indicator tree.
     Rows(RowDeed<'a>),
 }
@@ -38,6 +40,7 @@ impl<'a> Deed<'a> {
                 Some(("confirm", cell)) => Self::Confirm(cell),
                 Some(("repair", cell)) => Self::Repair(cell),
                 Some(("unit", code)) => MoneyUnit::from_code(code).map_or(Self::Save, Self::Unit),
+                Some(("draft", cell)) => Self::Draft(cell),
                 _ => RowDeed::parse(other).map_or(Self::Save, Self::Rows),
             },
         }

@@ -3,6 +3,7 @@
 mod batch;
 mod clash;
 mod deed;
+mod draft;
 mod get;
 mod live;
 mod page;

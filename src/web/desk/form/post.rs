@@ -8,6 +8,7 @@ use actix_web::web::{Data, Path};
 use super::batch::Undone;
 use super::clash::ClashPage;
 use super::deed::Deed;
+use super::draft::draft;
 use super::page::FormPage;
 use super::refused::RefusedPage;
 use super::removed::Removed;
@@ -81,6 +82,9 @@ async fn go_on(
     if let Deed::Repair(cell) = deed {
         repair(portal, &user.caller, &record, cell).await?;
     }
+    if let Deed::Draft(code) = deed {
+        draft(portal, &user.caller, &record, code).await?;
+    }
     let mut problems = typed.problems(|code| cell_label(&record, code));
     if let Deed::Rows(deed) = deed
         && deed.is_too_many(&record.entries)
@@ -105,7 +109,7 @@ async fn go_on(
             None => go_to(&address::check(&filing)),
         },
         (Deed::Undo(batch), _) => go_to(&format!("{here}?{}", Undone::query(batch))),
-        (Deed::Confirm(cell) | Deed::Repair(cell), _) => {
+        (Deed::Confirm(cell) | Deed::Repair(cell) | Deed::Draft(cell), _) => {
             go_to(&format!("{here}#{}", cell_id(cell)))
         }
         (Deed::Rows(deed), Some(change)) => go_to(&after_rows(&here, deed, &change)),

@@ -38,6 +38,15 @@ impl Links<'_> {
         }
     }
 
+    /// What texts may name, with its present values, for who writes them.
+    #[must_use]
+    pub fn figures(&self) -> Option<String> {
+        match self {
+            Self::Pages { filing, .. } => Some(address::figures(filing)),
+            Self::SamePage => None,
+        }
+    }
+
     /// The place where the reason for a finding is written.
     #[must_use]
     pub fn reason(&self, finding: &Finding) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::note::Remarks;
 use super::{Grid, Paper};
-use crate::domain::sheet::{Content, Part, ResultField};
+use crate::domain::sheet::{Content, Field, Part, ResultField};
 
 /// What stands at one cell besides what is typed there.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub struct LiveCell<'a> {
     pub remarks: Remarks<'a>,
     /// Its number, when it is computed.
     pub result: Option<&'a ResultField>,
+    /// Itself, when it is a long text.
+    pub text: Option<&'a Field>,
 }
 
 impl<'a> Paper<'a> {
@@ -22,15 +24,12 @@ impl<'a> Paper<'a> {
             match part {
                 Part::Section(section) => {
                     let fields = section.field.iter();
-                    live.extend(fields.map(|field| LiveCell {
-                        remarks: self.section_remarks(field),
-                        result: None,
-                    }));
+                    live.extend(fields.map(|field| typed(field, self.section_remarks(field))));
                 }
-                Part::Signature(signature) => live.push(LiveCell {
-                    remarks: self.section_remarks(&signature.date),
-                    result: None,
-                }),
+                Part::Signature(signature) => {
+                    let date = &signature.date;
+                    live.push(typed(date, self.section_remarks(date)));
+                }
                 Part::Table(table) => {
                     let grid = Grid::of(table);
                     for cell in grid
@@ -49,21 +48,27 @@ impl<'a> Paper<'a> {
 
     fn push(&self, content: &'a Content, cell: &super::GridCell<'a>, live: &mut Vec<LiveCell<'a>>) {
         match content {
-            Content::Field(field) => live.push(LiveCell {
-                remarks: self.field_remarks(field, cell),
-                result: None,
-            }),
+            Content::Field(field) => live.push(typed(field, self.field_remarks(field, cell))),
             Content::Result(result) => {
                 live.push(LiveCell {
                     remarks: self.result_remarks(result, cell),
                     result: Some(result),
+                    text: None,
                 });
             }
-            Content::Checklist(lines) => live.extend(lines.iter().map(|(_, field)| LiveCell {
-                remarks: self.field_remarks(field, cell),
-                result: None,
-            })),
+            Content::Checklist(lines) => {
+                let fields = lines.iter().map(|(_, field)| field);
+                live.extend(fields.map(|field| typed(field, self.field_remarks(field, cell))));
+            }
             Content::Text(_) | Content::Heading(_) => {}
         }
+    }
+}
+
+fn typed<'a>(field: &'a Field, remarks: Remarks<'a>) -> LiveCell<'a> {
+    LiveCell {
+        remarks,
+        result: None,
+        text: field.writing.is_some().then_some(field),
     }
 }

@@ -10,6 +10,7 @@ mod grid;
 mod links;
 mod live;
 mod note;
+mod prose;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -26,6 +27,7 @@ pub use grid::{Grid, GridCell, GridRow, RowTools};
 pub use links::Links;
 pub use live::LiveCell;
 pub use note::{Note, Remarks};
+pub use prose::{Prose, draft_deed, recommended_length, writing_id};
 
 /// Who a sheet is drawn for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
