@@ -2,11 +2,15 @@
 //!
 //! `docs/ziping.example.toml` lists every key with its default.
 
+mod evidence;
+
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use validator::Validate;
+
+pub use evidence::{EvidenceSettings, S3Settings, ScanSettings};
 
 /// Everything an operator may set in the configuration file.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -26,6 +30,9 @@ pub struct Settings {
     pub server: ServerSettings,
     /// Where the operator's own schemes are.
     pub schemes: SchemeSettings,
+    /// 佐证材料: what is taken and where it is kept.
+    #[validate(nested)]
+    pub evidence: EvidenceSettings,
 }
 
 /// What the pages say about the site itself.

@@ -10,4 +10,5 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod store;
+pub mod vault;
 pub mod web;

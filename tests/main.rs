@@ -33,6 +33,8 @@ mod store;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod vault;
+#[cfg(test)]
 mod web;
 
 /// Sorts last, so that its lines stand just above the closing one.

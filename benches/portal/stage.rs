@@ -11,10 +11,11 @@ use tokio::runtime::Runtime;
 use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
-use ziping::config::Settings;
+use ziping::config::{EvidenceSettings, Settings};
 use ziping::demo;
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
+use ziping::vault::Vault;
 use ziping::web::portal::render_record;
 use ziping::web::state::{Clock, Parts, Portal};
 
@@ -79,6 +80,11 @@ pub async fn empty(url: &str) -> Result<Portal> {
         store: Store::open(url).await?,
         passwords: Passwords::new(1)?,
         schemes: Schemes::shipped()?,
+        vault: Vault::open(
+            &EvidenceSettings::default(),
+            &std::env::temp_dir().join("ziping-bench"),
+        )
+        .await?,
         settings: Settings::default(),
         clock: Clock::new(now),
         start: 1,

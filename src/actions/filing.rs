@@ -19,6 +19,7 @@ use crate::domain::workflow::{
 use crate::store::campaign::{Campaign, load_campaign};
 use crate::store::cell::{self, CellChange, StoredCell, list_carried, list_cells};
 use crate::store::decision::{Decision, list_decisions};
+use crate::store::evidence::{Evidence, list_evidence};
 use crate::store::filing::{Filing, find_filing};
 use crate::store::filing_list::{self, ListedFiling};
 use crate::store::organization::{Organization, load_organization};
@@ -148,6 +149,8 @@ pub struct FilingRecord {
     pub older: Option<OlderFiling>,
     /// The deeds on it, oldest first.
     pub decisions: Vec<Decision>,
+    /// 佐证材料, the first brought first.
+    pub evidence: Vec<Evidence>,
     /// What the caller may do with it now.
     pub verbs: Vec<Verb>,
 }
@@ -188,6 +191,7 @@ pub async fn load_filing(
     let place = (&campaign, &agency);
     let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
     let decisions = list_decisions(&mut tx, &filing.id).await?;
+    let evidence = list_evidence(&mut tx, &filing.id).await?;
     tx.commit().await?;
     Ok(FilingRecord {
         verbs: possible_verbs(&caller.actor, &filing.facts),
@@ -200,6 +204,7 @@ pub async fn load_filing(
         carried,
         older,
         decisions,
+        evidence,
     })
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::Caller;
+use super::evidence::public_files;
 use super::filing::load_entries;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
@@ -16,6 +17,7 @@ use crate::domain::evaluate::evaluate;
 use crate::domain::publication::{DigestText, PublicRecord, sha256_hex, to_canonical_json};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::campaign::load_campaign;
+use crate::store::evidence::list_evidence;
 use crate::store::filing::{Filing, find_filing_to_change};
 use crate::store::organization::load_organization;
 use crate::store::publication::{
@@ -134,7 +136,9 @@ async fn public_record(
         apart(move || (evaluate(&scheme, &entries), entries))
     };
     let (evaluation, entries) = judged.await?;
+    let held = list_evidence(tx, &filing.id).await?;
     Ok(PublicRecord {
+        evidence: public_files(&scheme, &evaluation, &held),
         title: PublicRecord::title_of(&scheme, campaign.year, &agency.name),
         source: agency.name.clone(),
         region: agency.region,

@@ -12,6 +12,7 @@ use crate::actions::schemes::Schemes;
 use crate::demo;
 use crate::store::Store;
 use crate::store::account::count_accounts;
+use crate::vault::Vault;
 use crate::web::portal::{keep_counting, render_record, save_views};
 use crate::web::server;
 use crate::web::state::{Clock, Parts, Portal};
@@ -55,10 +56,14 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     // The port first: a second start by mistake must not touch the data of the first.
     let listener = listen(args.listen)?;
     let store = args.place.open_store().await?;
+    let vault = Vault::open(&settings.evidence, &args.place.folder.data)
+        .await
+        .context("the place of the evidence cannot be used")?;
     let portal = Data::new(Portal::new(Parts {
         store,
         passwords,
         schemes,
+        vault,
         settings,
         clock: Clock::new(now),
         start: u32::from_be_bytes(random_bytes()?),
@@ -66,6 +71,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     let is_loaded = args.demo && load_demo(&portal).await?;
     let (server, address) = server::serve(portal.clone(), listener)?;
     greet(&args, &portal.store, address, is_loaded).await?;
+    tell_of_evidence(&portal.vault);
     let counting = actix_web::rt::spawn(keep_counting(portal.clone()));
     server.await.context("the server stopped")?;
     counting.abort();
@@ -163,6 +169,20 @@ async fn greet(
         );
     }
     Ok(())
+}
+
+/// Where files are kept and whether anybody looks for viruses in them.
+#[expect(
+    clippy::print_stdout,
+    reason = "the command's answer to who started it"
+)]
+fn tell_of_evidence(vault: &Vault) {
+    let scanned = if vault.scanner.is_there() {
+        "and scanned for viruses before they are kept"
+    } else {
+        "and not scanned for viruses (evidence.scan in the configuration)"
+    };
+    println!("Evidence is kept in {} {scanned}.", vault.blobs.place());
 }
 
 /// The command that makes the first administrator of this very portal.

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod check;
 pub mod document;
 pub mod evaluate;
+pub mod evidence;
 pub mod example;
 pub mod explanation;
 pub mod figure;

@@ -16,6 +16,8 @@ pub mod campaign;
 pub mod cell;
 pub mod decision;
 pub mod event;
+pub mod evidence;
+pub mod evidence_upload;
 pub mod filing;
 pub mod filing_list;
 pub mod import_draft;

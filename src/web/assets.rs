@@ -98,6 +98,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/desk-form.js"),
         ),
         Asset::new(
+            "desk-evidence.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/desk-evidence.js"),
+        ),
+        Asset::new(
+            "evidence.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/evidence.css"),
+        ),
+        Asset::new(
             "paper.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/paper.css"),

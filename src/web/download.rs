@@ -103,17 +103,23 @@ pub fn send(exported: Exported) -> HttpResponse {
         .body(exported.bytes)
 }
 
-/// The name as it is, and a plain one for programs that know no other (RFC 6266, RFC 5987).
+/// An output to be kept under its name.
 #[must_use]
 pub fn disposition(exported: &Exported) -> ContentDisposition {
+    named(&exported.name, exported.kind.ending())
+}
+
+/// The name as it is, and a plain one for programs that know no other (RFC 6266, RFC 5987).
+#[must_use]
+pub fn named(name: &str, ending: &str) -> ContentDisposition {
     ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![
-            DispositionParam::Filename(format!("ziping.{}", exported.kind.ending())),
+            DispositionParam::Filename(format!("ziping.{ending}")),
             DispositionParam::FilenameExt(ExtendedValue {
                 charset: Charset::Ext("UTF-8".to_owned()),
                 language_tag: None,
-                value: exported.name.clone().into_bytes(),
+                value: name.as_bytes().to_vec(),
             }),
         ],
     }

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
+use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
 use crate::actions::save::SaveError;
 use crate::actions::together::TogetherError;
@@ -46,6 +47,12 @@ pub enum WebError {
     /// The form is larger than the limit.
     #[error("form larger than {limit_bytes} bytes")]
     TooLarge {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// A file is larger than a form without script takes.
+    #[error("file larger than {limit_bytes} bytes")]
+    FileTooLarge {
         /// The limit.
         limit_bytes: usize,
     },
@@ -192,6 +199,21 @@ impl From<TogetherError> for WebError {
     }
 }
 
+impl From<EvidenceError> for WebError {
+    fn from(error: EvidenceError) -> Self {
+        match error {
+            EvidenceError::NotFound => Self::NotFound,
+            EvidenceError::Refused(refusal) => refusal.into(),
+            EvidenceError::Problem(_) | EvidenceError::GoesOnAt(_) | EvidenceError::Busy => {
+                Self::BadRequest(error.to_string())
+            }
+            EvidenceError::Scheme(_) | EvidenceError::Vault(_) | EvidenceError::Store(_) => {
+                Self::internal(error)
+            }
+        }
+    }
+}
+
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
@@ -208,7 +230,9 @@ impl ResponseError for WebError {
             | Self::ForeignOrigin
             | Self::PasswordChangeNeeded
             | Self::PasswordChangeFirst(_) => StatusCode::FORBIDDEN,
-            Self::TooLarge { .. } | Self::TooManyPairs => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::TooManyPairs => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             Self::Unreadable { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

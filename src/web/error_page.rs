@@ -142,6 +142,9 @@ pub fn words(error: Option<&WebError>, status: StatusCode, is_logged_in: bool) -
             None,
         ),
         Some(WebError::TooLarge { limit_bytes }) => ("内容超过上限", too_large(*limit_bytes), None),
+        Some(WebError::FileTooLarge { limit_bytes }) => {
+            ("文件超过上限", file_too_large(*limit_bytes), None)
+        }
         Some(WebError::SessionExpired(_) | WebError::LogInNeeded { .. }) => (
             "登录已过期",
             said(&["长时间没有操作，登录已过期。请重新登录后再试，页面上填写的内容请不要关闭。"]),
@@ -228,12 +231,26 @@ fn by_status(status: StatusCode) -> (&'static str, Vec<String>, Option<Link>) {
     (heading, said(sentences), None)
 }
 
-fn too_large(limit_bytes: usize) -> Vec<String> {
-    let limit = if limit_bytes >= 1024 * 1024 && limit_bytes.is_multiple_of(1024 * 1024) {
+fn shown_limit(limit_bytes: usize) -> String {
+    if limit_bytes >= 1024 * 1024 && limit_bytes.is_multiple_of(1024 * 1024) {
         format!("{} MB", limit_bytes / (1024 * 1024))
     } else {
         format!("{} KB", limit_bytes / 1024)
-    };
+    }
+}
+
+fn file_too_large(limit_bytes: usize) -> Vec<String> {
+    vec![
+        format!(
+            "这个页面一次最多接收 {} 的文件，这一个超过了上限，系统没有接收。",
+            shown_limit(limit_bytes)
+        ),
+        "请返回上一页，压缩图片、降低扫描的分辨率，或者拆成几个文件再试。".to_owned(),
+    ]
+}
+
+fn too_large(limit_bytes: usize) -> Vec<String> {
+    let limit = shown_limit(limit_bytes);
     vec![
         format!("一次最多接收 {limit}，这一次超过了上限，系统没有接收。"),
         "之前暂存的内容没有受影响。".to_owned(),

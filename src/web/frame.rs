@@ -119,11 +119,17 @@ pub enum Notice {
     CarriedOver,
     /// The last taking over from last year was undone.
     CarriedUndone,
+    /// A file of evidence is kept.
+    EvidenceAdded,
+    /// Whether a file of evidence is for everybody has changed.
+    EvidenceMarked,
+    /// A file of evidence was removed.
+    EvidenceRemoved,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -141,6 +147,9 @@ impl Notice {
         Self::LastYearKept,
         Self::CarriedOver,
         Self::CarriedUndone,
+        Self::EvidenceAdded,
+        Self::EvidenceMarked,
+        Self::EvidenceRemoved,
     ];
 
     /// The code carried over the redirect.
@@ -164,6 +173,9 @@ impl Notice {
             Self::LastYearKept => "last-year-kept",
             Self::CarriedOver => "carried-over",
             Self::CarriedUndone => "carried-undone",
+            Self::EvidenceAdded => "evidence-added",
+            Self::EvidenceMarked => "evidence-marked",
+            Self::EvidenceRemoved => "evidence-removed",
         }
     }
 
@@ -194,6 +206,9 @@ impl Notice {
             Self::LastYearKept => "已读入上年资料，供填写时对照。",
             Self::CarriedOver => "已带入所选的上年内容，请到各表逐格核对、确认。",
             Self::CarriedUndone => "已撤销带入，各栏恢复为带入前的内容；带入后又改过的栏目没有动。",
+            Self::EvidenceAdded => "佐证材料已上传。",
+            Self::EvidenceMarked => "佐证材料是否公开已更改。",
+            Self::EvidenceRemoved => "佐证材料已删除。",
         }
     }
 }

@@ -46,10 +46,13 @@ pub async fn secure(
 
 fn add_to(headers: &mut HeaderMap, is_secure: bool) {
     for (name, value) in HEADERS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        // Files of other people's come with a stricter policy of their own.
+        if !headers.contains_key(name) {
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
+        }
     }
     if is_secure {
         headers.insert(

@@ -90,6 +90,18 @@ pub fn download(year: i32, agency_code: &str, kind: Kind) -> String {
         .replace("{kind}", kind.ending())
 }
 
+/// A file that everybody may have, of a published page.
+pub const PUBLIC_EVIDENCE: &str = "/publications/{year}/{agency_code}/evidence/{file}";
+
+/// Where a public file of a published page is.
+#[must_use]
+pub fn public_evidence(year: i32, agency_code: &str, file: &str) -> String {
+    PUBLIC_EVIDENCE
+        .replace("{year}", &year.to_string())
+        .replace("{agency_code}", agency_code)
+        .replace("{file}", file)
+}
+
 /// The pages of the menu in order, with the part of the portal they belong to.
 const MENU: [(&str, &str, Area); 7] = [
     ("待办", FILINGS, Area::Filing),
@@ -130,7 +142,7 @@ pub fn first_page(role: Role) -> &'static str {
 /// One route as declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Declared {
-    /// GET or POST.
+    /// GET, POST or PUT.
     pub method: Method,
     /// The address, with `{names}` for its variable parts.
     pub path: &'static str,
@@ -178,6 +190,16 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         self.add(Method::POST, path, access, web::post().to(handler));
+    }
+
+    /// Declares what a script sends parts of a file to.
+    pub fn put<F, Args>(&mut self, path: &'static str, access: Access, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::PUT, path, access, web::put().to(handler));
     }
 
     /// The declarations, for tests that try each of them with each role.

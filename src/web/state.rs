@@ -19,6 +19,7 @@ use crate::actions::workshop::Workshop;
 use crate::actions::{Caller, Origin};
 use crate::config::{Settings, SiteSettings};
 use crate::store::Store;
+use crate::vault::Vault;
 
 /// Tells the time; tests set their own.
 #[derive(Clone)]
@@ -52,6 +53,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// The known schemes.
     pub schemes: Schemes,
+    /// Where evidence is kept.
+    pub vault: Vault,
     /// What the operator set.
     pub settings: Settings,
     /// The time.
@@ -77,6 +80,8 @@ pub struct Portal {
     pub passwords: Passwords,
     /// The schemes that filings are bound to.
     pub schemes: Schemes,
+    /// Where evidence is kept.
+    pub vault: Vault,
     /// What the operator set.
     pub settings: Settings,
     /// The time.
@@ -101,6 +106,7 @@ impl Portal {
             store,
             passwords,
             schemes,
+            vault,
             settings,
             clock,
             start,
@@ -111,6 +117,7 @@ impl Portal {
             store,
             passwords,
             schemes,
+            vault,
             settings,
             clock,
             workshop: Workshop::new(places()),

@@ -38,6 +38,9 @@ fn unknown_keys_and_values_out_of_bounds_are_refused_by_name() {
         ("[session]\nidle_minutes = 1", "session.idle_minutes"),
         ("[limits]\nform_kib = 1", "limits.form_kib"),
         ("[server]\ntrusted_proxy = \"nobody\"", "trusted_proxy"),
+        ("[evidence]\nfile_mib = 0", "evidence.file_mib"),
+        ("[evidence.s3]\nbucket = \"\"", "evidence.s3.bucket"),
+        ("[evidence.scan]\nseconds = 0", "evidence.scan.seconds"),
         ("no toml", "line 1"),
     ] {
         let error = parse(text).unwrap_err();

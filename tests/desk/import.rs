@@ -2,38 +2,16 @@
 
 use std::io::{Cursor, Write as _};
 
-use reqwest::Method;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::office::Office;
-use crate::support::client::{Client, read};
+use crate::support::client::Client;
 use crate::support::database::{FreshDatabase, on_both_databases};
 use crate::support::page::Page;
-
-const BOUNDARY: &str = "a-boundary-of-this-test";
 
 /// The papers that LibreOffice wrote.
 fn made(name: &str) -> Vec<u8> {
     std::fs::read(crate::support::root().join("tests/seeds/made").join(name)).unwrap()
-}
-
-/// A body as a browser writes it.
-fn multipart(token: &str, text: &str, file: Option<(&str, &[u8])>) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in [("_csrf", token), ("text", text)] {
-        let part = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-        body.extend(part.as_bytes());
-    }
-    let (name, bytes) = file.unwrap_or(("", b""));
-    let head = format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-    );
-    body.extend(head.as_bytes());
-    body.extend(bytes);
-    body.extend(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
-    body
 }
 
 async fn bring_as(
@@ -45,17 +23,13 @@ async fn bring_as(
     let page = client.get(&office.at("import")).await;
     assert_eq!(page.status, 200, "{}", page.body);
     let token = page.form("form.import-bring").typed("_csrf").to_owned();
-    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-    let request = client.request(Method::POST, &office.at("import"));
-    let request = request.header("content-type", kind);
-    read(
-        request
-            .body(multipart(&token, text, file))
-            .send()
-            .await
-            .unwrap(),
-    )
-    .await
+    client
+        .bring(
+            &office.at("import"),
+            &[("_csrf", &token), ("text", text)],
+            file,
+        )
+        .await
 }
 
 /// Brings a file; the page that answers.
@@ -276,20 +250,9 @@ async fn last_year_is_kept_beside_the_filing(database: FreshDatabase) {
     let page = office.accountant.get(&office.at("last-year")).await;
     let token = page.form("form.import-bring").typed("_csrf").to_owned();
     let send = async |bytes: &[u8], name: &str| {
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let request = office
-            .accountant
-            .request(Method::POST, &office.at("last-year"));
-        let body = multipart(&token, "", Some((name, bytes)));
-        read(
-            request
-                .header("content-type", kind)
-                .body(body)
-                .send()
-                .await
-                .unwrap(),
-        )
-        .await
+        let (at, fields) = (office.at("last-year"), [("_csrf", token.as_str())]);
+        let client = &office.accountant;
+        client.bring(&at, &fields, Some((name, bytes))).await
     };
     let refused = send(b"%PDF-1.7", "a.pdf").await;
     assert_eq!(refused.status, 422, "{}", refused.body);

@@ -2,6 +2,7 @@
 
 mod apart;
 mod cells;
+mod evidence;
 mod help;
 mod history;
 mod import;

@@ -28,7 +28,14 @@ struct Filled {
 impl Office {
     /// With the empty forms of a shipped scheme.
     pub async fn open(database: FreshDatabase, scheme: &str, year: i32) -> Self {
-        let app = TestApp::with_campaign(database, scheme, year).await;
+        Self::of(TestApp::start(database).await, scheme, year).await
+    }
+
+    /// The same in a portal that was started with settings of its own.
+    pub async fn of(app: TestApp, scheme: &str, year: i32) -> Self {
+        let portal = &app.portal;
+        county::found(&portal.store, &portal.passwords, app.now()).await;
+        county::announce(&portal.store, &portal.schemes, scheme, year, app.now()).await;
         let accountant = app.log_in(county::ACCOUNTANT).await;
         let todo = accountant.get(ziping::web::routes::FILINGS).await;
         assert_eq!(todo.status, 200, "{}", todo.body);

@@ -4,6 +4,7 @@ mod account;
 mod arithmetic;
 mod captions;
 mod checks;
+mod evidence;
 mod explanation;
 mod figure;
 mod filing_file;

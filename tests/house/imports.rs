@@ -8,12 +8,13 @@ use super::files::{self, Source, expect_none, has_word};
 const JOINTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 /// What only some rooms may name.
-const ONLY_IN: [(&str, &[&str]); 5] = [
+const ONLY_IN: [(&str, &[&str]); 6] = [
     ("sqlx", &["store"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["web"]),
     ("argon2", &["actions", "store", "web", "demo", "cli"]),
     ("clap", &["cli", "config"]),
+    ("object_store", &["vault"]),
 ];
 
 /// What `domain` may not know of.

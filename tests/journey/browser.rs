@@ -39,6 +39,7 @@ pub struct Browser {
 impl Browser {
     /// Opens a fresh browser without history or cookies for the site at `address`.
     pub async fn open(chromedriver: &str, address: &str, story: &str, script: Script) -> Self {
+        ziping::vault::trust();
         let pictures = crate::support::root()
             .join("test-output/journey")
             .join(story);
@@ -168,6 +169,16 @@ impl Browser {
     pub async fn type_on(&self, code: &str, text: &str) {
         let field = self.element(&format!("[name='c:{code}']")).await;
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses one file for the field of this name.
+    pub async fn fill_file(&self, name: &str, path: &str) {
+        const FORGET: &str = "arguments[0].value = ''";
+        let field = self.element(&format!("[name='{name}']")).await;
+        // A field for several files would add this one to those chosen before.
+        let argument = vec![serde_json::to_value(&field).unwrap()];
+        self.client.execute(FORGET, argument).await.unwrap();
+        field.send_keys(path).await.unwrap();
     }
 
     /// The codes of all typed cells of the open page, in their order.

@@ -5,6 +5,7 @@
 mod browser;
 mod by_keys;
 mod demonstration;
+mod evidence;
 mod filling;
 mod importing;
 mod last_year;

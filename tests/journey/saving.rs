@@ -49,6 +49,7 @@ impl Server {
     }
 
     async fn answers(&self) {
+        ziping::vault::trust();
         for _ in 0..600 {
             if reqwest::get(&self.address).await.is_ok() {
                 return;

@@ -34,7 +34,7 @@ fn body(scheme: &str) -> String {
         .iter()
         .filter_map(|form| lay_out(&scheme, &form.id, &entries, &evaluation, Purpose::Reading))
         .collect();
-    render_public(&sheets).unwrap()
+    render_public(&sheets, &[]).unwrap()
 }
 
 fn texts(body: &str, selector: &str) -> Vec<String> {

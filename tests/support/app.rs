@@ -10,6 +10,7 @@ use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::config::Settings;
 use ziping::demo;
+use ziping::vault::Vault;
 use ziping::web::portal::render_record;
 use ziping::web::server::serve;
 use ziping::web::state::{Clock, Parts, Portal};
@@ -26,7 +27,7 @@ pub struct TestApp {
     pub portal: Data<Portal>,
     time: Arc<Mutex<DateTime<Utc>>>,
     server: ServerHandle,
-    _database: FreshDatabase,
+    database: FreshDatabase,
 }
 
 impl TestApp {
@@ -47,7 +48,9 @@ impl TestApp {
             let time = Arc::clone(&time);
             Clock::new(move || *time.lock().unwrap())
         };
+        let vault = Vault::open(&settings.evidence, &database.folder).await;
         let portal = Data::new(Portal::new(Parts {
+            vault: vault.unwrap(),
             store: database.open().await,
             passwords: Passwords::new(2).unwrap(),
             schemes,
@@ -64,7 +67,7 @@ impl TestApp {
             portal,
             time,
             server: handle,
-            _database: database,
+            database,
         }
     }
 
@@ -96,6 +99,11 @@ impl TestApp {
             .await
             .unwrap();
         app
+    }
+
+    /// Where it keeps what is not in its database.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.database.folder
     }
 
     /// The time in the portal.

@@ -15,6 +15,7 @@ pub struct Client {
 impl Client {
     /// With an empty cookie jar.
     pub fn new(address: &str) -> Self {
+        ziping::vault::trust();
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())
@@ -42,6 +43,20 @@ impl Client {
                 .unwrap(),
         )
         .await
+    }
+
+    /// Sends fields and a file as a browser's form does.
+    pub async fn bring(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> Page {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = self.request(Method::POST, path);
+        let request = request.header("content-type", kind);
+        let body = multipart(fields, file);
+        read(request.body(body).send().await.unwrap()).await
     }
 
     /// Sends a document as a script of ours does.
@@ -87,6 +102,27 @@ impl Client {
             answer.body
         );
     }
+}
+
+const BOUNDARY: &str = "a-boundary-of-these-tests";
+
+/// A body as a browser writes it; without a file its part is there and empty.
+fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend(part.as_bytes());
+    }
+    let (name, bytes) = file.unwrap_or(("", b""));
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+    );
+    body.extend(head.as_bytes());
+    body.extend(bytes);
+    body.extend(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    body
 }
 
 /// The answer as a page.

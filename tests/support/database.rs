@@ -21,12 +21,14 @@ pub enum Database {
 pub struct FreshDatabase {
     /// The address, as `ziping serve --database` takes it.
     pub url: String,
-    place: Place,
+    /// A folder of its own for whatever else a portal keeps.
+    pub folder: PathBuf,
+    server: Option<Server>,
 }
 
-enum Place {
-    Folder(PathBuf),
-    Server { url: String, name: String },
+struct Server {
+    url: String,
+    name: String,
 }
 
 impl FreshDatabase {
@@ -47,12 +49,12 @@ impl FreshDatabase {
     }
 
     fn in_folder() -> Self {
-        let folder = std::env::temp_dir().join(format!("ziping-test-{}", new_name()));
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = new_folder();
         let url = format!("sqlite:{}", folder.join("ziping.db").display());
         Self {
             url,
-            place: Place::Folder(folder),
+            folder,
+            server: None,
         }
     }
 
@@ -64,30 +66,28 @@ impl FreshDatabase {
             .expect("the address ends in a database name");
         Self {
             url: format!("{address}/{name}"),
-            place: Place::Server { url: server, name },
+            folder: new_folder(),
+            server: Some(Server { url: server, name }),
         }
     }
 }
 
 impl Drop for FreshDatabase {
     fn drop(&mut self) {
-        match &self.place {
-            Place::Folder(folder) => {
-                let _ = std::fs::remove_dir_all(folder);
-            }
-            Place::Server { url, name } => {
-                let (url, drop) = (url.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
-                // The test's own runtime cannot be waited for here.
-                let _ = std::thread::spawn(move || {
-                    tokio::runtime::Builder::new_current_thread()
-                        .enable_all()
-                        .build()
-                        .unwrap()
-                        .block_on(on_server(&url, drop));
-                })
-                .join();
-            }
-        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+        let Some(Server { url, name }) = &self.server else {
+            return;
+        };
+        let (url, drop) = (url.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
+        // The test's own runtime cannot be waited for here.
+        let _ = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap()
+                .block_on(on_server(&url, drop));
+        })
+        .join();
     }
 }
 
@@ -99,6 +99,12 @@ async fn on_server(url: &str, statement: String) {
         .await
         .unwrap();
     connection.close().await.unwrap();
+}
+
+fn new_folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("ziping-test-{}", new_name()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 fn new_name() -> String {

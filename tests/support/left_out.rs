@@ -15,6 +15,9 @@ pub const OFFICE: &str = "ZIPING_TEST_OFFICE";
 
 /// Path of `axe.min.js` of axe-core.
 pub const AXE: &str = "ZIPING_TEST_AXE";
+/// Address of an S3-compatible server with the bucket `ziping` for the key `S3RVER` of the secret
+/// `S3RVER`.
+pub const S3: &str = "ZIPING_TEST_S3";
 
 static LEFT_OUT: Mutex<Vec<(String, &'static str)>> = Mutex::new(Vec::new());
 

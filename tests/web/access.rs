@@ -32,7 +32,7 @@ async fn filing_of_jia(app: &TestApp) -> String {
 }
 
 /// The addresses that take JSON from a script of ours.
-const IN_JSON: [&str; 2] = [address::CELLS, address::PRESENCE];
+const IN_JSON: [&str; 3] = [address::CELLS, address::PRESENCE, address::UPLOAD];
 
 /// An address of the route, leading to a filing of the first county.
 fn address(route: &Declared, filing: &str) -> String {
@@ -44,10 +44,23 @@ fn address(route: &Declared, filing: &str) -> String {
         .replace("{login_name}", "nobody-at-all")
         .replace("{year}", "1999")
         .replace("{agency_code}", "none")
+        .replace("{upload}", "0")
+        .replace("{file}", "0")
         .replace("{name}", "app.css")
 }
 
 async fn call(client: &Client, route: &Declared, path: &str, token: &str) -> u16 {
+    if route.method == Method::PUT {
+        let request = client.request(reqwest::Method::PUT, path);
+        let request = request.header(ziping::web::extract::TOKEN_HEADER, token);
+        return read(request.body("part").send().await.unwrap())
+            .await
+            .status;
+    }
+    if route.path == address::UPLOADS {
+        let sent = serde_json::json!({ "subject": "form:f1", "name": "a.pdf", "size": 1 });
+        return client.tell(path, token, &sent).await.status;
+    }
     if IN_JSON.contains(&route.path) {
         let sent = serde_json::json!({ "version": 0, "cells": [] });
         return client.tell(path, token, &sent).await.status;
@@ -71,7 +84,7 @@ async fn nobody_gets_in_without_logging_in(database: FreshDatabase) {
         .filter(|route| route.access != Access::Everyone)
     {
         let status = call(&visitor, route, &address(route, &filing), "").await;
-        let expected = if route.method == Method::POST {
+        let expected = if [Method::POST, Method::PUT].contains(&route.method) {
             401
         } else {
             303

@@ -6,8 +6,8 @@ mod frozen;
 mod record;
 
 pub use canonical::{DigestText, to_canonical_json};
-pub use digest::sha256_hex;
+pub use digest::{hex, sha256_hex};
 pub use frozen::{
     FrozenEvaluation, FrozenFigure, FrozenLive, FrozenScore, FrozenText, FrozenUnknown,
 };
-pub use record::PublicRecord;
+pub use record::{PublicFile, PublicRecord};

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::FrozenEvaluation;
 use crate::domain::evaluate::Evaluation;
+use crate::domain::evidence::FileKind;
 use crate::domain::filing::Entries;
 use crate::domain::prose::Figures;
 use crate::domain::scheme::{Scheme, fill_in};
@@ -35,6 +36,25 @@ pub struct PublicRecord {
     pub entries: Entries,
     /// What was computed from it.
     pub evaluation: Evaluation,
+    /// The files that everybody may have.
+    pub evidence: Vec<PublicFile>,
+}
+
+/// A file that proves something, meant for everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicFile {
+    /// Its id, part of its address.
+    pub id: String,
+    /// What it proves, in the words of the form.
+    pub subject: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its size, bytes.
+    pub bytes: u64,
+    /// Its SHA-256 in hexadecimal.
+    pub digest: String,
 }
 
 impl PublicRecord {

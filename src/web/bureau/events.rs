@@ -59,6 +59,9 @@ fn action_label(code: &str) -> Option<&'static str> {
         "reset-password" => "重置密码",
         "create-organization" => "添加单位",
         "open-campaign" => "开启年度工作",
+        "add-evidence" => "上传佐证材料",
+        "mark-evidence" => "标记佐证材料是否公开",
+        "remove-evidence" => "删除佐证材料",
         other => return Verb::from_code(other).map(Verb::label),
     };
     Some(label)

@@ -40,6 +40,14 @@ pub const LAST_YEAR: &str = "/filings/{filing}/last-year";
 pub const CARRIED: &str = "/filings/{filing}/last-year/carried";
 /// 与上年对比; a POST saves the written reasons.
 pub const COMPARISON: &str = "/filings/{filing}/comparison";
+/// 佐证材料; a POST brings a file, or marks or removes one.
+pub const EVIDENCE: &str = "/filings/{filing}/evidence";
+/// One file of it.
+pub const EVIDENCE_FILE: &str = "/filings/{filing}/evidence/{file}";
+/// Where a script begins to send a file.
+pub const UPLOADS: &str = "/filings/{filing}/evidence/uploads";
+/// A file being sent: a PUT adds a part, a POST ends it.
+pub const UPLOAD: &str = "/filings/{filing}/evidence/uploads/{upload}";
 /// 审核通过.
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
@@ -163,6 +171,37 @@ pub fn carried(id: &str) -> String {
 #[must_use]
 pub fn comparison(id: &str) -> String {
     put_in(COMPARISON, id)
+}
+
+/// Where the evidence of a filing is.
+#[must_use]
+pub fn evidence(id: &str) -> String {
+    put_in(EVIDENCE, id)
+}
+
+/// The same, ready to bring a file for a subject.
+#[must_use]
+pub fn evidence_for(id: &str, subject: &str) -> String {
+    let subject: String = form_urlencoded::byte_serialize(subject.as_bytes()).collect();
+    format!("{}?subject={subject}", evidence(id))
+}
+
+/// Where one file of evidence is.
+#[must_use]
+pub fn evidence_file(id: &str, file: &str) -> String {
+    put_in(EVIDENCE_FILE, id).replace("{file}", file)
+}
+
+/// Where a script begins to send a file.
+#[must_use]
+pub fn uploads(id: &str) -> String {
+    put_in(UPLOADS, id)
+}
+
+/// Where a file is sent part by part.
+#[must_use]
+pub fn upload(id: &str, upload: &str) -> String {
+    put_in(UPLOAD, id).replace("{upload}", upload)
 }
 
 /// Where 审核通过 is sent.

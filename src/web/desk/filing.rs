@@ -52,6 +52,8 @@ pub struct FilingView {
     pub verbs: Vec<Verb>,
     /// The last 退回修改, while it is returned.
     pub returned: Option<Returned>,
+    /// How many files prove it.
+    pub evidence: usize,
 }
 
 /// 退回修改.
@@ -108,6 +110,7 @@ impl FilingView {
             gives_points: record.scheme.gives_points(),
             saved_at: to_the_minute(record.filing.updated_at),
             verbs: record.verbs.clone(),
+            evidence: record.evidence.len(),
             returned: record.return_reason().map(|decision| Returned {
                 by: decision.decided_by_name.clone(),
                 at: to_the_minute(decision.decided_at),
@@ -202,6 +205,12 @@ impl FilingView {
     #[must_use]
     pub fn preview_href(&self) -> String {
         address::public_preview(&self.id)
+    }
+
+    /// 佐证材料.
+    #[must_use]
+    pub fn evidence_href(&self) -> String {
+        address::evidence(&self.id)
     }
 
     /// 导入.

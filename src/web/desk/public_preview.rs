@@ -8,8 +8,9 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::address;
-use super::body::PublicBody;
+use super::body::{PublicBody, PublicFileLine};
 use super::opened::Opened;
+use crate::actions::evidence::public_files;
 use crate::config::SiteSettings;
 use crate::domain::filing::Counts;
 use crate::domain::publication::PublicRecord;
@@ -34,6 +35,8 @@ pub struct PublicPreviewPage {
     pub source: String,
     /// The forms, to be read.
     pub sheets: Vec<Sheet>,
+    /// The files that everybody will have.
+    pub files: Vec<PublicFileLine>,
     /// What is still to be done before it can be submitted.
     pub counts: Counts,
     /// The way back to the filing.
@@ -53,6 +56,10 @@ impl PublicPreviewPage {
             title: PublicRecord::title_of(&record.scheme, record.campaign.year, agency),
             source: agency.clone(),
             sheets: opened.sheets(),
+            files: public_files(&record.scheme, &opened.evaluation, &record.evidence)
+                .iter()
+                .map(|file| PublicFileLine::of(record.campaign.year, &record.agency.code, file))
+                .collect(),
             counts: Counts::of(&opened.evaluation.findings),
             filing_href: address::filing(&record.filing.id),
             check_href: address::check(&record.filing.id),
@@ -61,7 +68,7 @@ impl PublicPreviewPage {
 
     /// The body that would be frozen, byte by byte.
     fn body(&self) -> PublicBody<'_> {
-        PublicBody::of(&self.sheets)
+        PublicBody::of(&self.sheets, &self.files)
     }
 }
 

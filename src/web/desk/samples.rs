@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::cell::{CellHistoryPage, RecentPage};
 use super::check::CheckPage;
 use super::comparison::ComparisonPage;
+use super::evidence::samples::with_files;
 use super::filled::SCHEMES;
 use super::form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
@@ -67,11 +68,9 @@ pub fn filings() -> Vec<(String, Opened)> {
             continue;
         };
         let cases = cases(&Arc::new(scheme), &filled);
-        filings.extend(
-            cases
-                .into_iter()
-                .map(|(case, opened)| (format!("{place} {case}"), opened)),
-        );
+        for (case, opened) in cases {
+            filings.push((format!("{place} {case}"), with_files(case, opened)));
+        }
     }
     filings
 }
@@ -229,6 +228,7 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
         format!("desk/carry {case}"),
         &LastYearPage::of(opened, frame.clone(), None),
     ));
+    samples.extend(super::evidence::samples::samples(case, opened));
     samples.push(Sample::new(
         format!("desk/clash {case}"),
         &clash(case, opened),
@@ -428,6 +428,7 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             .collect(),
         carried: BTreeSet::new(),
         older: None,
+        evidence: Vec::new(),
         decisions: if state == State::Draft {
             Vec::new()
         } else {

@@ -8,6 +8,7 @@ mod origin;
 mod posted_file;
 mod posted_form;
 mod posted_json;
+mod posted_part;
 mod visitor_form;
 
 pub use access::Access;
@@ -17,6 +18,7 @@ pub use entry::enter;
 pub use posted_file::{File, MOST_FILE_BYTES, PostedFile};
 pub use posted_form::{PostedForm, ReceivedForm};
 pub use posted_json::{PostedJson, TOKEN_HEADER};
+pub use posted_part::PostedPart;
 pub use visitor_form::{VisitorForm, visitor_token};
 
 use actix_web::HttpRequest;

@@ -11,6 +11,7 @@ use futures_util::{StreamExt as _, stream};
 
 use super::posted_form::admit;
 use super::{CurrentUser, body};
+use crate::domain::evidence::bare_name;
 use crate::web::error::WebError;
 use crate::web::form::FormPairs;
 
@@ -22,9 +23,6 @@ pub const MOST_FILE_BYTES: usize = 20 * 1024 * 1024;
 
 /// More fields than any page with a file has.
 const MOST_FIELDS: usize = 20;
-
-/// The longest name of a file that is kept, characters.
-const LONGEST_NAME: usize = 120;
 
 /// A form with the person who sent it and the file in it: session, role, origin and token are checked.
 #[derive(Debug)]
@@ -65,14 +63,20 @@ impl FromRequest for PostedFile {
                 });
             }
             let limit = MOST_FILE_BYTES + MOST_FIELD_BYTES;
-            let body = body::read_in_time(&mut payload, limit).await?;
+            let body = body::read_in_time(&mut payload, limit).await;
+            let body = body.map_err(|error| match error {
+                WebError::TooLarge { .. } => WebError::FileTooLarge {
+                    limit_bytes: MOST_FILE_BYTES,
+                },
+                other => other,
+            })?;
             let (pairs, file) = fields(&request, body).await?;
             let posted = admit(&request, pairs).await?;
             if file
                 .as_ref()
                 .is_some_and(|file| file.bytes.len() > MOST_FILE_BYTES)
             {
-                return Err(WebError::TooLarge {
+                return Err(WebError::FileTooLarge {
                     limit_bytes: MOST_FILE_BYTES,
                 });
             }
@@ -124,15 +128,6 @@ async fn fields(
 fn text(bytes: Vec<u8>) -> Result<String, WebError> {
     let text = String::from_utf8(bytes).map_err(|_| broken())?;
     Ok(text.replace("\r\n", "\n").replace('\0', ""))
-}
-
-/// The last part of a name that may carry folders, without signs that no page can show.
-fn bare_name(given: &str) -> String {
-    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars()
-        .filter(|letter| !letter.is_control())
-        .take(LONGEST_NAME)
-        .collect()
 }
 
 fn unreadable(error: &MultipartError) -> WebError {

@@ -33,25 +33,31 @@ impl<T: DeserializeOwned> FromRequest for PostedJson<T> {
         let mut payload = payload.take();
         Box::pin(async move {
             let body = body::read_whole(&request, &mut payload).await?;
-            origin::check_own(&request)?;
-            let Some(user) = find(&request).await? else {
-                let kept = nothing_kept(&request, visitor_token(&request)?);
-                return Err(WebError::SessionExpired(Box::new(kept)));
-            };
-            if !user.session.accepts(token(&request)) {
-                let kept = nothing_kept(&request, user.session.csrf_token.clone());
-                return Err(WebError::StaleForm(Box::new(kept)));
-            }
-            access(&request)?.check(user.account().role)?;
-            if user.must_change_password_first(&request) {
-                return Err(WebError::PasswordChangeNeeded);
-            }
+            let user = admit_script(&request).await?;
             let sent = serde_json::from_slice(&body).map_err(|_| {
                 WebError::BadRequest("页面发来的内容不完整，请刷新页面后再试。".to_owned())
             })?;
             Ok(Self { user, sent })
         })
     }
+}
+
+/// Checks who sent something by script, that a page of ours did it, and that he may send it here.
+pub(super) async fn admit_script(request: &HttpRequest) -> Result<CurrentUser, WebError> {
+    origin::check_own(request)?;
+    let Some(user) = find(request).await? else {
+        let kept = nothing_kept(request, visitor_token(request)?);
+        return Err(WebError::SessionExpired(Box::new(kept)));
+    };
+    if !user.session.accepts(token(request)) {
+        let kept = nothing_kept(request, user.session.csrf_token.clone());
+        return Err(WebError::StaleForm(Box::new(kept)));
+    }
+    access(request)?.check(user.account().role)?;
+    if user.must_change_password_first(request) {
+        return Err(WebError::PasswordChangeNeeded);
+    }
+    Ok(user)
 }
 
 fn token(request: &HttpRequest) -> &str {

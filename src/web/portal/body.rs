@@ -2,7 +2,7 @@
 
 use crate::domain::publication::PublicRecord;
 use crate::domain::sheet::{Purpose, lay_out};
-use crate::web::desk::body::render_public;
+use crate::web::desk::body::{PublicFileLine, render_public};
 
 /// Every form of the record in the layout of the paper, each number with its explanation.
 ///
@@ -20,5 +20,10 @@ pub fn render_record(record: &PublicRecord) -> askama::Result<String> {
         .iter()
         .filter_map(|form| lay_out(scheme, &form.id, entries, evaluation, Purpose::Reading))
         .collect();
-    render_public(&sheets)
+    let files: Vec<_> = record
+        .evidence
+        .iter()
+        .map(|file| PublicFileLine::of(record.year, &record.agency_code, file))
+        .collect();
+    render_public(&sheets, &files)
 }

@@ -3,6 +3,7 @@
 mod article;
 mod body;
 mod download;
+mod evidence;
 mod furniture;
 mod home;
 mod list;
@@ -30,4 +31,5 @@ pub fn routes(routes: &mut Routes) {
         article::get,
     );
     routes.get(routes::DOWNLOAD, Access::Everyone, download::get);
+    routes.get(routes::PUBLIC_EVIDENCE, Access::Everyone, evidence::get);
 }

@@ -9,7 +9,7 @@ use crate::domain::check::{Finding, Severity};
 use crate::domain::sheet::Sheet;
 use crate::domain::workflow::Verb;
 use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
-use crate::web::desk::{FilingView, FindingLine, Opened, Step, history};
+use crate::web::desk::{Clips, FilingView, FindingLine, Opened, Step, SubjectLine, history};
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
 use crate::web::form::FormState;
@@ -32,6 +32,10 @@ pub struct ReviewPage {
     pub sheets: Vec<Sheet>,
     /// What the checks found, with the agency's reasons.
     pub findings: Vec<Finding>,
+    /// What files prove which cell.
+    pub clips: Clips,
+    /// The indicators whose points a person gave and nothing proves.
+    pub unproved: Vec<SubjectLine>,
     /// What was done with the filing so far, oldest first.
     pub history: Vec<Step>,
     /// The reason being typed.
@@ -47,13 +51,25 @@ impl ReviewPage {
             view: opened.view(),
             sheets: opened.sheets(),
             findings: opened.evaluation.findings.clone(),
+            clips: Clips::of(opened),
+            unproved: SubjectLine::list(opened)
+                .into_iter()
+                .map(|(_, line)| line)
+                .filter(|line| line.is_missing)
+                .collect(),
             history: history(&opened.record.decisions),
             form,
         }
     }
 
-    fn paper<'a>(&self, sheet: &'a Sheet) -> Paper<'a> {
-        Paper::new(sheet, Mode::Review, Links::SamePage)
+    fn paper<'a>(&'a self, sheet: &'a Sheet) -> Paper<'a> {
+        Paper::new(sheet, Mode::Review, Links::SamePage).with_clips(&self.clips)
+    }
+
+    /// The cell of an indicator on this page, where all forms stand.
+    fn here(&self, line: &SubjectLine) -> String {
+        let fragment = line.href.split_once('#').map_or("", |(_, cell)| cell);
+        format!("#{fragment}")
     }
 
     /// The findings of one weight, the agency's reasons with them.

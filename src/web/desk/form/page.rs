@@ -8,6 +8,7 @@ use crate::domain::filing::{MoneyUnit, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::address;
+use crate::web::desk::evidence::Clips;
 use crate::web::desk::filing::{FilingView, FindingLine};
 use crate::web::desk::opened::Opened;
 use crate::web::desk::paper::{LastYearNotes, Links, Mode, Paper};
@@ -38,6 +39,8 @@ pub struct FormPage {
     pub findings: Vec<Finding>,
     /// The changes that the texts on this page are based on, as one hidden text.
     pub bases: String,
+    /// What files prove which cell.
+    pub clips: Clips,
     /// Texts that could not be kept.
     pub problems: Vec<Problem>,
     /// The indicator row that has just been removed.
@@ -61,6 +64,7 @@ impl FormPage {
                 .then(|| MoneyUnit::of(&opened.record.scheme)),
             findings: opened.evaluation.findings.clone(),
             bases: bases_of(&opened.record, form),
+            clips: Clips::of(opened),
             problems: Vec::new(),
             removed: None,
             batch: None,
@@ -78,7 +82,9 @@ impl FormPage {
             filing: &self.view.id,
             form: &self.sheet.form,
         };
-        Paper::new(&self.sheet, mode, links).beside(&self.last_year)
+        Paper::new(&self.sheet, mode, links)
+            .beside(&self.last_year)
+            .with_clips(&self.clips)
     }
 
     fn name(&self) -> String {

@@ -15,6 +15,7 @@ mod prose;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::evidence::{Clip, Clips};
 use crate::domain::check::Finding;
 use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
 
@@ -52,6 +53,7 @@ pub struct Paper<'a> {
     pub links: Links<'a>,
     /// What last year's forms have to say at the cells.
     pub last_year: Option<&'a LastYearNotes>,
+    clips: Option<&'a Clips>,
 }
 
 impl HtmlSafe for Paper<'_> {}
@@ -65,6 +67,7 @@ impl<'a> Paper<'a> {
             mode,
             links,
             last_year: None,
+            clips: None,
         }
     }
 
@@ -75,6 +78,19 @@ impl<'a> Paper<'a> {
             last_year: Some(last_year).filter(|_| self.is_entry()),
             ..self
         }
+    }
+
+    /// The same with paper-clips at the cells that files prove.
+    #[must_use]
+    pub fn with_clips(mut self, clips: &'a Clips) -> Self {
+        self.clips = Some(clips);
+        self
+    }
+
+    /// The paper-clip at a cell.
+    #[must_use]
+    pub fn clip(&self, cell: &str) -> Option<&'a Clip> {
+        self.clips?.at(cell)
     }
 
     /// Whether the cells take input.
