@@ -59,7 +59,7 @@ impl Cells {
     fn content(&mut self, content: Content) {
         match content {
             Content::Text(_) | Content::Heading(_) => {}
-            Content::Field(field) => self.field(field),
+            Content::Field(field) => self.field(*field),
             Content::Result(result) => self.result(*result),
             Content::Checklist(lines) => lines.into_iter().for_each(|(_, field)| self.field(field)),
         }

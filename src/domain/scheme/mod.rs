@@ -95,7 +95,7 @@ pub struct SlotDefinition {
 #[derive(Debug)]
 pub enum SlotKind {
     /// Typed by the accountant.
-    Input(ItemSource),
+    Input(Box<ItemSource>),
     /// Computed by a formula.
     Computed {
         /// The formula.

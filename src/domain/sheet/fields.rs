@@ -72,7 +72,7 @@ impl Builder<'_> {
                     ItemKind::Text => Role::Words,
                     ItemKind::YesNo | ItemKind::Choice => Role::Mark,
                 };
-                (role, Content::Field(self.item(slot, item)))
+                (role, Content::Field(Box::new(self.item(slot, item))))
             }
             SlotKind::Computed { .. } => (Role::Figure, self.computed(slot, definition)),
         }
@@ -202,7 +202,7 @@ impl Builder<'_> {
         let outcome = score.map(|score| &score.points);
         let label = score_label(&indicator.name);
         if matches!(indicator.rule, Rule::Manual) {
-            return Content::Field(self.field(&indicator.code, &label, Control::Figure));
+            return Content::Field(Box::new(self.field(&indicator.code, &label, Control::Figure)));
         }
         if let Rule::Judged { grades } = &indicator.rule {
             let choices = grades.iter().map(|grade| grade.name.clone()).collect();

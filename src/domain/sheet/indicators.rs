@@ -241,7 +241,7 @@ fn row_cell(
     let content = if column == RowColumn::Score && row.is_computed && is_locked {
         locked_score(builder, row, field)
     } else {
-        Content::Field(field)
+        Content::Field(Box::new(field))
     };
     Cell {
         colspan,

@@ -92,7 +92,7 @@ pub enum Content {
     /// Printed text; lines are separated by `\n`.
     Text(String),
     /// Something typed by a person.
-    Field(Field),
+    Field(Box<Field>),
     /// Something computed, locked.
     Result(Box<ResultField>),
     /// A checklist: each printed item with its own choice.

@@ -202,7 +202,7 @@ impl Compiler {
                     _ => item.unit.clone(),
                 },
                 decimals: 2,
-                kind: SlotKind::Input(item.clone()),
+                kind: SlotKind::Input(Box::new(item.clone())),
             })
             .collect();
         for (index, computed) in source.computed.iter().enumerate() {
