@@ -202,7 +202,11 @@ impl Builder<'_> {
         let outcome = score.map(|score| &score.points);
         let label = score_label(&indicator.name);
         if matches!(indicator.rule, Rule::Manual) {
-            return Content::Field(Box::new(self.field(&indicator.code, &label, Control::Figure)));
+            return Content::Field(Box::new(self.field(
+                &indicator.code,
+                &label,
+                Control::Figure,
+            )));
         }
         if let Rule::Judged { grades } = &indicator.rule {
             let choices = grades.iter().map(|grade| grade.name.clone()).collect();
