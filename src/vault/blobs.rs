@@ -20,7 +20,7 @@ use crate::config::S3Settings;
 const PART: usize = 8 * 1024 * 1024;
 
 /// A store that has not answered after so long will not.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where blobs are kept.
 #[derive(Debug, Clone)]

@@ -96,7 +96,7 @@ async fn cells_are_walked_as_in_a_spreadsheet(stage: Stage) {
         (&[Key::Control], Key::Home, "total_initial"),
     ];
     for (held, key, wanted) in walk {
-        browser.press_key(held, key.clone()).await;
+        browser.press_key(held, key).await;
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         assert_eq!(browser.focused().await, wanted, "{held:?} {key:?}");
     }
@@ -189,8 +189,12 @@ async fn a_block_is_pasted_and_taken_back(stage: Stage) {
     browser
         .paste(SPREADSHEET, "\t年初预算数\n年度资金总额\t485.88")
         .await;
-    browser.expect(".paste-window h1", "粘贴到附件1 自评表").await;
-    browser.expect(".paste-window .import-list", "相差约一万倍").await;
+    browser
+        .expect(".paste-window h1", "粘贴到附件1 自评表")
+        .await;
+    browser
+        .expect(".paste-window .import-list", "相差约一万倍")
+        .await;
     browser.expect(".paste-window", "与计算结果不一致").await;
     browser.picture("preview").await;
     // Escape leaves everything as it was.
@@ -199,7 +203,9 @@ async fn a_block_is_pasted_and_taken_back(stage: Stage) {
     assert_eq!(browser.value("[name='c:total_initial']").await, "");
 
     browser.paste(SPREADSHEET, "").await;
-    browser.expect(".paste-window h1", "粘贴到附件1 自评表").await;
+    browser
+        .expect(".paste-window h1", "粘贴到附件1 自评表")
+        .await;
     browser
         .fill_named("as-1.3", "8,172,900元（817.29万元）")
         .await;
@@ -249,7 +255,9 @@ async fn amounts_are_typed_in_yuan(stage: Stage) {
     // A block without a unit is in that of the page.
     focus(&browser, "general_public_budget").await;
     browser.paste("", "8172900.5\t100\n0\t8172800.5").await;
-    browser.expect(".paste-window .import-list", "8172800.5元").await;
+    browser
+        .expect(".paste-window .import-list", "8172800.5元")
+        .await;
     browser.press_at(".paste-window [data-paste-go]").await;
     browser.expect(".batch", "已粘贴 4 格").await;
 

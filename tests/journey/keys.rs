@@ -23,7 +23,7 @@ impl Browser {
 
     /// Presses the key of a letter, with others held down.
     pub async fn press_letter(&self, held: &[Key], letter: char) {
-        let held: Vec<char> = held.iter().map(|key| char::from(key.clone())).collect();
+        let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
         let mut keys = KeyActions::new("keyboard".to_owned());
         for value in held.iter().copied().chain([letter]) {
             keys = keys.then(KeyAction::Down { value });
@@ -37,9 +37,9 @@ impl Browser {
     /// Turns the wheel over the cell that has the focus.
     pub async fn turn_wheel(&self, delta: i64) {
         let place = self
-            .run("const at = document.activeElement.getBoundingClientRect(); return [at.x + 5, at.y + 5]")
+            .run("const at = document.activeElement.getBoundingClientRect(); return [Math.round(at.x + 5), Math.round(at.y + 5)]")
             .await;
-        let at = |index: usize| place[index].as_f64().map_or(0, |it| it.round() as i64);
+        let at = |index: usize| place[index].as_i64().unwrap_or(0);
         let mut wheel = WheelActions::new("wheel".to_owned());
         wheel.push(WheelAction::Scroll {
             duration: None,

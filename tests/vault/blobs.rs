@@ -33,7 +33,11 @@ async fn in_a_folder() {
     let digest = sha256_hex(b"x");
     let file = folder.file("x", b"x");
     vault.blobs.put(&digest, &file, 1).await.unwrap();
-    let place = folder.0.join("evidence").join(&digest[..2]).join(&digest);
+    let place = folder
+        .0
+        .join("evidence")
+        .join(digest.get(..2).unwrap())
+        .join(&digest);
     assert_eq!(std::fs::read(place).unwrap(), b"x", "under its digest");
 }
 

@@ -84,12 +84,12 @@ pub async fn begin_upload(
         made_at: now,
     };
     let before = list_uploads(&mut tx, &upload.filing_id, account).await?;
-    let id = match before.into_iter().find(|other| is_same(other, &upload)) {
-        Some(same) => same.id,
-        None => {
-            insert_upload(&mut tx, &upload).await?;
-            upload.id
-        }
+    let same = before.into_iter().find(|other| is_same(other, &upload));
+    let id = if let Some(same) = same {
+        same.id
+    } else {
+        insert_upload(&mut tx, &upload).await?;
+        upload.id
     };
     tx.commit().await?;
     let offset = vault.spool.length(&id)?;

@@ -19,13 +19,13 @@ pub enum FileKind {
     Docx,
     /// Excel since 2007.
     Xlsx,
-    /// PowerPoint since 2007.
+    /// `PowerPoint` since 2007.
     Pptx,
     /// Word before 2007, WPS text.
     Doc,
     /// Excel before 2007, WPS table.
     Xls,
-    /// PowerPoint before 2007, WPS slides.
+    /// `PowerPoint` before 2007, WPS slides.
     Ppt,
     /// Text, tables with commas among it.
     Text,
