@@ -71,7 +71,7 @@ async fn a_figure_of_the_text_follows_the_table(database: FreshDatabase) {
     let read = "[data-live='writing-report_use'] .writing-read";
     let page = office.open_form("f2").await;
     assert!(plain(&page.text(read)).contains("全年执行817.29万元"));
-    assert_eq!(page.texts(&format!("{read} h4")), ["支出"]);
+    assert_eq!(page.texts(&format!("{read} .prose-heading")), ["支出"]);
     assert_eq!(page.texts(&format!("{read} ul li")), ["甲", "乙"]);
     office
         .write(&[("total_executed".to_owned(), "800".to_owned())])
