@@ -112,7 +112,11 @@
       const reply = await ask("PUT", begun.answer.href + "?offset=" + start, part, function (event) {
         seen.show(Math.min(start + event.loaded, file.size));
       });
-      if (typeof reply.answer.offset !== "number") { return reply; }
+      if (typeof reply.answer.offset !== "number") {
+        /* What was under way counts only when the server has it. */
+        seen.show(start);
+        return reply;
+      }
       offset = reply.answer.offset;
       onPart();
       seen.show(offset);
