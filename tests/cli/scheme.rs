@@ -46,7 +46,9 @@ fn mistakes_are_told_as_text_and_as_json() {
         "全年执行数/全年预算数\"\n\n[[item]]",
         "全年执行/全年预算数\"\n\n[[item]]",
     );
-    let at = text.lines().position(|line| line.ends_with("全年执行/全年预算数\""));
+    let at = text
+        .lines()
+        .position(|line| line.ends_with("全年执行/全年预算数\""));
     let at = at.unwrap() + 1;
     let path = file("jia-2022.toml", &format!("\u{feff}{text}"));
     let output = ziping(&["lint", path.to_str().unwrap()]);
