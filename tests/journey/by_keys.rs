@@ -52,7 +52,7 @@ async fn add_row(browser: &Browser, row: &PaperRow) {
     let before = browser.cells().await;
     press(browser, &format!("[value='add:ind:{}']", row.heading)).await;
     let mut added = None;
-    for _ in 0..100 {
+    for _ in 0..300 {
         let cells = browser.cells().await;
         added = cells.into_iter().find(|code| !before.contains(code));
         if added.is_some() {
