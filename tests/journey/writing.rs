@@ -54,7 +54,9 @@ async fn a_text_from_word_takes_a_figure_that_follows_the_table(stage: Stage) {
     browser.press_at("#cell-report_performance").await;
     browser.paste(FROM_WORD, "").await;
     browser.expect_cell("report_performance", AS_TEXT).await;
-    browser.expect(&format!("{READ} .prose-heading"), "产出情况").await;
+    browser
+        .expect(&format!("{READ} .prose-heading"), "产出情况")
+        .await;
     browser.picture("pasted").await;
 
     browser.type_on("report_performance", "\n- 全年执行").await;

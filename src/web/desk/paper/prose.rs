@@ -7,16 +7,14 @@ use super::{Links, Paper};
 use crate::domain::prose::{Block, LiveFigure, Piece};
 use crate::domain::sheet::{Field, Section};
 
-/// The level of a small heading in a cell of a table: the form's title is the second.
-const IN_A_TABLE: u8 = 3;
-
 /// The blocks of a text. The same on every face.
 #[derive(Debug, Clone, Copy, Template)]
 #[template(path = "component/prose.html")]
 pub struct Prose<'a> {
     blocks: &'a [Block],
-    /// The level of its small headings, 3 to 6.
-    level: u8,
+    /// The level of its small headings, 3 to 6; `None` where they are no headings of the page, in
+    /// a cell of a table and while a text is written.
+    level: Option<u8>,
     links: Links<'a>,
 }
 
@@ -68,7 +66,7 @@ impl<'a> Paper<'a> {
         };
         Prose {
             blocks: section.blocks(),
-            level: above + 1,
+            level: Some(above + 1),
             links: self.links,
         }
     }
@@ -82,7 +80,7 @@ impl<'a> Paper<'a> {
         let writing = field.writing.as_ref()?;
         writing.prose.is_marked().then_some(Prose {
             blocks: &writing.prose.blocks,
-            level: IN_A_TABLE,
+            level: None,
             links: self.links,
         })
     }
