@@ -61,7 +61,9 @@ const fn person(
 }
 
 use OrganizationKind::{Agency, Bureau, Department};
-use Role::{Accountant, Administrator, DepartmentReviewer, FinanceReviewer, Publisher};
+use Role::{
+    Accountant, Administrator, AgencyChecker, DepartmentReviewer, FinanceReviewer, Publisher,
+};
 
 #[rustfmt::skip]
 pub(super) const ORGANIZATIONS: &[DemoOrganization] = &[
@@ -93,6 +95,8 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     person("yi-caizheng",  FinanceReviewer,    "yi-01",  "乙区财政局"),
     person("yi-fabu",      Publisher,          "yi-01",  "乙区财政局"),
     person("admin",        Administrator,      "",       ""),
+    person("jia-fuhe",     AgencyChecker,      "jia-11", "甲县政务服务中心"),
+    person("yi-fuhe",      AgencyChecker,      "yi-11",  "乙区行政审批服务局"),
     person("jia-tianbao2", Accountant,         "jia-12", "甲县公共资源交易中心"),
     person("jia-tianbao3", Accountant,         "jia-13", "甲县机关事务服务中心"),
     person("jia-tianbao4", Accountant,         "jia-14", "甲县政务热线服务中心"),

@@ -163,6 +163,7 @@ async fn enter_accounts(
 fn display_name(role: Role, organization: &str) -> String {
     let duty = match role {
         Role::Accountant => "填报人",
+        Role::AgencyChecker => "复核人",
         Role::DepartmentReviewer | Role::FinanceReviewer => "审核人",
         Role::Publisher => "发布人",
         Role::Administrator => "系统管理员",

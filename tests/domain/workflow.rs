@@ -17,6 +17,13 @@ accountant | returned            | =       | =      | awaiting-department | not-
 accountant | approved            | =       | locked | already-submitted   | review-started | not-your-role | not-your-role | not-your-role
 accountant | published           | =       | locked | already-submitted   | review-started | not-your-role | not-your-role | not-your-role
 
+agency-checker | draft               | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+agency-checker | awaiting-department | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+agency-checker | awaiting-finance    | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+agency-checker | returned            | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+agency-checker | approved            | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+agency-checker | published           | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role | not-your-role
+
 department-reviewer | draft               | not-now | not-your-role | not-your-role | not-your-role | not-now          | not-now  | not-your-role
 department-reviewer | awaiting-department | =       | not-your-role | not-your-role | not-your-role | awaiting-finance | returned | not-your-role
 department-reviewer | awaiting-finance    | =       | not-your-role | not-your-role | not-your-role | not-now          | not-now  | not-your-role
@@ -159,7 +166,8 @@ fn an_id_of_one_kind_of_organization_opens_nothing_of_another() {
                 organization_id: Some(place.to_owned()),
                 ..actor(role)
             };
-            let right = role.organization_kind().map(OrganizationKind::code) == Some(place);
+            let right = role.organization_kind().map(OrganizationKind::code) == Some(place)
+                && role != Role::AgencyChecker;
             assert_eq!(may(&actor, Verb::View, &facts(State::Published)), right);
         }
     }
@@ -256,6 +264,7 @@ fn each_role_waits_for_its_own_states() {
     );
     assert_eq!(states_waiting_for(Role::FinanceReviewer), [AwaitingFinance]);
     assert_eq!(states_waiting_for(Role::Publisher), [Approved]);
+    assert_eq!(states_waiting_for(Role::AgencyChecker), []);
     assert_eq!(states_waiting_for(Role::Administrator), []);
 }
 

@@ -36,7 +36,7 @@ impl Actor {
     pub fn sphere(&self) -> Option<Sphere> {
         let id = self.organization_id.clone()?;
         match self.role {
-            Role::Accountant => Some(Sphere::Agency(id)),
+            Role::Accountant | Role::AgencyChecker => Some(Sphere::Agency(id)),
             Role::DepartmentReviewer => Some(Sphere::Department(id)),
             Role::FinanceReviewer | Role::Publisher => Some(Sphere::Bureau(id)),
             Role::Administrator => None,

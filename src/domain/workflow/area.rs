@@ -34,7 +34,10 @@ impl Area {
 pub fn may_enter(role: Role, area: Area) -> bool {
     match area {
         Area::Filing => role == Role::Accountant,
-        Area::Review => matches!(role, Role::DepartmentReviewer | Role::FinanceReviewer),
+        Area::Review => matches!(
+            role,
+            Role::AgencyChecker | Role::DepartmentReviewer | Role::FinanceReviewer
+        ),
         Area::Publishing => role == Role::Publisher,
         Area::Campaigns => matches!(role, Role::FinanceReviewer | Role::Publisher),
         Area::Administration => role == Role::Administrator,

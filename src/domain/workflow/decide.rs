@@ -77,7 +77,7 @@ fn moves_on(line: &Transition) -> bool {
 fn check_sphere(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<(), Refusal> {
     match (actor.sphere(), actor.role) {
         (Some(sphere), _) if facts.is_within(&sphere) => Ok(()),
-        (_, Role::Accountant) => Err(Refusal::ForeignAgency),
+        (_, Role::Accountant | Role::AgencyChecker) => Err(Refusal::ForeignAgency),
         (_, Role::Administrator) => Err(Refusal::NotYourRole {
             role: actor.role,
             verb,

@@ -5,6 +5,8 @@
 pub enum Role {
     /// 填报人: fills in and submits the filing of his own agency.
     Accountant,
+    /// 单位复核人: checks what his own agency submits, where the campaign asks for it.
+    AgencyChecker,
     /// 主管部门审核人: reviews the agencies under his department.
     DepartmentReviewer,
     /// 财政局审核人: reviews the agencies of his bureau.
@@ -17,8 +19,9 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which a filing meets them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Accountant,
+        Self::AgencyChecker,
         Self::DepartmentReviewer,
         Self::FinanceReviewer,
         Self::Publisher,
@@ -30,6 +33,7 @@ impl Role {
     pub fn code(self) -> &'static str {
         match self {
             Self::Accountant => "accountant",
+            Self::AgencyChecker => "agency-checker",
             Self::DepartmentReviewer => "department-reviewer",
             Self::FinanceReviewer => "finance-reviewer",
             Self::Publisher => "publisher",
@@ -48,6 +52,7 @@ impl Role {
     pub fn label(self) -> &'static str {
         match self {
             Self::Accountant => "填报人",
+            Self::AgencyChecker => "单位复核人",
             Self::DepartmentReviewer => "主管部门审核人",
             Self::FinanceReviewer => "财政局审核人",
             Self::Publisher => "财政局发布人",
@@ -59,7 +64,7 @@ impl Role {
     #[must_use]
     pub fn organization_kind(self) -> Option<OrganizationKind> {
         match self {
-            Self::Accountant => Some(OrganizationKind::Agency),
+            Self::Accountant | Self::AgencyChecker => Some(OrganizationKind::Agency),
             Self::DepartmentReviewer => Some(OrganizationKind::Department),
             Self::FinanceReviewer | Self::Publisher => Some(OrganizationKind::Bureau),
             Self::Administrator => None,
