@@ -22,6 +22,7 @@ pub mod proposal;
 pub mod prose;
 pub mod publication;
 pub mod replay;
+pub mod rescore;
 pub mod scheme;
 pub mod scoring;
 pub mod sheet;

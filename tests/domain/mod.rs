@@ -20,6 +20,7 @@ mod paste;
 mod property;
 mod proposal;
 mod prose;
+mod rescore;
 mod rules;
 mod scheme_file;
 mod sheet;

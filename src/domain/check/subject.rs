@@ -8,7 +8,7 @@ use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::prose::{Figures, Prose};
 use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, Tree, score_label};
+use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, TOTAL_CELL, Tree, score_label};
 
 /// A filing with all that was decided about it so far.
 pub(super) struct Subject<'a> {
@@ -207,6 +207,7 @@ pub fn place_label(scheme: &Scheme, entries: &Entries, cell: &str) -> String {
                 .and_then(|at| scheme.indicators.get(at))
             {
                 Some(indicator) => indicator.name.as_str(),
+                None if of == TOTAL_CELL => "总分",
                 None => entries
                     .filled(&format!("{of}.name"))
                     .unwrap_or("未命名指标"),

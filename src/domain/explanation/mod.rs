@@ -8,6 +8,7 @@ mod book;
 mod figure;
 mod finding;
 mod readings;
+mod rescored;
 mod score;
 mod text;
 mod tier;

@@ -67,6 +67,8 @@ pub enum Kind {
     Grade,
     /// What a check found.
     Finding,
+    /// 财政复核得分 less 自评得分.
+    Rescored,
 }
 
 /// One step.
@@ -105,6 +107,8 @@ pub enum StepKind {
     Deduction,
     /// The parts of a total and what each counts for.
     Parts,
+    /// What one correction of a reviewer moved.
+    Cause,
     /// What a sum comes to.
     Result,
     /// The grade, with the totals from which each is given.
@@ -137,6 +141,7 @@ impl StepKind {
             Self::Score => "得分",
             Self::Deduction => "审核扣分",
             Self::Parts => "折算",
+            Self::Cause => "更正",
             Self::Result => "结果",
             Self::Grade => "等级",
             Self::Found => "发现",

@@ -12,4 +12,4 @@ mod show;
 pub use exact::Exact;
 pub use quantity::{Comparator, Quantity, Scale};
 pub use read::{Malformed, Reading, fold, malformed_numbers, read};
-pub use show::{amount, fixed, percent, points, round_half_up};
+pub use show::{amount, fixed, percent, points, round_half_up, signed_points};

@@ -46,6 +46,14 @@ pub fn points(score: &Exact, decimals: u32) -> String {
     )
 }
 
+/// Points with their sign, as a difference is read: `+2`, `-0.5`, `0`.
+#[must_use]
+pub fn signed_points(difference: &Exact, decimals: u32) -> String {
+    let text = points(difference, decimals);
+    let is_gain = !difference.is_negative() && !difference.is_zero();
+    if is_gain { format!("+{text}") } else { text }
+}
+
 /// An amount with two decimals and thousand separators: `19411.63` to `19,411.63`.
 #[must_use]
 pub fn amount(number: &Exact) -> String {

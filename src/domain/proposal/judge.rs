@@ -146,7 +146,7 @@ impl Judge<'_> {
         let candidate = |(number, found): (usize, &Found)| Candidate {
             text: found.text.clone(),
             understood: match shown {
-                Shown::Typed { understood } if number == 0 => understood.clone(),
+                Shown::Typed { understood, .. } if number == 0 => understood.clone(),
                 _ => None,
             },
             place: self.reader.recognised.place(found.index, &[]),

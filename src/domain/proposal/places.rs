@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::filing::{CellCode, Entries};
 use crate::domain::scheme::Scheme;
-use crate::domain::sheet::{Content, Field, Part, Purpose, ResultField, lay_out};
+use crate::domain::sheet::{Content, Control, Field, Part, Purpose, ResultField, lay_out};
 
 /// A cell as its sheet shows it.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub(in crate::domain) enum Shown {
     Typed {
         /// How its text is understood, where that differs from how it reads.
         understood: Option<String>,
+        /// The answers of which one is picked; none where something is typed.
+        choices: Vec<String>,
     },
     /// A computed cell and its value, where there is one.
     Computed(Option<String>),
@@ -68,6 +70,10 @@ impl Cells {
     fn field(&mut self, field: Field) {
         let shown = Shown::Typed {
             understood: field.understood,
+            choices: match field.control {
+                Control::Choice(choices) => choices,
+                Control::Figure | Control::Line | Control::Paragraph => Vec::new(),
+            },
         };
         self.put(field.code, shown);
     }

@@ -101,7 +101,8 @@ pub fn grade_cell(indicator: &str) -> String {
     format!("{indicator}.grade")
 }
 
-/// The cell of what a reviewer takes off a score: of an indicator `CODE`, or of a row `ind.q1`.
+/// The cell of what a reviewer takes off a score: of an indicator `CODE`, of a row `ind.q1`, or of the
+/// `total`.
 #[must_use]
 pub fn deduction_cell(of: &str) -> String {
     format!("{DEDUCTION}{of}")
@@ -136,7 +137,7 @@ impl Scheme {
         })
     }
 
-    /// Where points are taken off: beside a score.
+    /// Where points are taken off: beside a score or the total.
     fn deduction(&self, of: &str) -> Option<Place> {
         let score = match self.places.get(of) {
             Some(place) => Some(place.clone()),
@@ -146,6 +147,7 @@ impl Scheme {
             matches!(
                 place.kind,
                 PlaceKind::Score(_)
+                    | PlaceKind::Total
                     | PlaceKind::Row {
                         column: RowColumn::Score,
                         ..

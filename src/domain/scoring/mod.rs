@@ -14,5 +14,5 @@ mod total;
 pub use by_value::{count_steps, points_at};
 pub use checklist::{FULFILLED, NOT_APPLICABLE, UNFULFILLED};
 pub use limit::apply_limits;
-pub use score::{Basis, Score, score};
+pub use score::{Basis, Score, deduction, score};
 pub use total::{PartTotal, TotalSteps, grade, stated, total};

@@ -132,7 +132,8 @@ pub fn score(
 }
 
 /// What a reviewer takes off points kept under this code, never more than there are.
-pub(super) fn deduction(entries: &Entries, code: &str, from: &Exact) -> Option<Exact> {
+#[must_use]
+pub fn deduction(entries: &Entries, code: &str, from: &Exact) -> Option<Exact> {
     let taken = points(entries.typed(&deduction_cell(code))).ok()?;
     Some(taken.clamped(&Exact::zero(), from))
 }

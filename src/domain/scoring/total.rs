@@ -7,7 +7,7 @@ use super::score::deduction;
 use crate::domain::figure::Exact;
 use crate::domain::filing::{Entries, TreeRow, Value};
 use crate::domain::formula::{Lookup, Unknown};
-use crate::domain::scheme::{Conclusion, Limited, Scheme};
+use crate::domain::scheme::{Conclusion, Limited, Scheme, TOTAL_CELL};
 
 /// How the total came about.
 #[derive(Debug, Clone)]
@@ -87,7 +87,12 @@ pub fn total(
             (Ok(points), None) => points.clone(),
             (Err(_), _) => Exact::zero(),
         };
-        let reviewed = summed(scheme, &items, &holding, left).points;
+        let reviewed = summed(scheme, &items, &holding, left).points.map(|total| {
+            match deduction(entries, TOTAL_CELL, &total) {
+                Some(taken) => &total - &taken,
+                None => total,
+            }
+        });
         steps.reviewed = Some(steps.points.clone().and(reviewed));
     }
     steps
