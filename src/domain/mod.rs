@@ -23,6 +23,7 @@ pub mod prose;
 pub mod publication;
 pub mod replay;
 pub mod rescore;
+pub mod sampling;
 pub mod scheme;
 pub mod scoring;
 pub mod sheet;

@@ -22,6 +22,7 @@ mod proposal;
 mod prose;
 mod rescore;
 mod rules;
+mod sampling;
 mod scheme_file;
 mod sheet;
 mod what_if;
