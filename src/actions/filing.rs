@@ -7,14 +7,17 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Caller;
+use super::comment::list_threads;
 use super::last_year::{OlderFiling, find_older};
 use super::record::{Deed, Outcome, refuse};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::Changed;
+use crate::domain::comment::Thread;
 use crate::domain::filing::{CellCode, Entries, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
-    Actor, Refusal, State, Verb, decide, possible_verbs, states_waiting_for,
+    Actor, CommentDeed, Refusal, State, Verb, decide, may_comment, possible_verbs,
+    states_waiting_for,
 };
 use crate::store::campaign::{Campaign, load_campaign};
 use crate::store::cell::{self, CellChange, StoredCell, list_carried, list_cells};
@@ -151,6 +154,10 @@ pub struct FilingRecord {
     pub decisions: Vec<Decision>,
     /// 佐证材料, the first brought first.
     pub evidence: Vec<Evidence>,
+    /// 审核意见 that the caller knows of, the first written first.
+    pub comments: Vec<Thread>,
+    /// The caller, as far as permissions are concerned.
+    pub caller: Actor,
     /// What the caller may do with it now.
     pub verbs: Vec<Verb>,
 }
@@ -160,6 +167,12 @@ impl FilingRecord {
     #[must_use]
     pub fn may(&self, verb: Verb) -> bool {
         self.verbs.contains(&verb)
+    }
+
+    /// Whether the caller may do this with its comments now.
+    #[must_use]
+    pub fn may_comment(&self, deed: CommentDeed) -> bool {
+        may_comment(&self.caller, deed, &self.filing.facts).is_ok()
     }
 
     /// The reason of the last 退回修改, while the filing is returned.
@@ -192,8 +205,11 @@ pub async fn load_filing(
     let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
     let decisions = list_decisions(&mut tx, &filing.id).await?;
     let evidence = list_evidence(&mut tx, &filing.id).await?;
+    let comments = list_threads(&mut tx, &caller.actor, &filing.id).await?;
     tx.commit().await?;
     Ok(FilingRecord {
+        comments,
+        caller: caller.actor.clone(),
         verbs: possible_verbs(&caller.actor, &filing.facts),
         filing,
         campaign,

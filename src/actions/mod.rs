@@ -10,6 +10,7 @@ mod record;
 pub mod account;
 pub mod campaign;
 pub mod change_password;
+pub mod comment;
 pub mod evidence;
 pub mod filing;
 pub mod frozen;

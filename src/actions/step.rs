@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Caller;
+use super::comment::{list_threads, send_along};
 use super::filing::{FilingError, load_entries};
 use super::last_year::find_older;
 use super::record::{Deed, Outcome, settle};
@@ -12,6 +13,7 @@ use super::schemes::{Schemes, UnknownScheme};
 use super::seen::check_seen;
 use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
+use crate::domain::comment::return_words;
 use crate::domain::evaluate::evaluate_beside;
 use crate::domain::workflow::{Refusal, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
@@ -106,16 +108,7 @@ pub async fn withdraw_filing(
     filing_id: &str,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
-    take_step(
-        store,
-        caller,
-        filing_id,
-        Verb::Withdraw,
-        |_| Ok(()),
-        "",
-        now,
-    )
-    .await
+    take_step(store, caller, filing_id, Verb::Withdraw, |_| Ok(()), now).await
 }
 
 /// 审核通过, in the department's or the bureau's step, of the version that the reviewer saw.
@@ -127,24 +120,62 @@ pub async fn approve_filing(
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
     let check = |filing: &Filing| Ok(check_seen(filing, seen)?);
-    take_step(store, caller, filing_id, Verb::Approve, check, "", now).await
+    take_step(store, caller, filing_id, Verb::Approve, check, now).await
 }
 
-/// 退回修改 of the version that the person saw, with the reason that the agency will read.
-pub async fn return_filing(
+/// What the agency will read of a 退回修改.
+#[derive(Debug, Clone, Copy)]
+pub struct Objection<'a> {
+    /// The reason; with comments it may be left out.
+    pub reason: &'a str,
+    /// The ids of the comments that go along.
+    pub comments: &'a [&'a str],
+}
+
+impl<'a> From<&'a str> for Objection<'a> {
+    fn from(reason: &'a str) -> Self {
+        Self {
+            reason,
+            comments: &[],
+        }
+    }
+}
+
+/// 退回修改 of the version that the person saw, with what the agency will read.
+pub async fn return_filing<'a>(
     store: &Store,
     caller: &Caller,
     filing_id: &str,
     seen: Option<i64>,
-    reason: &str,
+    objection: impl Into<Objection<'a>>,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
-    let reason = reason.trim();
-    let check = |filing: &Filing| {
-        check_seen(filing, seen)?;
-        check_reason(reason)
+    let objection = objection.into();
+    let mut tx = store.write().await?;
+    let deed = Deed::of(caller, Verb::Return.code(), now);
+    let Some(filing) = find_filing_to_change(&mut tx, filing_id).await? else {
+        return settle(store, tx, deed, Err(FilingError::NotFound)).await;
     };
-    take_step(store, caller, filing_id, Verb::Return, check, reason, now).await
+    let outcome: Result<_, FilingError> = async {
+        decide(&caller.actor, Verb::Return, &filing.facts)?;
+        check_seen(&filing, seen)?;
+        let known = list_threads(&mut tx, &caller.actor, &filing.id).await?;
+        let ids = known.iter().map(|thread| thread.comment.id.as_str());
+        let chosen: Vec<&str> = ids.filter(|id| objection.comments.contains(id)).collect();
+        let reason = return_words(objection.reason, chosen.len());
+        let reason = reason.ok_or(FilingError::ReasonMissing)?;
+        check_length(&reason)?;
+        let returned =
+            move_on::<FilingError>(&mut tx, caller, &filing, Verb::Return, &reason, now).await?;
+        send_along(&mut tx, caller, &returned, &chosen, now).await?;
+        Ok((returned, chosen.len()))
+    }
+    .await;
+    let mut deed = deed.on_filing(&filing.id);
+    if let Ok((_, comments)) = &outcome {
+        deed = deed.detail(format!("comments={comments}"));
+    }
+    Ok(settle(store, tx, deed, outcome).await?.0)
 }
 
 async fn take_step(
@@ -153,7 +184,6 @@ async fn take_step(
     filing_id: &str,
     verb: Verb,
     check: impl FnOnce(&Filing) -> Result<(), FilingError>,
-    reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Filing, FilingError> {
     let mut tx = store.write().await?;
@@ -164,16 +194,14 @@ async fn take_step(
     let outcome = async {
         decide(&caller.actor, verb, &filing.facts)?;
         check(&filing)?;
-        move_on(&mut tx, caller, &filing, verb, reason, now).await
+        move_on(&mut tx, caller, &filing, verb, "", now).await
     }
     .await;
     settle(store, tx, deed.on_filing(&filing.id), outcome).await
 }
 
-fn check_reason(reason: &str) -> Result<(), FilingError> {
-    if reason.is_empty() {
-        Err(FilingError::ReasonMissing)
-    } else if reason.chars().count() > LONGEST_REASON {
+fn check_length(reason: &str) -> Result<(), FilingError> {
+    if reason.chars().count() > LONGEST_REASON {
         Err(FilingError::ReasonTooLong)
     } else {
         Ok(())

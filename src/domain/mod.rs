@@ -6,6 +6,7 @@
 pub mod account;
 pub mod audit;
 pub mod check;
+pub mod comment;
 pub mod document;
 pub mod evaluate;
 pub mod evidence;

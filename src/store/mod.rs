@@ -14,6 +14,7 @@ pub mod account;
 pub mod batch;
 pub mod campaign;
 pub mod cell;
+pub mod comment;
 pub mod decision;
 pub mod event;
 pub mod evidence;

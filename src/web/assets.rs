@@ -108,6 +108,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/evidence.css"),
         ),
         Asset::new(
+            "review.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/review.css"),
+        ),
+        Asset::new(
             "paper.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/paper.css"),

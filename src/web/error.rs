@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
+use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
 use crate::actions::save::SaveError;
@@ -210,6 +211,17 @@ impl From<EvidenceError> for WebError {
             EvidenceError::Scheme(_) | EvidenceError::Vault(_) | EvidenceError::Store(_) => {
                 Self::internal(error)
             }
+        }
+    }
+}
+
+impl From<CommentError> for WebError {
+    fn from(error: CommentError) -> Self {
+        match error {
+            CommentError::NotFound => Self::NotFound,
+            CommentError::Refused(refusal) => refusal.into(),
+            CommentError::Empty | CommentError::TooLong => Self::BadRequest(error.to_string()),
+            CommentError::Scheme(_) | CommentError::Store(_) => Self::internal(error),
         }
     }
 }

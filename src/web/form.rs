@@ -80,6 +80,12 @@ impl FormPairs {
         self.get(name).unwrap_or_default()
     }
 
+    /// Every text under this name: the boxes ticked of several.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.pairs.iter().filter(move |(key, _)| key == name);
+        named.map(|(_, text)| text.as_str())
+    }
+
     /// The version of the filing that the page showed, when the form says so.
     #[must_use]
     pub fn seen_version(&self) -> Option<i64> {

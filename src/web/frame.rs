@@ -125,11 +125,17 @@ pub enum Notice {
     EvidenceMarked,
     /// A file of evidence was removed.
     EvidenceRemoved,
+    /// A comment was written.
+    CommentWritten,
+    /// A comment was answered.
+    CommentAnswered,
+    /// A comment was marked 已处理.
+    CommentHandled,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -150,6 +156,9 @@ impl Notice {
         Self::EvidenceAdded,
         Self::EvidenceMarked,
         Self::EvidenceRemoved,
+        Self::CommentWritten,
+        Self::CommentAnswered,
+        Self::CommentHandled,
     ];
 
     /// The code carried over the redirect.
@@ -176,6 +185,9 @@ impl Notice {
             Self::EvidenceAdded => "evidence-added",
             Self::EvidenceMarked => "evidence-marked",
             Self::EvidenceRemoved => "evidence-removed",
+            Self::CommentWritten => "comment-written",
+            Self::CommentAnswered => "comment-answered",
+            Self::CommentHandled => "comment-handled",
         }
     }
 
@@ -209,6 +221,9 @@ impl Notice {
             Self::EvidenceAdded => "佐证材料已上传。",
             Self::EvidenceMarked => "佐证材料是否公开已更改。",
             Self::EvidenceRemoved => "佐证材料已删除。",
+            Self::CommentWritten => "意见已记下，退回时勾选才会发给填报单位。",
+            Self::CommentAnswered => "答复已记下。",
+            Self::CommentHandled => "已标记为已处理。",
         }
     }
 }

@@ -12,6 +12,12 @@ use super::form::FormPairs;
 pub struct Query(FormPairs);
 
 impl Query {
+    /// The trimmed text under this name, where the address has one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(str::trim)
+    }
+
     /// The trimmed text under this name, empty when there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

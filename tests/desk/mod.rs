@@ -2,6 +2,7 @@
 
 mod apart;
 mod cells;
+mod comment;
 mod evidence;
 mod help;
 mod history;

@@ -4,6 +4,7 @@ mod account;
 mod arithmetic;
 mod captions;
 mod checks;
+mod comment;
 mod evidence;
 mod explanation;
 mod figure;

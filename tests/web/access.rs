@@ -44,6 +44,7 @@ fn address(route: &Declared, filing: &str) -> String {
         .replace("{login_name}", "nobody-at-all")
         .replace("{year}", "1999")
         .replace("{agency_code}", "none")
+        .replace("{comment}", "0")
         .replace("{upload}", "0")
         .replace("{file}", "0")
         .replace("{name}", "app.css")

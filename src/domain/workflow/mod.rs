@@ -7,6 +7,7 @@
 mod actor;
 mod area;
 mod campaign;
+mod comment;
 mod decide;
 mod refusal;
 mod role;
@@ -17,6 +18,7 @@ mod verb;
 pub use actor::{AccountId, Actor, FilingFacts, OrganizationId, Sphere};
 pub use area::{Area, may_enter};
 pub use campaign::may_open_campaign;
+pub use comment::{CommentDeed, is_of_agency, may_comment};
 pub use decide::{advance, decide, may, possible_verbs, states_waiting_for};
 pub use refusal::Refusal;
 pub use role::{OrganizationKind, Role};

@@ -48,6 +48,12 @@ pub const EVIDENCE_FILE: &str = "/filings/{filing}/evidence/{file}";
 pub const UPLOADS: &str = "/filings/{filing}/evidence/uploads";
 /// A file being sent: a PUT adds a part, a POST ends it.
 pub const UPLOAD: &str = "/filings/{filing}/evidence/uploads/{upload}";
+/// 审核意见; a POST writes one.
+pub const COMMENTS: &str = "/filings/{filing}/comments";
+/// Where one of them is answered.
+pub const COMMENT_ANSWERS: &str = "/filings/{filing}/comments/{comment}/answers";
+/// Where one of them is marked 已处理.
+pub const COMMENT_HANDLED: &str = "/filings/{filing}/comments/{comment}/handled";
 /// 审核通过.
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
@@ -202,6 +208,31 @@ pub fn uploads(id: &str) -> String {
 #[must_use]
 pub fn upload(id: &str, upload: &str) -> String {
     put_in(UPLOAD, id).replace("{upload}", upload)
+}
+
+/// Where the comments of a filing are.
+#[must_use]
+pub fn comments(id: &str) -> String {
+    put_in(COMMENTS, id)
+}
+
+/// The same, ready to write one about a subject.
+#[must_use]
+pub fn comment_on(id: &str, subject: &str) -> String {
+    let subject: String = form_urlencoded::byte_serialize(subject.as_bytes()).collect();
+    format!("{}?about={subject}", comments(id))
+}
+
+/// Where a comment is answered.
+#[must_use]
+pub fn comment_answers(id: &str, comment: &str) -> String {
+    put_in(COMMENT_ANSWERS, id).replace("{comment}", comment)
+}
+
+/// Where a comment is marked 已处理.
+#[must_use]
+pub fn comment_handled(id: &str, comment: &str) -> String {
+    put_in(COMMENT_HANDLED, id).replace("{comment}", comment)
 }
 
 /// Where 审核通过 is sent.

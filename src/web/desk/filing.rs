@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::address;
+use super::comment::ThreadView;
 use super::due::Due;
 use super::paper::{Note, cell_id};
 use crate::actions::filing::FilingRecord;
@@ -52,6 +53,8 @@ pub struct FilingView {
     pub verbs: Vec<Verb>,
     /// The last 退回修改, while it is returned.
     pub returned: Option<Returned>,
+    /// 审核意见 that the reader knows of.
+    pub comments: Vec<ThreadView>,
     /// How many files prove it.
     pub evidence: usize,
 }
@@ -65,6 +68,8 @@ pub struct Returned {
     pub at: String,
     /// Why.
     pub reason: String,
+    /// The comments that went along, and those still open from before.
+    pub comments: Vec<ThreadView>,
 }
 
 /// 96.00 分（优）, or the grade alone where the paper states no points.
@@ -84,6 +89,7 @@ impl FilingView {
     #[must_use]
     pub fn of(record: &FilingRecord, evaluation: &Evaluation, now: DateTime<Utc>) -> Self {
         let decimals = record.scheme.head.score_decimals;
+        let comments = ThreadView::list(record);
         Self {
             id: record.filing.id.clone(),
             version: record.filing.version,
@@ -115,7 +121,15 @@ impl FilingView {
                 by: decision.decided_by_name.clone(),
                 at: to_the_minute(decision.decided_at),
                 reason: decision.reason.clone(),
+                comments: comments
+                    .iter()
+                    .filter(|thread| {
+                        thread.is_open() || thread.sent_at == Some(decision.filing_version)
+                    })
+                    .cloned()
+                    .collect(),
             }),
+            comments,
         }
     }
 
@@ -211,6 +225,19 @@ impl FilingView {
     #[must_use]
     pub fn evidence_href(&self) -> String {
         address::evidence(&self.id)
+    }
+
+    /// 审核意见.
+    #[must_use]
+    pub fn comments_href(&self) -> String {
+        address::comments(&self.id)
+    }
+
+    /// How many of them the agency has still to do something about.
+    #[must_use]
+    pub fn open_comments(&self) -> usize {
+        let open = self.comments.iter().filter(|thread| thread.is_open());
+        open.count()
     }
 
     /// 导入.

@@ -4,6 +4,7 @@ pub mod address;
 pub mod body;
 mod cell;
 mod check;
+mod comment;
 mod comparison;
 mod due;
 mod evidence;
@@ -29,6 +30,8 @@ mod todo;
 
 pub use cell::{CellHistoryPage, HistoryLine, RecentPage};
 pub use check::CheckPage;
+pub use comment::samples::before_reviewer;
+pub use comment::{CommentMarks, CommentsPage, ThreadView};
 pub use comparison::ComparisonPage;
 pub use due::Due;
 pub use evidence::{Clips, EvidencePage, SubjectLine, file_size, send as send_evidence};
@@ -89,6 +92,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post(address::CARRIED, Access::Person, last_year::carry);
     routes.get(address::COMPARISON, Access::Person, comparison::get);
     routes.post(address::COMPARISON, Access::Person, comparison::post);
+    routes.get(address::COMMENTS, Access::Person, comment::get);
+    routes.post(address::COMMENTS, Access::Person, comment::write);
+    routes.post(address::COMMENT_ANSWERS, Access::Person, comment::answer);
+    routes.post(address::COMMENT_HANDLED, Access::Person, comment::handle);
     routes.get(address::SUBMISSION, Access::Person, submission::get);
     routes.post(address::SUBMISSION, Access::Person, submission::post);
     routes.post(address::WITHDRAWAL, Access::Person, submission::withdraw);

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::cell::{CellHistoryPage, RecentPage};
 use super::check::CheckPage;
+use super::comment::samples::with_comments;
 use super::comparison::ComparisonPage;
 use super::evidence::samples::with_files;
 use super::filled::SCHEMES;
@@ -69,7 +70,8 @@ pub fn filings() -> Vec<(String, Opened)> {
         };
         let cases = cases(&Arc::new(scheme), &filled);
         for (case, opened) in cases {
-            filings.push((format!("{place} {case}"), with_files(case, opened)));
+            let opened = with_comments(case, with_files(case, opened));
+            filings.push((format!("{place} {case}"), opened));
         }
     }
     filings
@@ -228,6 +230,7 @@ fn pages(case: &str, opened: &Opened) -> Vec<Sample> {
         format!("desk/carry {case}"),
         &LastYearPage::of(opened, frame.clone(), None),
     ));
+    samples.extend(super::comment::samples::samples(case, opened));
     samples.extend(super::evidence::samples::samples(case, opened));
     samples.push(Sample::new(
         format!("desk/clash {case}"),
@@ -392,6 +395,8 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
         .unwrap_or_default();
     let record = FilingRecord {
         verbs: possible_verbs(&actor, &facts),
+        caller: actor,
+        comments: Vec::new(),
         filing: Filing {
             id: "filing".to_owned(),
             campaign_id: "campaign".to_owned(),

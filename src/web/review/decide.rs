@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 
 use super::filing::{REASON, again};
 use crate::actions::filing::FilingError;
-use crate::actions::step::{approve_filing, return_filing};
+use crate::actions::step::{Objection, approve_filing, return_filing};
 use crate::web::error::WebError;
 use crate::web::extract::PostedForm;
 use crate::web::form::FormState;
@@ -14,6 +14,9 @@ use crate::web::frame::Notice;
 use crate::web::page::go_to_saying;
 use crate::web::routes;
 use crate::web::state::Portal;
+
+/// The name of the boxes that pick comments for a return.
+const COMMENT: &str = "comment";
 
 /// `POST /filings/{filing}/approval`.
 pub async fn approve(
@@ -39,12 +42,17 @@ pub async fn return_(
     portal: Data<Portal>,
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
+    let picked: Vec<&str> = posted.pairs.all(COMMENT).collect();
+    let objection = Objection {
+        reason: posted.pairs.text(REASON),
+        comments: &picked,
+    };
     let returned = return_filing(
         &portal.store,
         &posted.user.caller,
         &filing,
         posted.pairs.seen_version(),
-        posted.pairs.text(REASON),
+        objection,
         portal.now(),
     )
     .await;
@@ -65,5 +73,6 @@ pub async fn return_(
         }
         Err(error) => return Err(error.into()),
     };
-    again(&posted.user, &portal, &filing, form, status).await
+    let picked = picked.into_iter().map(str::to_owned).collect();
+    again(&posted.user, &portal, &filing, (form, picked), status).await
 }

@@ -6,10 +6,14 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::domain::check::{Finding, Severity};
+use crate::domain::comment::Subject;
 use crate::domain::sheet::Sheet;
 use crate::domain::workflow::Verb;
 use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
-use crate::web::desk::{Clips, FilingView, FindingLine, Opened, Step, SubjectLine, history};
+use crate::web::desk::{
+    Clips, CommentMarks, FilingView, FindingLine, Opened, Step, SubjectLine, ThreadView, address,
+    history,
+};
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
 use crate::web::form::FormState;
@@ -38,6 +42,10 @@ pub struct ReviewPage {
     pub unproved: Vec<SubjectLine>,
     /// What was done with the filing so far, oldest first.
     pub history: Vec<Step>,
+    /// What reviewers said at which cell.
+    pub comments: CommentMarks,
+    /// The comments picked for the return, where somebody picked before.
+    pub picked: Option<Vec<String>>,
     /// The reason being typed.
     pub form: FormState,
 }
@@ -52,6 +60,8 @@ impl ReviewPage {
             sheets: opened.sheets(),
             findings: opened.evaluation.findings.clone(),
             clips: Clips::of(opened),
+            comments: CommentMarks::of(&opened.record),
+            picked: None,
             unproved: SubjectLine::list(opened)
                 .into_iter()
                 .map(|(_, line)| line)
@@ -63,7 +73,9 @@ impl ReviewPage {
     }
 
     fn paper<'a>(&'a self, sheet: &'a Sheet) -> Paper<'a> {
-        Paper::new(sheet, Mode::Review, Links::SamePage).with_clips(&self.clips)
+        Paper::new(sheet, Mode::Review, Links::SamePage)
+            .with_clips(&self.clips)
+            .with_comments(&self.comments)
     }
 
     /// The cell of an indicator on this page, where all forms stand.
@@ -97,6 +109,27 @@ impl ReviewPage {
         .collect()
     }
 
+    /// Whether a comment goes along with a return unless its box is emptied: what was picked
+    /// before, else what nobody has sent yet.
+    fn is_picked(&self, thread: &ThreadView) -> bool {
+        match &self.picked {
+            Some(picked) => picked.contains(&thread.id),
+            None => thread.is_internal(),
+        }
+    }
+
+    fn may_comment(&self) -> bool {
+        self.comments.may_write()
+    }
+
+    fn comment_href(&self, subject: &str) -> String {
+        address::comment_on(&self.view.id, subject)
+    }
+
+    fn comment_on_form(&self, form: &str) -> String {
+        self.comment_href(&Subject::Form(form.to_owned()).code())
+    }
+
     fn may_decide(&self) -> bool {
         self.may_approve() || self.may_return()
     }
@@ -117,7 +150,8 @@ pub async fn get(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    draw(&user, &portal, opened, FormState::default(), StatusCode::OK).await
+    let form = (FormState::default(), None);
+    draw(&user, &portal, opened, form, StatusCode::OK).await
 }
 
 /// The page again, with what is wrong.
@@ -125,21 +159,26 @@ pub(super) async fn again(
     user: &CurrentUser,
     portal: &Portal,
     filing: &str,
-    form: FormState,
+    (form, picked): (FormState, Vec<String>),
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(portal, &user.caller, filing).await?;
-    draw(user, portal, opened, form, status).await
+    draw(user, portal, opened, (form, Some(picked)), status).await
 }
 
 async fn draw(
     user: &CurrentUser,
     portal: &Portal,
     opened: Opened,
-    form: FormState,
+    (form, picked): (FormState, Option<Vec<String>>),
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let frame = user.frame();
-    let page = move || Ok(ReviewPage::of(&opened, frame, form));
+    let page = move || {
+        Ok(ReviewPage {
+            picked,
+            ..ReviewPage::of(&opened, frame, form)
+        })
+    };
     show_apart(portal, &user.caller, status, page).await
 }

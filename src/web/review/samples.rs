@@ -4,7 +4,7 @@ use super::filing::REASON;
 use super::{QueueLine, QueuePage, ReviewPage, Tab};
 use crate::domain::workflow::{Role, Verb};
 use crate::web::desk::samples::filings;
-use crate::web::desk::{FilingView, address};
+use crate::web::desk::{FilingView, address, before_reviewer};
 use crate::web::form::FormState;
 use crate::web::pager::Pager;
 use crate::web::routes;
@@ -25,7 +25,8 @@ pub fn samples() -> Vec<Sample> {
         let mut form = FormState::prefilled(&[(REASON, HOSTILE)]);
         form.refuse(REASON, "退回原因请控制在 2000 字以内。");
         form.refuse_whole("填报内容在您打开页面之后有变化，请重新查看后再办理。");
-        let mut page = ReviewPage::of(opened, frame.clone(), form);
+        let opened = before_reviewer(opened.clone());
+        let mut page = ReviewPage::of(&opened, frame.clone(), form);
         page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
         samples.push(Sample::new(format!("review/filing {case} refused"), &page));
     }

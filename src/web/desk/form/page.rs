@@ -8,6 +8,7 @@ use crate::domain::filing::{MoneyUnit, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::address;
+use crate::web::desk::comment::CommentMarks;
 use crate::web::desk::evidence::Clips;
 use crate::web::desk::filing::{FilingView, FindingLine};
 use crate::web::desk::opened::Opened;
@@ -41,6 +42,8 @@ pub struct FormPage {
     pub bases: String,
     /// What files prove which cell.
     pub clips: Clips,
+    /// What reviewers said at which cell.
+    pub comments: CommentMarks,
     /// Texts that could not be kept.
     pub problems: Vec<Problem>,
     /// The indicator row that has just been removed.
@@ -65,6 +68,7 @@ impl FormPage {
             findings: opened.evaluation.findings.clone(),
             bases: bases_of(&opened.record, form),
             clips: Clips::of(opened),
+            comments: CommentMarks::of(&opened.record),
             problems: Vec::new(),
             removed: None,
             batch: None,
@@ -85,6 +89,7 @@ impl FormPage {
         Paper::new(&self.sheet, mode, links)
             .beside(&self.last_year)
             .with_clips(&self.clips)
+            .with_comments(&self.comments)
     }
 
     fn name(&self) -> String {

@@ -15,6 +15,7 @@ mod prose;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::comment::{CommentMarks, ThreadView};
 use super::evidence::{Clip, Clips};
 use crate::domain::check::Finding;
 use crate::domain::sheet::{Content, Control, Field, Part, ResultField, Sheet, Table};
@@ -54,6 +55,7 @@ pub struct Paper<'a> {
     /// What last year's forms have to say at the cells.
     pub last_year: Option<&'a LastYearNotes>,
     clips: Option<&'a Clips>,
+    comments: Option<&'a CommentMarks>,
 }
 
 impl HtmlSafe for Paper<'_> {}
@@ -68,6 +70,7 @@ impl<'a> Paper<'a> {
             links,
             last_year: None,
             clips: None,
+            comments: None,
         }
     }
 
@@ -85,6 +88,27 @@ impl<'a> Paper<'a> {
     pub fn with_clips(mut self, clips: &'a Clips) -> Self {
         self.clips = Some(clips);
         self
+    }
+
+    /// The same with what reviewers said at the cells.
+    #[must_use]
+    pub fn with_comments(mut self, comments: &'a CommentMarks) -> Self {
+        self.comments = Some(comments);
+        self
+    }
+
+    /// What reviewers said at a cell.
+    #[must_use]
+    pub fn comments_at(&self, cell: &str) -> &'a [ThreadView] {
+        self.comments
+            .map(|marks| marks.at(cell))
+            .unwrap_or_default()
+    }
+
+    /// Where something is said at a cell, for those who may.
+    #[must_use]
+    pub fn write_comment(&self, cell: &str) -> Option<String> {
+        self.comments?.write_href(cell)
     }
 
     /// The paper-clip at a cell.
