@@ -125,7 +125,7 @@ async fn a_return_needs_a_reason_and_brings_it_to_the_accountant(fresh: FreshDat
         reviewer,
         &id,
         county.seen(&id).await,
-        &"长".repeat(2001),
+        "长".repeat(2001).as_str(),
         after(3),
     )
     .await;

@@ -159,7 +159,7 @@ impl Thread {
 
     /// As the agency knows it: not at all before it was sent; without what reviewers wrote since.
     #[must_use]
-    fn as_sent(mut self) -> Option<Self> {
+    fn into_sent(mut self) -> Option<Self> {
         let sent_at = self.sent_at?;
         self.answers
             .retain(|answer| answer.by_agency || answer.filing_version < sent_at);
@@ -177,7 +177,7 @@ impl Thread {
 #[must_use]
 pub fn known_to(actor: &Actor, threads: Vec<Thread>) -> Vec<Thread> {
     if is_of_agency(actor) {
-        threads.into_iter().filter_map(Thread::as_sent).collect()
+        threads.into_iter().filter_map(Thread::into_sent).collect()
     } else {
         threads
     }

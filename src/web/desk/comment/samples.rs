@@ -31,14 +31,14 @@ pub fn with_comments(case: &str, mut opened: Opened) -> Opened {
     let about = cells.iter().step_by(7).take(3);
     let mut threads: Vec<Thread> = about
         .zip(standings)
-        .map(|(cell, standing)| thread(&opened, Subject::Cell(cell.clone()), text, standing))
+        .map(|(cell, standing)| thread(&opened, &Subject::Cell(cell.clone()), text, standing))
         .collect();
-    threads.push(thread(&opened, Subject::Whole, text, Standing::Internal));
+    threads.push(thread(&opened, &Subject::Whole, text, Standing::Internal));
     opened.record.comments = threads;
     opened
 }
 
-fn thread(opened: &Opened, subject: Subject, text: &str, standing: Standing) -> Thread {
+fn thread(opened: &Opened, subject: &Subject, text: &str, standing: Standing) -> Thread {
     let record = &opened.record;
     let place = subject.label(&record.scheme, &record.entries);
     let remark = |id: &str, by_agency, text: &str| Remark {
