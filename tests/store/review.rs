@@ -179,7 +179,7 @@ async fn a_return_needs_a_reason_and_brings_it_to_the_accountant(fresh: FreshDat
         [
             "return refused reason-missing",
             "return refused reason-too-long",
-            "return done"
+            "return done comments=0"
         ]
     );
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Subject;
-use crate::domain::workflow::{Actor, is_of_agency};
+use crate::domain::workflow::{Actor, Role, is_of_agency};
 
 /// One thing that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,12 +173,20 @@ impl Thread {
     }
 }
 
-/// The comments that a person knows of.
+/// The comments that a person knows of: reviewers above the agency those of their kind, whoever
+/// fills the forms what was sent to him, who reviews inside the agency that and what the agency
+/// says to itself.
 #[must_use]
 pub fn known_to(actor: &Actor, threads: Vec<Thread>) -> Vec<Thread> {
-    if is_of_agency(actor) {
-        threads.into_iter().filter_map(Thread::into_sent).collect()
-    } else {
-        threads
-    }
+    let is_inside = is_of_agency(actor);
+    let known = threads.into_iter().filter_map(|thread| {
+        if !is_inside {
+            return Some(thread).filter(|thread| !thread.comment.by_agency);
+        }
+        if thread.comment.by_agency && actor.role != Role::Accountant {
+            return Some(thread);
+        }
+        thread.into_sent()
+    });
+    known.collect()
 }

@@ -31,11 +31,14 @@ impl CommentDeed {
 /// while the filing lies with it. Which comments an agency knows of at all is decided in
 /// [`crate::domain::comment`].
 pub fn may_comment(actor: &Actor, deed: CommentDeed, facts: &FilingFacts) -> Result<(), Refusal> {
-    let verb = match deed {
-        CommentDeed::Answer | CommentDeed::Handle if is_of_agency(actor) => Verb::Save,
-        _ => Verb::Return,
+    let decides = decide(actor, Verb::Return, facts);
+    let allowed = match deed {
+        CommentDeed::Answer | CommentDeed::Handle if is_of_agency(actor) && decides.is_err() => {
+            decide(actor, Verb::Save, facts)
+        }
+        _ => decides,
     };
-    decide(actor, verb, facts).map(|_| ())
+    allowed.map(drop)
 }
 
 /// Whether a person stands on the agency's side, and knows only the comments that were sent to it.
