@@ -18,6 +18,7 @@ use ziping::actions::save::{Save, TypedCell, save_cells};
 use ziping::actions::schemes::Schemes;
 use ziping::actions::token::SessionToken;
 use ziping::actions::{Caller, Origin};
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::account::{NewAccount, insert_account};
 use ziping::store::organization::NewOrganization;
@@ -243,6 +244,7 @@ async fn found(store: &Store, schemes: &Schemes) -> Result<Vec<Accountant>> {
         due_on: NaiveDate::from_ymd_opt(2026, 8, 31).unwrap_or_default(),
         scheme_id: SCHEME.to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     };
     open_campaign(store, schemes, &publisher, &request, stage::now()).await?;
     let cells = filled()?;

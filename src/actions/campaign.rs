@@ -6,9 +6,11 @@ use validator::{ValidateLength as _, ValidateRange as _};
 use super::Caller;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
+use crate::domain::campaign::CampaignSettings;
 use crate::domain::workflow::{OrganizationKind, may_open_campaign};
 use crate::store::campaign::{NewCampaign, insert_campaign, load_campaign};
 use crate::store::filing::{NewFiling, insert_filing};
+use crate::store::filing_count::recount_filings;
 use crate::store::organization::{Organization, list_agencies, load_organization};
 use crate::store::{Page, Store, StoreError, Tx};
 
@@ -59,6 +61,8 @@ pub struct CampaignRequest {
     pub scheme_id: String,
     /// Its version.
     pub scheme_version: u32,
+    /// What the bureau sets beyond it.
+    pub settings: CampaignSettings,
 }
 
 /// A campaign that was opened.
@@ -127,6 +131,7 @@ async fn open(
         due_on: request.due_on,
         scheme_id: request.scheme_id.clone(),
         scheme_version: request.scheme_version,
+        settings: request.settings.clone(),
     };
     let campaign_id = insert_campaign(tx, &new, &caller.actor.account_id, now)
         .await?
@@ -140,6 +145,7 @@ async fn open(
         };
         insert_filing(tx, &campaign, &new, now).await?;
     }
+    recount_filings(tx, &campaign_id).await?;
     Ok(Opened {
         campaign_id,
         filings: agencies.len(),

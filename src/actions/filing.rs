@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Caller;
 use super::comment::list_threads;
@@ -16,7 +16,8 @@ use crate::domain::comment::Thread;
 use crate::domain::filing::{CellCode, Entries, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
-    Actor, CommentDeed, Refusal, State, Verb, decide, may_comment, possible_verbs,
+    Actor, CommentDeed, DeadlineProblem, Refusal, State, Verb, decide, may_comment, possible_verbs,
+    states_seen_by,
     states_waiting_for,
 };
 use crate::store::campaign::{Campaign, load_campaign};
@@ -40,12 +41,15 @@ pub enum FilingError {
     /// It was changed after the person opened it.
     #[error(transparent)]
     Changed(#[from] Changed),
-    /// 退回修改 needs a reason.
-    #[error("请写明退回的原因，填报单位将据此修改。")]
+    /// A deed that the agency will ask about needs a reason.
+    #[error("请写明原因，填报单位会看到并据此办理。")]
     ReasonMissing,
     /// The reason is too long to be read.
-    #[error("退回原因请控制在 2000 字以内。")]
+    #[error("原因请控制在 2000 字以内。")]
     ReasonTooLong,
+    /// The deadline cannot be moved like this.
+    #[error(transparent)]
+    Deadline(#[from] DeadlineProblem),
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
@@ -62,6 +66,7 @@ impl Outcome for FilingError {
             Self::Changed(_) => Some(Changed::CODE),
             Self::ReasonMissing => Some("reason-missing"),
             Self::ReasonTooLong => Some("reason-too-long"),
+            Self::Deadline(_) => Some("deadline"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Store(_) => None,
         }
@@ -98,9 +103,9 @@ pub async fn list_others(
     page: Page,
 ) -> Result<TodoList, StoreError> {
     let waiting = states_waiting_for(caller.actor.role);
-    let others: Vec<State> = State::ALL
+    let others: Vec<State> = states_seen_by(caller.actor.role)
         .into_iter()
-        .filter(|state| !waiting.contains(state) && *state != State::Draft)
+        .filter(|state| !waiting.contains(state))
         .collect();
     list(store, caller, &others, page).await
 }
@@ -175,14 +180,30 @@ impl FilingRecord {
         may_comment(&self.caller, deed, &self.filing.facts).is_ok()
     }
 
-    /// The reason of the last 退回修改, while the filing is returned.
+    /// The reason of the last 退回修改, as long as the agency has not submitted again.
     #[must_use]
     pub fn return_reason(&self) -> Option<&Decision> {
-        self.decisions
-            .iter()
-            .rev()
-            .find(|decision| decision.verb == Verb::Return)
-            .filter(|_| self.filing.facts.state == State::Returned)
+        let last = self.last_but(Verb::Extend)?;
+        (last.verb == Verb::Return && !self.filing.facts.state.is_locked()).then_some(last)
+    }
+
+    /// The reason why the agency need not file, as long as that stands.
+    #[must_use]
+    pub fn cancel_reason(&self) -> Option<&Decision> {
+        let last = self.last_but(Verb::Extend)?;
+        (self.filing.facts.state == State::Cancelled).then_some(last)
+    }
+
+    /// The last deed that is not of this kind.
+    fn last_but(&self, verb: Verb) -> Option<&Decision> {
+        let mut newest_first = self.decisions.iter().rev();
+        newest_first.find(|decision| decision.verb != verb)
+    }
+
+    /// The last day for 提交.
+    #[must_use]
+    pub fn due_on(&self) -> NaiveDate {
+        self.filing.due_on(self.campaign.due_on)
     }
 }
 

@@ -23,6 +23,7 @@ pub mod schemes;
 pub mod seen;
 pub mod session;
 pub mod step;
+pub mod task;
 pub mod together;
 pub mod token;
 pub mod workshop;

@@ -200,7 +200,7 @@ async fn take_step(
     settle(store, tx, deed.on_filing(&filing.id), outcome).await
 }
 
-fn check_length(reason: &str) -> Result<(), FilingError> {
+pub(super) fn check_length(reason: &str) -> Result<(), FilingError> {
     if reason.chars().count() > LONGEST_REASON {
         Err(FilingError::ReasonTooLong)
     } else {

@@ -17,6 +17,7 @@ use crate::actions::publish::PublishError;
 use crate::actions::save::SaveError;
 use crate::actions::schemes::Schemes;
 use crate::actions::step::SubmitError;
+use crate::domain::campaign::CampaignSettings;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Role;
 use crate::store::account::find_account_by_login;
@@ -110,6 +111,7 @@ fn campaign(year: i32, scheme: &str) -> CampaignRequest {
         due_on: NaiveDate::from_ymd_opt(year + 1, 8, 31).unwrap_or_default(),
         scheme_id: scheme.to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     }
 }
 

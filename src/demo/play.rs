@@ -141,7 +141,7 @@ fn deeds(state: State) -> &'static [(Role, Verb)] {
     const DEPARTMENT: (Role, Verb) = (Role::DepartmentReviewer, Verb::Approve);
     const FINANCE: (Role, Verb) = (Role::FinanceReviewer, Verb::Approve);
     match state {
-        State::Draft => &[],
+        State::Draft | State::AwaitingCheck | State::Cancelled => &[],
         State::AwaitingDepartment => &[SUBMIT],
         State::Returned => &[SUBMIT, (Role::DepartmentReviewer, Verb::Return)],
         State::AwaitingFinance => &[SUBMIT, DEPARTMENT],

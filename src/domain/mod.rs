@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod campaign;
 pub mod check;
 pub mod comment;
 pub mod document;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::row::Row;
 use super::{Page, StoreError, Tx, new_id, time};
+use crate::domain::campaign::CampaignSettings;
 use crate::domain::workflow::OrganizationId;
 
 /// A campaign.
@@ -23,6 +24,8 @@ pub struct Campaign {
     pub scheme_id: String,
     /// The version of the scheme.
     pub scheme_version: u32,
+    /// What the bureau has set beyond it.
+    pub settings: CampaignSettings,
 }
 
 /// A campaign to be written.
@@ -40,6 +43,8 @@ pub struct NewCampaign {
     pub scheme_id: String,
     /// The version of the scheme.
     pub scheme_version: u32,
+    /// What the bureau has set beyond it.
+    pub settings: CampaignSettings,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +56,7 @@ struct CampaignRow {
     due_on: String,
     scheme_id: String,
     scheme_version: i64,
+    settings: String,
 }
 
 impl CampaignRow {
@@ -60,6 +66,7 @@ impl CampaignRow {
             year: row.year("year", self.year)?,
             due_on: row.date("due_on", &self.due_on)?,
             scheme_version: row.count("scheme_version", self.scheme_version)?,
+            settings: row.some("settings", CampaignSettings::parse(&self.settings).ok())?,
             id: self.id,
             bureau_id: self.bureau_id,
             title: self.title,
@@ -76,9 +83,11 @@ pub async fn insert_campaign(
     now: DateTime<Utc>,
 ) -> Result<Option<String>, StoreError> {
     const SQL: &str = "INSERT INTO campaign
-        (id, bureau_id, year, title, due_on, scheme_id, scheme_version, opened_by, opened_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (bureau_id, year) DO NOTHING";
+        (id, bureau_id, year, title, due_on, scheme_id, scheme_version, opened_by, opened_at,
+         settings)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (bureau_id, year) DO NOTHING";
     let id = new_id(now);
+    let settings = settings_text(&id, &new.settings)?;
     let written = execute!(
         tx,
         sqlx::query(SQL)
@@ -91,14 +100,20 @@ pub async fn insert_campaign(
             .bind(i64::from(new.scheme_version))
             .bind(opened_by)
             .bind(time::to_text(now))
+            .bind(settings)
     )?;
     Ok((written == 1).then_some(id))
 }
 
+fn settings_text(id: &str, settings: &CampaignSettings) -> Result<String, StoreError> {
+    let text = settings.to_json().ok();
+    Row::new("campaign", id).some("settings", text)
+}
+
 /// The campaign that a stored id points to.
 pub async fn load_campaign(tx: &mut Tx, id: &str) -> Result<Campaign, StoreError> {
-    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version
-        FROM campaign WHERE id = $1";
+    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version,
+        settings FROM campaign WHERE id = $1";
     let row: Option<CampaignRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
     row.ok_or_else(|| StoreError::Lost {
@@ -114,8 +129,8 @@ pub async fn list_campaigns(
     bureau_id: &str,
     page: Page,
 ) -> Result<Vec<Campaign>, StoreError> {
-    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version
-        FROM campaign WHERE bureau_id = $1 ORDER BY year DESC LIMIT $2 OFFSET $3";
+    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version,
+        settings FROM campaign WHERE bureau_id = $1 ORDER BY year DESC LIMIT $2 OFFSET $3";
     let rows: Vec<CampaignRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL)
             .bind(bureau_id)

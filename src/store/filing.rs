@@ -1,10 +1,13 @@
 //! Filings: one agency's year, without what is typed in it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::filing_count::move_count;
 use super::row::Row;
 use super::{StoreError, Tx, new_id, time};
-use crate::domain::workflow::{AccountId, FilingFacts, OrganizationId, State};
+use crate::domain::workflow::{
+    AccountId, Chain, FilingFacts, OrganizationId, Progress, State, due_on,
+};
 
 /// A filing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +28,24 @@ pub struct Filing {
     pub submitted_at: Option<DateTime<Utc>>,
     /// When anything last happened to it.
     pub updated_at: DateTime<Utc>,
+    /// The later day that this agency was given for 提交.
+    pub extended_to: Option<NaiveDate>,
+    /// Whether anything was ever typed in it.
+    pub is_started: bool,
+}
+
+impl Filing {
+    /// The last day for 提交, in a campaign that is due on this day.
+    #[must_use]
+    pub fn due_on(&self, campaign: NaiveDate) -> NaiveDate {
+        due_on(campaign, self.extended_to)
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress::of(self.facts.state, self.is_started)
+    }
 }
 
 /// A filing to be written.
@@ -51,6 +72,10 @@ pub(super) struct FilingRow {
     submitted_at: Option<String>,
     finance_approved_by: Option<AccountId>,
     updated_at: String,
+    agency_check: bool,
+    department_review: bool,
+    extended_to: String,
+    is_started: bool,
 }
 
 impl FilingRow {
@@ -60,6 +85,10 @@ impl FilingRow {
         let scheme_version = row.count("scheme_version", self.scheme_version)?;
         let submitted_at = row.optional_time("submitted_at", self.submitted_at.as_deref())?;
         let updated_at = row.time("updated_at", &self.updated_at)?;
+        let extended_to = Some(self.extended_to).filter(|day| !day.is_empty());
+        let extended_to = extended_to
+            .map(|day| row.date("extended_to", &day))
+            .transpose()?;
         Ok(Filing {
             id: self.id,
             campaign_id: self.campaign_id,
@@ -69,6 +98,10 @@ impl FilingRow {
             facts: FilingFacts {
                 state,
                 agency_id: self.agency_id,
+                chain: Chain {
+                    agency_check: self.agency_check,
+                    department: self.department_review,
+                },
                 department_id: self.department_id,
                 bureau_id: self.bureau_id,
                 submitted_by: self.submitted_by,
@@ -76,11 +109,13 @@ impl FilingRow {
             },
             submitted_at,
             updated_at,
+            extended_to,
+            is_started: self.is_started,
         })
     }
 }
 
-/// Writes an empty filing for an agency of a campaign.
+/// Writes an empty filing for an agency of a campaign. Whoever has written them all counts them.
 pub async fn insert_filing(
     tx: &mut Tx,
     campaign: &super::campaign::Campaign,
@@ -89,8 +124,8 @@ pub async fn insert_filing(
 ) -> Result<String, StoreError> {
     const SQL: &str = "INSERT INTO filing
         (id, campaign_id, agency_id, department_id, bureau_id, scheme_id, scheme_version, state,
-         version, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)";
+         version, updated_at, agency_check, department_review)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11)";
     let id = new_id(now);
     execute!(
         tx,
@@ -104,6 +139,8 @@ pub async fn insert_filing(
             .bind(i64::from(campaign.scheme_version))
             .bind(State::Draft.code())
             .bind(time::to_text(now))
+            .bind(campaign.settings.chain.agency_check)
+            .bind(campaign.settings.chain.department)
     )?;
     Ok(id)
 }
@@ -112,7 +149,7 @@ pub async fn insert_filing(
 pub async fn find_filing(tx: &mut Tx, id: &str) -> Result<Option<Filing>, StoreError> {
     const SQL: &str = "SELECT id, campaign_id, agency_id, department_id, bureau_id, scheme_id,
         scheme_version, state, version, submitted_by, submitted_at, finance_approved_by,
-        updated_at FROM filing WHERE id = $1";
+        updated_at, agency_check, department_review, extended_to, is_started FROM filing WHERE id = $1";
     let row: Option<FilingRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
     row.map(FilingRow::read).transpose()
@@ -126,7 +163,8 @@ pub async fn find_approved_filing(
 ) -> Result<Option<Filing>, StoreError> {
     const SQL: &str = "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, f.bureau_id,
         f.scheme_id, f.scheme_version, f.state, f.version, f.submitted_by, f.submitted_at,
-        f.finance_approved_by, f.updated_at
+        f.finance_approved_by, f.updated_at, f.agency_check, f.department_review, f.extended_to,
+        f.is_started
         FROM filing f JOIN campaign c ON c.id = f.campaign_id
         WHERE f.agency_id = $1 AND f.state = $2 AND c.year = $3
         ORDER BY f.updated_at DESC, f.id DESC LIMIT 1";
@@ -148,7 +186,7 @@ pub async fn find_filing_to_change(tx: &mut Tx, id: &str) -> Result<Option<Filin
     const SQL: &str = "UPDATE filing SET version = version WHERE id = $1
         RETURNING id, campaign_id, agency_id, department_id, bureau_id, scheme_id,
         scheme_version, state, version, submitted_by, submitted_at, finance_approved_by,
-        updated_at";
+        updated_at, agency_check, department_review, extended_to, is_started";
     let row: Option<FilingRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
     row.map(FilingRow::read).transpose()
@@ -182,11 +220,32 @@ pub async fn update_filing(
             id: before.id.clone(),
         });
     }
-    Ok(Filing {
+    let moved = Filing {
         version: before.version + 1,
         facts: after,
         submitted_at,
         updated_at: now,
         ..before.clone()
-    })
+    };
+    move_count(tx, before, &moved).await?;
+    Ok(moved)
+}
+
+/// Notes that something was typed in a filing for the first time.
+pub async fn start_filing(tx: &mut Tx, filing: &Filing) -> Result<Filing, StoreError> {
+    const SQL: &str = "UPDATE filing SET is_started = TRUE WHERE id = $1";
+    execute!(tx, sqlx::query(SQL).bind(&filing.id))?;
+    let started = Filing {
+        is_started: true,
+        ..filing.clone()
+    };
+    move_count(tx, filing, &started).await?;
+    Ok(started)
+}
+
+/// Gives a filing until this day.
+pub async fn extend_filing(tx: &mut Tx, id: &str, day: NaiveDate) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE filing SET extended_to = $2 WHERE id = $1";
+    execute!(tx, sqlx::query(SQL).bind(id).bind(day.to_string()))?;
+    Ok(())
 }

@@ -45,7 +45,7 @@ impl ListedRow {
         let row = Row::new("campaign", &filing.campaign_id);
         Ok(ListedFiling {
             year: row.year("year", self.year)?,
-            due_on: row.date("due_on", &self.due_on)?,
+            due_on: filing.due_on(row.date("due_on", &self.due_on)?),
             filing,
             campaign_title: self.campaign_title,
             agency_code: self.agency_code,
@@ -57,7 +57,8 @@ impl ListedRow {
 
 const SELECT: &str = "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, f.bureau_id,
     f.scheme_id, f.scheme_version, f.state, f.version, f.submitted_by, f.submitted_at,
-    f.finance_approved_by, f.updated_at, c.year, c.title AS campaign_title, c.due_on,
+    f.finance_approved_by, f.updated_at, f.agency_check, f.department_review, f.extended_to,
+    f.is_started, c.year, c.title AS campaign_title, c.due_on,
     o.code AS agency_code, o.name AS agency_name,
     CASE WHEN f.state = 'returned' THEN
         (SELECT d.reason FROM decision d WHERE d.filing_id = f.id AND d.verb = 'return'

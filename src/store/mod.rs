@@ -20,6 +20,7 @@ pub mod event;
 pub mod evidence;
 pub mod evidence_upload;
 pub mod filing;
+pub mod filing_count;
 pub mod filing_list;
 pub mod import_draft;
 pub mod last_year;

@@ -148,6 +148,7 @@ impl From<Refusal> for WebError {
             Refusal::AlreadySubmitted { .. }
             | Refusal::Locked { .. }
             | Refusal::ReviewStarted
+            | Refusal::Cancelled
             | Refusal::NotNow { .. } => {
                 Self::conflict(refusal.to_string(), Link::new("返回我的工作", WORK))
             }
@@ -169,9 +170,9 @@ impl From<FilingError> for WebError {
                 let again = address::review(&changed.filing_id);
                 Self::conflict(changed.to_string(), Link::new("重新查看填报内容", again))
             }
-            FilingError::ReasonMissing | FilingError::ReasonTooLong => {
-                Self::BadRequest(error.to_string())
-            }
+            FilingError::ReasonMissing
+            | FilingError::ReasonTooLong
+            | FilingError::Deadline(_) => Self::BadRequest(error.to_string()),
             FilingError::Scheme(_) | FilingError::Store(_) => Self::internal(error),
         }
     }

@@ -225,6 +225,12 @@ impl FormState {
         self.field(name).map_or("", |field| field.typed.as_str())
     }
 
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn is_ticked(&self, name: &str) -> bool {
+        !self.typed(name).is_empty()
+    }
+
     /// The same for an input of one line: a break, which only a program can send, reads as a space.
     #[must_use]
     pub fn one_line(&self, name: &str) -> String {

@@ -131,11 +131,17 @@ pub enum Notice {
     CommentAnswered,
     /// A comment was marked 已处理.
     CommentHandled,
+    /// 无需自评.
+    TaskCancelled,
+    /// 恢复自评.
+    TaskReinstated,
+    /// 延期.
+    TaskExtended,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -159,6 +165,9 @@ impl Notice {
         Self::CommentWritten,
         Self::CommentAnswered,
         Self::CommentHandled,
+        Self::TaskCancelled,
+        Self::TaskReinstated,
+        Self::TaskExtended,
     ];
 
     /// The code carried over the redirect.
@@ -188,6 +197,9 @@ impl Notice {
             Self::CommentWritten => "comment-written",
             Self::CommentAnswered => "comment-answered",
             Self::CommentHandled => "comment-handled",
+            Self::TaskCancelled => "task-cancelled",
+            Self::TaskReinstated => "task-reinstated",
+            Self::TaskExtended => "task-extended",
         }
     }
 
@@ -224,6 +236,9 @@ impl Notice {
             Self::CommentWritten => "意见已记下，退回时勾选才会发给填报单位。",
             Self::CommentAnswered => "答复已记下。",
             Self::CommentHandled => "已标记为已处理。",
+            Self::TaskCancelled => "已注明无需自评，该单位不再有填报任务。",
+            Self::TaskReinstated => "已恢复自评，填报任务重新出现在该单位的待办中。",
+            Self::TaskExtended => "已延期，该单位的截止日期已经更改。",
         }
     }
 }

@@ -65,6 +65,15 @@ pub fn filing_publication(id: &str) -> String {
     FILING_PUBLICATION.replace("{filing}", id)
 }
 
+/// The task of an agency, for the bureau: its state, 延期, 无需自评.
+pub const FILING_TASK: &str = "/filings/{filing}/task";
+
+/// Where the task of an agency is.
+#[must_use]
+pub fn filing_task(id: &str) -> String {
+    FILING_TASK.replace("{filing}", id)
+}
+
 /// Where an account is.
 #[must_use]
 pub fn account(login_name: &str) -> String {

@@ -5,6 +5,7 @@ use ziping::actions::campaign::{CampaignRequest, open_campaign};
 use ziping::actions::publish::publish_filing;
 use ziping::actions::step::approve_filing;
 use ziping::demo;
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::filing::TextOrigin;
 use ziping::store::Page as Part;
 use ziping::web::portal::render_record;
@@ -420,6 +421,7 @@ async fn a_second_bureau_year_needs_no_other_scheme(database: FreshDatabase) {
         due_on: NaiveDate::from_ymd_opt(2026, 8, 31).unwrap(),
         scheme_id: "zhuzhou-2019".to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     };
     let opened = open_campaign(
         &portal.store,

@@ -7,6 +7,7 @@ use ziping::actions::filing::list_todo;
 use ziping::actions::save::{Save, Saved, TypedCell, save_cells};
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::publication::PublicRecord;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::account::{NewAccount, insert_account};
@@ -114,6 +115,11 @@ pub struct County {
 impl County {
     /// The county with an open campaign.
     pub async fn with_campaign(fresh: FreshDatabase) -> Self {
+        Self::with_settings(fresh, CampaignSettings::default()).await
+    }
+
+    /// The county with an open campaign that is set up like this.
+    pub async fn with_settings(fresh: FreshDatabase, settings: CampaignSettings) -> Self {
         let county = Self::new(fresh).await;
         let request = CampaignRequest {
             year: 2025,
@@ -121,6 +127,7 @@ impl County {
             due_on: NaiveDate::from_ymd_opt(2026, 4, 30).unwrap(),
             scheme_id: "small".to_owned(),
             scheme_version: 1,
+            settings,
         };
         open_campaign(
             &county.store,

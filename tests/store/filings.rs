@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ziping::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
 use ziping::actions::filing::{FilingError, list_others, list_todo, load_filing};
 use ziping::actions::schemes::Schemes;
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::workflow::{Refusal, Sphere, State, Verb};
 use ziping::store::campaign::{list_campaigns, list_years, load_campaign};
 use ziping::store::filing::{find_filing, find_filing_to_change, update_filing};
@@ -20,6 +21,7 @@ fn request(year: i32) -> CampaignRequest {
         due_on: NaiveDate::from_ymd_opt(year + 1, 4, 30).unwrap(),
         scheme_id: "small".to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     }
 }
 

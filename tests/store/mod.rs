@@ -9,6 +9,7 @@ mod concurrency;
 mod demo;
 mod events;
 mod filings;
+mod flow;
 mod interleaving;
 mod log_in;
 mod opening;

@@ -9,6 +9,7 @@ use ziping::actions::campaign::{CampaignRequest, open_campaign};
 use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
@@ -135,6 +136,7 @@ pub async fn announce(
         due_on: NaiveDate::from_ymd_opt(year + 1, 6, 30).unwrap(),
         scheme_id: scheme_id.to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     };
     let caller = caller(store, PUBLISHER).await;
     open_campaign(store, schemes, &caller, &request, now)

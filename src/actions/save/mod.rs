@@ -16,7 +16,7 @@ pub use crate::domain::filing::LONGEST_CELL_BYTES;
 use crate::domain::filing::{CellCode, TextOrigin};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::cell::{ChangeSet, NewChange, find_cells, insert_changes};
-use crate::store::filing::{Filing, find_filing_to_change, update_filing};
+use crate::store::filing::{Filing, find_filing_to_change, start_filing, update_filing};
 use crate::store::{Store, StoreError, Tx, new_id};
 
 pub use batch::{Undone, batch_cells, last_batch, undo_batch};
@@ -262,6 +262,13 @@ async fn keep(
     if changes.is_empty() {
         return Ok(filing.version);
     }
+    let started;
+    let filing = if filing.is_started {
+        filing
+    } else {
+        started = start_filing(tx, filing).await?;
+        &started
+    };
     let facts = filing.facts.clone();
     let filing = update_filing(tx, filing, facts, filing.submitted_at, now).await?;
     let set = ChangeSet {

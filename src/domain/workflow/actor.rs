@@ -1,6 +1,6 @@
 //! Who acts and on what, as far as permissions are concerned.
 
-use super::{Role, State};
+use super::{Chain, Role, State};
 
 /// The id of an account.
 pub type AccountId = String;
@@ -51,7 +51,9 @@ pub struct FilingFacts {
     pub state: State,
     /// The agency that files.
     pub agency_id: OrganizationId,
-    /// The supervising department that reviews first, when there is one.
+    /// The reviews that its campaign asked for when it was opened.
+    pub chain: Chain,
+    /// The supervising department, when there is one.
     pub department_id: Option<OrganizationId>,
     /// The finance bureau that reviews last and publishes.
     pub bureau_id: OrganizationId,
@@ -70,21 +72,5 @@ impl FilingFacts {
             Sphere::Department(id) => self.department_id.as_ref() == Some(id),
             Sphere::Bureau(id) => self.bureau_id == *id,
         }
-    }
-
-    /// The first review after 提交.
-    #[must_use]
-    pub fn first_review(&self) -> State {
-        if self.department_id.is_some() {
-            State::AwaitingDepartment
-        } else {
-            State::AwaitingFinance
-        }
-    }
-
-    /// Whether the filing lies before its first reviewer, who has not decided yet.
-    #[must_use]
-    pub fn is_before_first_review(&self) -> bool {
-        self.state == self.first_review()
     }
 }

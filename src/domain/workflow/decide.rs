@@ -30,14 +30,19 @@ pub fn advance(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<FilingF
             after.submitted_by = Some(actor.account_id.clone());
             after.finance_approved_by = None;
         }
-        Verb::Withdraw | Verb::Return => {
+        Verb::Withdraw | Verb::Return | Verb::Cancel => {
             after.submitted_by = None;
             after.finance_approved_by = None;
         }
         Verb::Approve if actor.role == Role::FinanceReviewer => {
             after.finance_approved_by = Some(actor.account_id.clone());
         }
-        Verb::View | Verb::Save | Verb::Approve | Verb::Publish => {}
+        Verb::View
+        | Verb::Save
+        | Verb::Approve
+        | Verb::Publish
+        | Verb::Reinstate
+        | Verb::Extend => {}
     }
     Ok(after)
 }
@@ -70,6 +75,17 @@ pub fn states_waiting_for(role: Role) -> Vec<State> {
         .collect()
 }
 
+/// The states in which somebody of this role may look at a filing of his sphere.
+#[must_use]
+pub fn states_seen_by(role: Role) -> Vec<State> {
+    let sees = |state: &State| {
+        TRANSITIONS
+            .iter()
+            .any(|line| line.state == *state && line.role == role && line.verb == Verb::View)
+    };
+    State::ALL.into_iter().filter(sees).collect()
+}
+
 fn moves_on(line: &Transition) -> bool {
     matches!(line.verb, Verb::Submit | Verb::Approve | Verb::Publish)
 }
@@ -93,6 +109,9 @@ fn wrong_moment(role: Role, verb: Verb, state: State) -> Refusal {
         .any(|line| line.role == role && line.verb == verb);
     match verb {
         _ if !ever => Refusal::NotYourRole { role, verb },
+        Verb::Save | Verb::Submit | Verb::Withdraw if state == State::Cancelled => {
+            Refusal::Cancelled
+        }
         Verb::Submit => Refusal::AlreadySubmitted { state },
         Verb::Save => Refusal::Locked { state },
         Verb::Withdraw if state.is_locked() => Refusal::ReviewStarted,

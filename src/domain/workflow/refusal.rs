@@ -25,6 +25,9 @@ pub enum Refusal {
         /// Where it stands now.
         state: State,
     },
+    /// The agency need not file this year.
+    #[error("财政局已注明本单位本年度无需自评，不必填报。确需填报的，请联系财政局恢复。")]
+    Cancelled,
     /// The data are locked after 提交.
     #[error("本填报已经提交，目前{}，数据已锁定，不能修改。如需修改，请在审核开始前撤回，或请审核人退回。", state.label())]
     Locked {
@@ -59,6 +62,7 @@ impl Refusal {
             Self::NotUnderYou => "not-under-you",
             Self::NotYourRole { .. } => "not-your-role",
             Self::AlreadySubmitted { .. } => "already-submitted",
+            Self::Cancelled => "cancelled",
             Self::Locked { .. } => "locked",
             Self::ReviewStarted => "review-started",
             Self::NotNow { .. } => "not-now",

@@ -7,9 +7,10 @@ use super::{FilingFacts, Role, State, Verb};
 pub(super) enum Next {
     /// The filing stays where it is.
     Same,
-    /// The filing goes to the first review: the department's, or the bureau's where no
-    /// department supervises the agency.
+    /// The filing goes to the first review of its chain.
     FirstReview,
+    /// The filing goes to the review after this one, or to its publication.
+    NextReview,
     /// The filing goes to this state.
     To(State),
 }
@@ -20,6 +21,7 @@ impl Next {
         match self {
             Self::Same => facts.state,
             Self::FirstReview => facts.first_review(),
+            Self::NextReview => facts.next_review(),
             Self::To(state) => state,
         }
     }
@@ -46,53 +48,81 @@ const fn line(state: State, role: Role, verb: Verb, next: Next) -> Transition {
     }
 }
 
-use Next::{FirstReview, Same, To};
-use Role::{Accountant, DepartmentReviewer, FinanceReviewer, Publisher};
-use State::{Approved, AwaitingDepartment, AwaitingFinance, Draft, Published, Returned};
-use Verb::{Approve, Publish, Return, Save, Submit, View, Withdraw};
+use Next::{FirstReview, NextReview, Same, To};
+use Role::{Accountant, AgencyChecker, DepartmentReviewer, FinanceReviewer, Publisher};
+use State::{
+    Approved, AwaitingCheck, AwaitingDepartment, AwaitingFinance, Cancelled, Draft, Published,
+    Returned,
+};
+use Verb::{Approve, Cancel, Extend, Publish, Reinstate, Return, Save, Submit, View, Withdraw};
 
 /// Everything that is allowed; what is not here is refused.
 ///
-/// A draft that was never handed in is the agency's own affair: reviewers see a filing
-/// from its submission on. Administrators keep accounts and see no filing.
+/// A draft that was never handed in, and what still lies inside the agency, is the agency's own
+/// affair: reviewers outside see a filing from the moment it leaves. The bureau may extend and
+/// cancel a task without seeing what is typed. Administrators keep accounts and see no filing.
 #[rustfmt::skip]
 pub(super) const TRANSITIONS: &[Transition] = &[
-    line(Draft,              Accountant,         View,     Same),
-    line(Draft,              Accountant,         Save,     Same),
-    line(Draft,              Accountant,         Submit,   FirstReview),
+    line(Draft,              Accountant,         View,      Same),
+    line(Draft,              Accountant,         Save,      Same),
+    line(Draft,              Accountant,         Submit,    FirstReview),
+    line(Draft,              AgencyChecker,      View,      Same),
+    line(Draft,              FinanceReviewer,    Cancel,    To(Cancelled)),
+    line(Draft,              FinanceReviewer,    Extend,    Same),
 
-    line(AwaitingDepartment, Accountant,         View,     Same),
-    line(AwaitingDepartment, Accountant,         Withdraw, To(Draft)),
-    line(AwaitingDepartment, DepartmentReviewer, View,     Same),
-    line(AwaitingDepartment, DepartmentReviewer, Approve,  To(AwaitingFinance)),
-    line(AwaitingDepartment, DepartmentReviewer, Return,   To(Returned)),
-    line(AwaitingDepartment, FinanceReviewer,    View,     Same),
-    line(AwaitingDepartment, Publisher,          View,     Same),
+    line(AwaitingCheck,      Accountant,         View,      Same),
+    line(AwaitingCheck,      Accountant,         Withdraw,  To(Draft)),
+    line(AwaitingCheck,      AgencyChecker,      View,      Same),
+    line(AwaitingCheck,      AgencyChecker,      Approve,   NextReview),
+    line(AwaitingCheck,      AgencyChecker,      Return,    To(Draft)), // has not left the agency
+    line(AwaitingCheck,      FinanceReviewer,    Cancel,    To(Cancelled)),
+    line(AwaitingCheck,      FinanceReviewer,    Extend,    Same),
 
-    line(AwaitingFinance,    Accountant,         View,     Same),
-    line(AwaitingFinance,    Accountant,         Withdraw, To(Draft)), // only where it is the first review
-    line(AwaitingFinance,    DepartmentReviewer, View,     Same),
-    line(AwaitingFinance,    FinanceReviewer,    View,     Same),
-    line(AwaitingFinance,    FinanceReviewer,    Approve,  To(Approved)),
-    line(AwaitingFinance,    FinanceReviewer,    Return,   To(Returned)),
-    line(AwaitingFinance,    Publisher,          View,     Same),
+    line(AwaitingDepartment, Accountant,         View,      Same),
+    line(AwaitingDepartment, Accountant,         Withdraw,  To(Draft)), // only where it is the first review
+    line(AwaitingDepartment, AgencyChecker,      View,      Same),
+    line(AwaitingDepartment, DepartmentReviewer, View,      Same),
+    line(AwaitingDepartment, DepartmentReviewer, Approve,   NextReview),
+    line(AwaitingDepartment, DepartmentReviewer, Return,    To(Returned)),
+    line(AwaitingDepartment, FinanceReviewer,    View,      Same),
+    line(AwaitingDepartment, FinanceReviewer,    Cancel,    To(Cancelled)),
+    line(AwaitingDepartment, Publisher,          View,      Same),
 
-    line(Returned,           Accountant,         View,     Same),
-    line(Returned,           Accountant,         Save,     Same),
-    line(Returned,           Accountant,         Submit,   FirstReview),
-    line(Returned,           DepartmentReviewer, View,     Same),
-    line(Returned,           FinanceReviewer,    View,     Same),
-    line(Returned,           Publisher,          View,     Same),
+    line(AwaitingFinance,    Accountant,         View,      Same),
+    line(AwaitingFinance,    Accountant,         Withdraw,  To(Draft)), // only where it is the first review
+    line(AwaitingFinance,    AgencyChecker,      View,      Same),
+    line(AwaitingFinance,    DepartmentReviewer, View,      Same),
+    line(AwaitingFinance,    FinanceReviewer,    View,      Same),
+    line(AwaitingFinance,    FinanceReviewer,    Approve,   NextReview),
+    line(AwaitingFinance,    FinanceReviewer,    Return,    To(Returned)),
+    line(AwaitingFinance,    FinanceReviewer,    Cancel,    To(Cancelled)),
+    line(AwaitingFinance,    Publisher,          View,      Same),
 
-    line(Approved,           Accountant,         View,     Same),
-    line(Approved,           DepartmentReviewer, View,     Same),
-    line(Approved,           FinanceReviewer,    View,     Same),
-    line(Approved,           Publisher,          View,     Same),
-    line(Approved,           Publisher,          Return,   To(Returned)),
-    line(Approved,           Publisher,          Publish,  To(Published)),
+    line(Returned,           Accountant,         View,      Same),
+    line(Returned,           Accountant,         Save,      Same),
+    line(Returned,           Accountant,         Submit,    FirstReview),
+    line(Returned,           AgencyChecker,      View,      Same),
+    line(Returned,           DepartmentReviewer, View,      Same),
+    line(Returned,           FinanceReviewer,    View,      Same),
+    line(Returned,           FinanceReviewer,    Cancel,    To(Cancelled)),
+    line(Returned,           FinanceReviewer,    Extend,    Same),
+    line(Returned,           Publisher,          View,      Same),
 
-    line(Published,          Accountant,         View,     Same),
-    line(Published,          DepartmentReviewer, View,     Same),
-    line(Published,          FinanceReviewer,    View,     Same),
-    line(Published,          Publisher,          View,     Same),
+    line(Approved,           Accountant,         View,      Same),
+    line(Approved,           AgencyChecker,      View,      Same),
+    line(Approved,           DepartmentReviewer, View,      Same),
+    line(Approved,           FinanceReviewer,    View,      Same),
+    line(Approved,           Publisher,          View,      Same),
+    line(Approved,           Publisher,          Return,    To(Returned)),
+    line(Approved,           Publisher,          Publish,   To(Published)),
+
+    line(Published,          Accountant,         View,      Same),
+    line(Published,          AgencyChecker,      View,      Same),
+    line(Published,          DepartmentReviewer, View,      Same),
+    line(Published,          FinanceReviewer,    View,      Same),
+    line(Published,          Publisher,          View,      Same),
+
+    line(Cancelled,          Accountant,         View,      Same),
+    line(Cancelled,          AgencyChecker,      View,      Same),
+    line(Cancelled,          FinanceReviewer,    Reinstate, To(Draft)),
 ];

@@ -17,11 +17,17 @@ pub enum Verb {
     Return,
     /// 公开.
     Publish,
+    /// 无需自评: the agency is released from this year's duty, with a reason.
+    Cancel,
+    /// 恢复自评: 无需自评 is taken back, with a reason.
+    Reinstate,
+    /// 延期: the agency is given more time, with a reason.
+    Extend,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::View,
         Self::Save,
         Self::Submit,
@@ -29,6 +35,9 @@ impl Verb {
         Self::Approve,
         Self::Return,
         Self::Publish,
+        Self::Cancel,
+        Self::Reinstate,
+        Self::Extend,
     ];
 
     /// The permanent code, kept in the database and in the event log.
@@ -42,6 +51,9 @@ impl Verb {
             Self::Approve => "approve",
             Self::Return => "return",
             Self::Publish => "publish",
+            Self::Cancel => "cancel",
+            Self::Reinstate => "reinstate",
+            Self::Extend => "extend",
         }
     }
 
@@ -62,6 +74,9 @@ impl Verb {
             Self::Approve => "审核通过",
             Self::Return => "退回修改",
             Self::Publish => "公开",
+            Self::Cancel => "无需自评",
+            Self::Reinstate => "恢复自评",
+            Self::Extend => "延期",
         }
     }
 }

@@ -7,6 +7,8 @@ use askama::Template;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
+use crate::domain::campaign::CampaignSettings;
+use crate::domain::workflow::Chain;
 use crate::store::campaign::{Campaign, list_campaigns};
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
@@ -19,7 +21,14 @@ use crate::web::routes;
 use crate::web::state::Portal;
 
 const LINES: u32 = 20;
-const FIELDS: [&str; 4] = ["year", "title", "due_on", "scheme"];
+const FIELDS: [&str; 6] = [
+    "year",
+    "title",
+    "due_on",
+    "scheme",
+    "agency_check",
+    "department",
+];
 
 /// The campaigns of the bureau.
 #[derive(Debug, Template)]
@@ -84,7 +93,11 @@ pub async fn get(
 pub async fn get_new(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse, WebError> {
     let year = portal.now().year() - 1;
     let title = format!("{year}年度部门整体支出绩效自评");
-    let form = FormState::prefilled(&[("year", &year.to_string()), ("title", &title)]);
+    let form = FormState::prefilled(&[
+        ("year", &year.to_string()),
+        ("title", &title),
+        ("department", "on"),
+    ]);
     show(&NewCampaignPage {
         frame: user.frame(),
         form,
@@ -149,12 +162,19 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
     }
     let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
     let title = form.typed("title").to_owned();
+    let settings = CampaignSettings {
+        chain: Chain {
+            agency_check: form.is_ticked("agency_check"),
+            department: form.is_ticked("department"),
+        },
+    };
     form.is_sound().then_some(CampaignRequest {
         year,
         title,
         due_on,
         scheme_id,
         scheme_version,
+        settings,
     })
 }
 

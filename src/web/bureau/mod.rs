@@ -9,6 +9,7 @@ mod organizations;
 mod publication;
 mod queue;
 pub(super) mod samples;
+mod task;
 
 use super::extract::Access;
 use super::routes::{self, Routes};
@@ -21,6 +22,7 @@ pub use events::EventsPage;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
+pub use task::TaskPage;
 
 /// The routes of this area.
 pub fn routes(routes: &mut Routes) {
@@ -33,6 +35,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::CAMPAIGNS, campaigns, campaigns::get);
     routes.get(routes::NEW_CAMPAIGN, campaigns, campaigns::get_new);
     routes.post(routes::CAMPAIGNS, campaigns, campaigns::post);
+    routes.get(routes::FILING_TASK, campaigns, task::get);
+    routes.post(routes::FILING_TASK, campaigns, task::post);
 
     let administration = Access::Area(Area::Administration);
     routes.get(routes::ORGANIZATIONS, administration, organizations::get);

@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, NewAccountPage,
     NewCampaignPage, NewOrganizationPage, OrganizationsPage, PasswordShownPage, PublicationPage,
-    QueuePage,
+    QueuePage, TaskPage,
 };
 use crate::actions::filing::TodoItem;
-use crate::domain::workflow::{FilingFacts, OrganizationKind, Role, State, Verb};
+use crate::domain::campaign::CampaignSettings;
+use crate::domain::workflow::{Chain, FilingFacts, OrganizationKind, Progress, Role, State, Verb};
 use crate::store::account::Account;
 use crate::store::campaign::Campaign;
 use crate::store::event::{Event, EventResult};
@@ -17,6 +18,7 @@ use crate::store::filing::Filing;
 use crate::store::filing_list::ListedFiling;
 use crate::store::organization::Organization;
 use crate::store::publication::PublicationHead;
+use crate::web::desk::{Due, Timeline};
 use crate::web::form::{Choice, FormState};
 use crate::web::pager::Pager;
 use crate::web::samples::{HOSTILE, LONGEST, Sample, frame};
@@ -145,7 +147,14 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
     };
     let new_campaign = NewCampaignPage {
         frame: frame(Role::Publisher),
-        form: form(&["year", "title", "due_on", "scheme"]),
+        form: form(&[
+            "year",
+            "title",
+            "due_on",
+            "scheme",
+            "agency_check",
+            "department",
+        ]),
         schemes: choices(),
     };
     let new_organization = NewOrganizationPage {
@@ -163,11 +172,48 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
         sample("publication after", case, &publication(Some(head(name)))),
         sample("account", case, &account(false)),
         sample("account of one's own", case, &account(true)),
+        sample(
+            "task",
+            case,
+            &task(name, form(&["day", "why_later", "why"]), State::Draft),
+        ),
+        sample(
+            "task cancelled",
+            case,
+            &task(name, form(&["why"]), State::Cancelled),
+        ),
         sample("password shown", case, &shown),
         sample("new campaign", case, &new_campaign),
         sample("new organization", case, &new_organization),
         sample("new account", case, &new_account),
     ]
+}
+
+/// An agency's task; no agency is without a name.
+fn task(name: &str, form: FormState, state: State) -> TaskPage {
+    let facts = item(name, state).listed.filing.facts;
+    let verbs = match state {
+        State::Cancelled => vec![Verb::Reinstate],
+        _ => vec![Verb::View, Verb::Cancel, Verb::Extend],
+    };
+    TaskPage {
+        frame: frame(Role::FinanceReviewer),
+        filing_id: "1".to_owned(),
+        filing_version: 3,
+        agency: if name.is_empty() {
+            "乙区档案馆"
+        } else {
+            name
+        }
+        .to_owned(),
+        campaign: name.to_owned(),
+        progress: Progress::of(state, !name.is_empty()),
+        due: Due::new(NaiveDate::default(), NOON),
+        is_extended: !name.is_empty(),
+        timeline: Timeline::of(&facts, &[]),
+        verbs,
+        form,
+    }
 }
 
 fn item(name: &str, state: State) -> TodoItem {
@@ -180,6 +226,7 @@ fn item(name: &str, state: State) -> TodoItem {
         facts: FilingFacts {
             state,
             agency_id: "1".to_owned(),
+            chain: Chain::default(),
             department_id: None,
             bureau_id: "2".to_owned(),
             submitted_by: None,
@@ -187,6 +234,8 @@ fn item(name: &str, state: State) -> TodoItem {
         },
         submitted_at: Some(NOON),
         updated_at: NOON,
+        extended_to: None,
+        is_started: true,
     };
     let listed = ListedFiling {
         filing,
@@ -228,6 +277,7 @@ fn campaign(name: &str) -> Campaign {
         due_on: NaiveDate::default(),
         scheme_id: "lukou-2022".to_owned(),
         scheme_version: 1,
+        settings: CampaignSettings::default(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::filing::{Counts, FormProgress, progress};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{State, Verb};
 use crate::export::Kind;
+use crate::store::decision::Decision;
 use crate::web::time::to_the_minute;
 
 /// One filing as its pages show it.
@@ -55,14 +56,16 @@ pub struct FilingView {
     pub returned: Option<Returned>,
     /// 审核意见 that the reader knows of.
     pub comments: Vec<ThreadView>,
+    /// 无需自评, while that stands.
+    pub cancelled: Option<Returned>,
     /// How many files prove it.
     pub evidence: usize,
 }
 
-/// 退回修改.
+/// 退回修改 or 无需自评.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
-    /// Who returned it.
+    /// Who did it.
     pub by: String,
     /// When.
     pub at: String,
@@ -70,6 +73,17 @@ pub struct Returned {
     pub reason: String,
     /// The comments that went along, and those still open from before.
     pub comments: Vec<ThreadView>,
+}
+
+impl Returned {
+    fn of(decision: &Decision) -> Self {
+        Self {
+            by: decision.decided_by_name.clone(),
+            at: to_the_minute(decision.decided_at),
+            reason: decision.reason.clone(),
+            comments: Vec::new(),
+        }
+    }
 }
 
 /// 96.00 分（优）, or the grade alone where the paper states no points.
@@ -97,7 +111,7 @@ impl FilingView {
             year: record.campaign.year,
             campaign: record.campaign.title.clone(),
             state: record.filing.facts.state,
-            due: Due::new(record.campaign.due_on, now),
+            due: Due::new(record.due_on(), now),
             forms: progress(
                 &record.scheme,
                 &record.entries,
@@ -118,9 +132,6 @@ impl FilingView {
             verbs: record.verbs.clone(),
             evidence: record.evidence.len(),
             returned: record.return_reason().map(|decision| Returned {
-                by: decision.decided_by_name.clone(),
-                at: to_the_minute(decision.decided_at),
-                reason: decision.reason.clone(),
                 comments: comments
                     .iter()
                     .filter(|thread| {
@@ -128,7 +139,9 @@ impl FilingView {
                     })
                     .cloned()
                     .collect(),
+                ..Returned::of(decision)
             }),
+            cancelled: record.cancel_reason().map(Returned::of),
             comments,
         }
     }
@@ -159,6 +172,12 @@ impl FilingView {
     #[must_use]
     pub fn may_submit(&self) -> bool {
         self.may(Verb::Submit)
+    }
+
+    /// Whether it has been submitted and lies with others now.
+    #[must_use]
+    pub fn is_handed_in(&self) -> bool {
+        self.state.is_locked() && self.state != State::Cancelled
     }
 
     /// Whether 撤回 can be done now.

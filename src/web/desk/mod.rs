@@ -42,7 +42,7 @@ pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
 pub use help::HelpPage;
-pub use history::{Step, history};
+pub use history::{Step, Timeline};
 pub use import::{BringPage, ImportPage};
 pub use last_year::{Kept, KeptLine, LastYearPage};
 pub use opened::Opened;

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::filing::FilingView;
-use super::history::{Step, history};
+use super::history::Timeline;
 use super::opened::Opened;
 use super::paper::Links;
 use super::remaining::Remaining;
@@ -29,8 +29,8 @@ pub struct OverviewPage {
     pub remaining: Vec<Remaining>,
     /// Where points were lost.
     pub losses: Vec<Loss>,
-    /// What has happened to it.
-    pub steps: Vec<Step>,
+    /// What has happened to it and what is to come.
+    pub timeline: Timeline,
 }
 
 impl OverviewPage {
@@ -45,7 +45,7 @@ impl OverviewPage {
             remaining: Remaining::list(&view, &opened.evaluation.findings),
             losses: explained.losses(),
             view,
-            steps: history(&record.decisions),
+            timeline: Timeline::of(&record.filing.facts, &record.decisions),
         }
     }
 

@@ -24,10 +24,11 @@ use super::submission::{ReceiptPage, SubmissionPage};
 use super::todo::TodoPage;
 use crate::actions::filing::FilingRecord;
 use crate::actions::last_year::{OlderFiling, OlderOrigin};
+use crate::domain::campaign::CampaignSettings;
 use crate::domain::filing::{CellCode, Entries, TextOrigin, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
-    Actor, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs,
+    Actor, Chain, FilingFacts, OrganizationKind, Role, State, Verb, possible_verbs,
 };
 use crate::store::batch::Batch;
 use crate::store::campaign::Campaign;
@@ -380,6 +381,7 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
     let facts = FilingFacts {
         state,
         agency_id: "agency".to_owned(),
+        chain: Chain::default(),
         department_id: None,
         bureau_id: "bureau".to_owned(),
         submitted_by: None,
@@ -406,6 +408,8 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             facts,
             submitted_at: None,
             updated_at: now,
+            extended_to: None,
+            is_started: true,
         },
         campaign: Campaign {
             id: "campaign".to_owned(),
@@ -415,6 +419,7 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             due_on,
             scheme_id: scheme.head.id.clone(),
             scheme_version: scheme.head.version,
+            settings: CampaignSettings::default(),
         },
         agency: Organization {
             id: "agency".to_owned(),

@@ -11,8 +11,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::workflow::Verb;
 use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
 use crate::web::desk::{
-    Clips, CommentMarks, FilingView, FindingLine, Opened, Step, SubjectLine, ThreadView, address,
-    history,
+    Clips, CommentMarks, FilingView, FindingLine, Opened, SubjectLine, ThreadView, Timeline, address,
 };
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
@@ -40,8 +39,8 @@ pub struct ReviewPage {
     pub clips: Clips,
     /// The indicators whose points a person gave and nothing proves.
     pub unproved: Vec<SubjectLine>,
-    /// What was done with the filing so far, oldest first.
-    pub history: Vec<Step>,
+    /// What was done with the filing so far, oldest first, and what is to come.
+    pub history: Timeline,
     /// What reviewers said at which cell.
     pub comments: CommentMarks,
     /// The comments picked for the return, where somebody picked before.
@@ -67,7 +66,7 @@ impl ReviewPage {
                 .map(|(_, line)| line)
                 .filter(|line| line.is_missing)
                 .collect(),
-            history: history(&opened.record.decisions),
+            history: Timeline::of(&opened.record.filing.facts, &opened.record.decisions),
             form,
         }
     }

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::domain::check::Finding;
 use crate::domain::workflow::Verb;
 use crate::web::desk::filing::{FilingView, FindingLine};
-use crate::web::desk::history::{Step, history};
+use crate::web::desk::history::Step;
 use crate::web::desk::opened::Opened;
 use crate::web::desk::paper::Note;
 use crate::web::frame::Frame;
@@ -65,13 +65,11 @@ impl ReceiptPage {
     /// The receipt of the last 提交; `None` when there was none.
     #[must_use]
     pub fn of(opened: &Opened, frame: Frame) -> Option<Self> {
-        let last = opened
-            .record
-            .decisions
-            .iter()
-            .rev()
-            .find(|decision| decision.verb == Verb::Submit)?;
-        let submitted = history(std::slice::from_ref(last)).pop()?;
+        let mut newest_first = opened.record.decisions.iter().rev();
+        let last = newest_first
+            .find(|decision| decision.verb == Verb::Submit)
+            .filter(|_| opened.view().is_handed_in())?;
+        let submitted = Step::of(last);
         let number = format!(
             "{}-{}-{}",
             opened.record.campaign.year, opened.record.agency.code, last.filing_version
