@@ -189,8 +189,8 @@ async fn a_cancelled_task_leaves_the_desk_and_comes_back_whole(fresh: FreshDatab
     assert_eq!(
         county.record_of(&county.finance_reviewer).await,
         [
-            "cancel refused reason-missing",
             "cancel refused changed",
+            "cancel refused reason-missing",
             "cancel done",
             "reinstate done",
         ]

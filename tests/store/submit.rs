@@ -59,10 +59,8 @@ async fn a_submitted_filing_waits_for_its_first_reviewer(fresh: FreshDatabase) {
             .await
             .unwrap();
         assert_eq!((todo.total, &todo.items[0].listed.filing.id), (1, &id));
-        assert_eq!(
-            todo.items[0].verbs,
-            [Verb::View, Verb::Approve, Verb::Return]
-        );
+        let verbs = &todo.items[0].verbs;
+        assert!(verbs.starts_with(&[Verb::View, Verb::Approve, Verb::Return]));
         let mine = list_todo(&county.store, accountant, Page::first(9))
             .await
             .unwrap();
