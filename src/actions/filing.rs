@@ -17,8 +17,7 @@ use crate::domain::filing::{CellCode, Entries, takes_text};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{
     Actor, CommentDeed, DeadlineProblem, Refusal, State, Verb, decide, may_comment, possible_verbs,
-    states_seen_by,
-    states_waiting_for,
+    states_seen_by, states_waiting_for,
 };
 use crate::store::campaign::{Campaign, load_campaign};
 use crate::store::cell::{self, CellChange, StoredCell, list_carried, list_cells};

@@ -5,7 +5,7 @@ use ziping::domain::comment::{
     Mark, MarkKind, Remark, Standing, Subject, Thread, known_to, return_words, threads,
 };
 use ziping::domain::workflow::{
-    Actor, CommentDeed, FilingFacts, Role, State, Verb, decide, may_comment,
+    Actor, Chain, CommentDeed, FilingFacts, Role, State, Verb, decide, may_comment,
 };
 
 fn remark(id: &str, answer_to: Option<&str>, by_agency: bool, filing_version: i64) -> Remark {
@@ -101,6 +101,7 @@ fn whoever_could_return_it_writes_and_the_agency_answers_while_it_is_theirs() {
             let facts = FilingFacts {
                 state,
                 agency_id: "agency".to_owned(),
+                chain: Chain::default(),
                 department_id: Some("department".to_owned()),
                 bureau_id: "bureau".to_owned(),
                 submitted_by: Some("another".to_owned()),

@@ -11,7 +11,8 @@ use crate::domain::sheet::Sheet;
 use crate::domain::workflow::Verb;
 use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
 use crate::web::desk::{
-    Clips, CommentMarks, FilingView, FindingLine, Opened, SubjectLine, ThreadView, Timeline, address,
+    Clips, CommentMarks, FilingView, FindingLine, Opened, SubjectLine, ThreadView, Timeline,
+    address,
 };
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
