@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -108,8 +109,10 @@ impl Browser {
 
     /// What stands in the field that a CSS selector finds.
     pub async fn value(&self, selector: &str) -> String {
-        let field = self.element(selector).await;
-        field.prop("value").await.unwrap().unwrap_or_default()
+        let read = async |field: Element| field.prop("value").await;
+        self.at(Locator::Css(selector), read)
+            .await
+            .unwrap_or_default()
     }
 
     /// Opens another window of the same browser and goes there; gives the one that was open.
@@ -136,9 +139,9 @@ impl Browser {
     /// Waits until a cell holds this text.
     pub async fn expect_cell(&self, code: &str, text: &str) {
         let selector = format!("[name='c:{code}']");
-        let until = std::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         let mut seen = String::new();
-        while std::time::Instant::now() < until {
+        while Instant::now() < until {
             seen = self.value(&selector).await;
             if seen == text {
                 return;
@@ -156,29 +159,35 @@ impl Browser {
 
     /// Types into the field of this name, or chooses the option of this text.
     pub async fn fill_named(&self, name: &str, text: &str) {
-        let field = self.element(&format!("[name='{name}']")).await;
-        if field.tag_name().await.unwrap() == "select" {
-            field.select_by_label(text).await.unwrap();
-        } else {
-            field.clear().await.unwrap();
-            field.send_keys(text).await.unwrap();
-        }
+        let fill = async |field: Element| {
+            if field.tag_name().await? == "select" {
+                return field.select_by_label(text).await;
+            }
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        self.at(Locator::Css(&format!("[name='{name}']")), fill)
+            .await;
     }
 
     /// Types on at the end of a cell.
     pub async fn type_on(&self, code: &str, text: &str) {
-        let field = self.element(&format!("[name='c:{code}']")).await;
-        field.send_keys(text).await.unwrap();
+        let type_on = async |field: Element| field.send_keys(text).await;
+        self.at(Locator::Css(&format!("[name='c:{code}']")), type_on)
+            .await;
     }
 
     /// Chooses one file for the field of this name.
     pub async fn fill_file(&self, name: &str, path: &str) {
         const FORGET: &str = "arguments[0].value = ''";
-        let field = self.element(&format!("[name='{name}']")).await;
-        // A field for several files would add this one to those chosen before.
-        let argument = vec![serde_json::to_value(&field).unwrap()];
-        self.client.execute(FORGET, argument).await.unwrap();
-        field.send_keys(path).await.unwrap();
+        let choose = async |field: Element| {
+            // A field for several files would add this one to those chosen before.
+            let argument = vec![serde_json::to_value(&field).unwrap()];
+            self.client.execute(FORGET, argument).await?;
+            field.send_keys(path).await
+        };
+        self.at(Locator::Css(&format!("[name='{name}']")), choose)
+            .await;
     }
 
     /// The codes of all typed cells of the open page, in their order.
@@ -193,33 +202,30 @@ impl Browser {
     pub async fn press(&self, words: &str) {
         let path =
             format!("//main//*[self::button or self::a][contains(normalize-space(.), '{words}')]");
-        let element = self.at_last(Locator::XPath(&path)).await;
-        self.click(element).await;
+        self.click(Locator::XPath(&path)).await;
     }
 
     /// Presses what a CSS selector finds.
     pub async fn press_at(&self, selector: &str) {
-        let element = self.element(selector).await;
-        self.click(element).await;
+        self.click(Locator::Css(selector)).await;
     }
 
-    async fn click(&self, element: Element) {
+    async fn click(&self, locator: Locator<'_>) {
         // A bar that sticks to the window's edge must not lie over what is pressed.
-        self.client
-            .execute(
-                "arguments[0].scrollIntoView({ block: 'center' })",
-                vec![serde_json::to_value(&element).unwrap()],
-            )
-            .await
-            .unwrap();
-        element.click().await.unwrap();
+        const SHOW: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+        let click = async |element: Element| {
+            let argument = vec![serde_json::to_value(&element).unwrap()];
+            self.client.execute(SHOW, argument).await?;
+            element.click().await
+        };
+        self.at(locator, click).await;
     }
 
     /// Waits until an element reads like this.
     pub async fn expect(&self, selector: &str, words: &str) {
         let mut seen = String::new();
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             if let Ok(element) = self.client.find(Locator::Css(selector)).await {
                 // The element may be replaced between finding and reading it.
                 seen = element.text().await.unwrap_or(seen);
@@ -237,8 +243,24 @@ impl Browser {
         );
     }
 
-    async fn element(&self, selector: &str) -> Element {
-        self.at_last(Locator::Css(selector)).await
+    /// Does something at an element, once it is there; again when the page replaced the element
+    /// before it was done.
+    async fn at<T>(
+        &self,
+        locator: Locator<'_>,
+        deed: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> T {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match deed(self.at_last(locator).await).await {
+                Ok(done) => return done,
+                Err(error) if error.is_stale_element_reference() && Instant::now() < until => {}
+                Err(error) => {
+                    self.picture("failed").await;
+                    panic!("{locator:?} on {}: {error}", self.path().await)
+                }
+            }
+        }
     }
 
     async fn at_last(&self, locator: Locator<'_>) -> Element {
@@ -258,15 +280,9 @@ impl Browser {
         }
     }
 
-    /// Presses keys where the focus is, one after the other.
-    pub async fn keys(&self, keys: &str) {
-        let focused = self.client.active_element().await.unwrap();
-        focused.send_keys(keys).await.unwrap();
-    }
-
     /// Whether the focus is on what a CSS selector finds.
     pub async fn is_focused(&self, selector: &str) -> bool {
-        const FOCUSED: &str = "return document.activeElement.matches(arguments[0])";
+        const FOCUSED: &str = "return document.activeElement !== null && document.activeElement.matches(arguments[0])";
         self.evaluate(FOCUSED, vec![json!(selector)]).await == json!(true)
     }
 

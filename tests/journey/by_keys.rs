@@ -20,7 +20,7 @@ async fn tab_to(browser: &Browser, selector: &str) {
         if browser.is_focused(selector).await {
             return;
         }
-        browser.keys(&format!("{ESCAPE}{TAB}")).await;
+        browser.type_text(&format!("{ESCAPE}{TAB}")).await;
     }
     browser.picture("failed").await;
     panic!("no Tab leads to {selector} on {}", browser.path().await);
@@ -28,22 +28,22 @@ async fn tab_to(browser: &Browser, selector: &str) {
 
 async fn press(browser: &Browser, selector: &str) {
     tab_to(browser, selector).await;
-    browser.keys(ENTER).await;
+    browser.type_text(ENTER).await;
 }
 
 /// Escape would take the text back, so the cell is left by Tab alone.
 async fn type_into(browser: &Browser, code: &str, text: &str) {
     tab_to(browser, &format!("[name='c:{code}']")).await;
-    browser.keys(&format!("{text}{TAB}")).await;
+    browser.type_text(&format!("{text}{TAB}")).await;
 }
 
 async fn log_in(browser: &Browser) {
     browser.visit(ziping::web::routes::LOG_IN).await;
     tab_to(browser, "[name=login_name]").await;
-    browser.keys(county::ACCOUNTANT).await;
+    browser.type_text(county::ACCOUNTANT).await;
     tab_to(browser, "[name=password]").await;
-    browser.keys(county::PASSWORD).await;
-    browser.keys(ENTER).await;
+    browser.type_text(county::PASSWORD).await;
+    browser.type_text(ENTER).await;
     browser.expect("main h1", "待办").await;
 }
 

@@ -114,7 +114,15 @@ pub fn run(
         .iter()
         .flat_map(|family| family(&subject))
         .collect();
-    findings.extend(last_year.map_or_else(Vec::new, |it| last_year::check(&subject, it)));
+    let beside = last_year.map_or_else(Vec::new, |it| last_year::check(&subject, it));
+    // One reason answers a check at a cell, so it is asked for once.
+    let is_asked = |new: &Finding| {
+        findings
+            .iter()
+            .any(|known| (known.check, &known.cell) == (new.check, &new.cell))
+    };
+    let beside: Vec<Finding> = beside.into_iter().filter(|new| !is_asked(new)).collect();
+    findings.extend(beside);
     findings.sort_by_key(|finding| {
         let form = scheme
             .place(&finding.cell)

@@ -149,7 +149,7 @@ fn the_farthest_change_stands_first() {
 #[test]
 fn reasons_are_asked_for_as_the_scheme_says() {
     let before = entries(2023, &[("spent", "100"), ("basic", "149.03")]);
-    let now = [("spent", "150"), ("basic", "1490300")];
+    let now = [("spent", "1500"), ("basic", "1490300")];
     let reason = [("reason.K12.spent", "新增一个项目。")];
     for (severity, extra, expected) in [
         (
@@ -214,6 +214,20 @@ fn the_text_in_the_other_unit_is_offered_where_it_repairs_the_slip() {
             .find(|it| it.check == "K15" && it.cell == "basic");
         let offered = slip.and_then(|slip| slip.repair.as_deref());
         assert_eq!(offered, wanted, "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn a_slip_against_a_neighbour_and_against_last_year_is_asked_about_once() {
+    let (scheme, before) = (this(), entries(2023, &[("basic", "149.03")]));
+    let last_year = LastYear::of(&scheme, &scheme, &before);
+    let now = entries(2024, &[("spent", "149.03"), ("basic", "1490300")]);
+    for last_year in [None, Some(&last_year)] {
+        let found = evaluate_beside(&scheme, &now, last_year).findings;
+        let asked = found
+            .iter()
+            .filter(|it| it.check == "K15" && it.cell == "basic");
+        assert_eq!(asked.count(), 1, "{found:?}");
     }
 }
 
