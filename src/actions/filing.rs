@@ -49,6 +49,20 @@ pub enum FilingError {
     /// The deadline cannot be moved like this.
     #[error(transparent)]
     Deadline(#[from] DeadlineProblem),
+    /// Corrections were made on an older submission; the reviewer looks at them again first.
+    #[error("有 {count} 处财政复核更正需要重新确认，确认后才能审核通过。")]
+    CorrectionsUnconfirmed {
+        /// The filing.
+        filing_id: String,
+        /// How many.
+        count: usize,
+    },
+    /// With the corrections the total cannot be computed.
+    #[error("按财政复核更正后的数据还不能算出总分，请补全更正后再审核通过。")]
+    NoReviewedTotal {
+        /// The filing.
+        filing_id: String,
+    },
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
@@ -66,6 +80,8 @@ impl Outcome for FilingError {
             Self::ReasonMissing => Some("reason-missing"),
             Self::ReasonTooLong => Some("reason-too-long"),
             Self::Deadline(_) => Some("deadline"),
+            Self::CorrectionsUnconfirmed { .. } => Some("corrections-unconfirmed"),
+            Self::NoReviewedTotal { .. } => Some("no-reviewed-total"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Store(_) => None,
         }

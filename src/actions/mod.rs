@@ -18,6 +18,7 @@ pub mod import;
 pub mod last_year;
 pub mod password;
 pub mod publish;
+pub mod rescore;
 pub mod save;
 pub mod schemes;
 pub mod seen;

@@ -9,13 +9,14 @@ use super::comment::{list_threads, send_along};
 use super::filing::{FilingError, load_entries};
 use super::last_year::find_older;
 use super::record::{Deed, Outcome, settle};
+use super::rescore::check_corrections;
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::check_seen;
 use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
 use crate::domain::comment::return_words;
 use crate::domain::evaluate::evaluate_beside;
-use crate::domain::workflow::{Refusal, Verb, advance, decide};
+use crate::domain::workflow::{Refusal, State, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::decision::{NewDecision, insert_decision};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
@@ -194,6 +195,9 @@ async fn take_step(
     let outcome = async {
         decide(&caller.actor, verb, &filing.facts)?;
         check(&filing)?;
+        if advance(&caller.actor, verb, &filing.facts)?.state == State::Approved {
+            check_corrections(&mut tx, &filing).await?;
+        }
         move_on(&mut tx, caller, &filing, verb, "", now).await
     }
     .await;

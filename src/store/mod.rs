@@ -15,6 +15,7 @@ pub mod batch;
 pub mod campaign;
 pub mod cell;
 pub mod comment;
+pub mod correction;
 pub mod decision;
 pub mod event;
 pub mod evidence;

@@ -163,6 +163,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/desk-save.css"),
         ),
         Asset::new(
+            "rescore.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/rescore.css"),
+        ),
+        Asset::new(
+            "rescore.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/rescore.js"),
+        ),
+        Asset::new(
             "icon.svg",
             "image/svg+xml",
             include_bytes!("../../static/icon.svg"),

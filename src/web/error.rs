@@ -10,6 +10,7 @@ use super::routes::WORK;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
+use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
 use crate::actions::together::TogetherError;
 use crate::domain::workflow::Refusal;
@@ -173,6 +174,11 @@ impl From<FilingError> for WebError {
             FilingError::ReasonMissing
             | FilingError::ReasonTooLong
             | FilingError::Deadline(_) => Self::BadRequest(error.to_string()),
+            FilingError::CorrectionsUnconfirmed { ref filing_id, .. }
+            | FilingError::NoReviewedTotal { ref filing_id } => {
+                let way_out = Link::new("去财政复核", address::rescore(filing_id));
+                Self::conflict(error.to_string(), way_out)
+            }
             FilingError::Scheme(_) | FilingError::Store(_) => Self::internal(error),
         }
     }
@@ -187,6 +193,20 @@ impl From<SaveError> for WebError {
                 Self::BadRequest(error.to_string())
             }
             SaveError::Scheme(_) | SaveError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<RescoreError> for WebError {
+    fn from(error: RescoreError) -> Self {
+        match error {
+            RescoreError::NotFound => Self::NotFound,
+            RescoreError::Refused(refusal) => refusal.into(),
+            RescoreError::Changed(changed) => FilingError::Changed(changed).into(),
+            RescoreError::Problems(_) => Self::BadRequest(error.to_string()),
+            RescoreError::Scheme(_) | RescoreError::Work(_) | RescoreError::Store(_) => {
+                Self::internal(error)
+            }
         }
     }
 }

@@ -95,6 +95,8 @@ pub enum Notice {
     Approved,
     /// 公开.
     Published,
+    /// Corrections of a re-scoring are kept.
+    Rescored,
     /// Log-in in the middle of a form.
     Resumed,
     /// The password is another one now.
@@ -141,12 +143,13 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
         Self::Approved,
         Self::Published,
+        Self::Rescored,
         Self::Resumed,
         Self::PasswordChanged,
         Self::LoggedOut,
@@ -179,6 +182,7 @@ impl Notice {
             Self::Returned => "returned",
             Self::Approved => "approved",
             Self::Published => "published",
+            Self::Rescored => "rescored",
             Self::Resumed => "resumed",
             Self::PasswordChanged => "password-changed",
             Self::LoggedOut => "logged-out",
@@ -217,6 +221,7 @@ impl Notice {
             Self::Submitted => "已提交，数据已锁定，等待审核。",
             Self::Returned => "已退回修改，填报单位的待办中已出现退回意见。",
             Self::Approved => "审核通过。",
+            Self::Rescored => "复核更正已保存，单位在审核通过后可以看到。",
             Self::Published => "已公开。",
             Self::Resumed => "已重新登录，刚才填写的内容已经收到。",
             Self::PasswordChanged => "密码已修改，下次登录请使用新密码。",

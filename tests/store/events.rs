@@ -1,5 +1,8 @@
 //! What is written for good: both databases refuse to change or delete it.
 
+use ziping::store::correction::{
+    NewCorrection, Rescoring, find_rescoring, insert_correction, insert_rescoring,
+};
 use ziping::store::event::{Event, EventResult, insert_event, list_events, list_events_of_filing};
 use ziping::store::{Page, Store, Tx};
 
@@ -40,6 +43,7 @@ async fn rows_written_for_good_stay(fresh: FreshDatabase) {
         after(9),
     );
     published.await.unwrap();
+    correct_something(&county, &id).await;
     for statement in [
         "UPDATE event SET detail = 'x'",
         "DELETE FROM event",
@@ -49,6 +53,10 @@ async fn rows_written_for_good_stay(fresh: FreshDatabase) {
         "DELETE FROM decision",
         "UPDATE publication SET body_html = 'x'",
         "DELETE FROM publication",
+        "UPDATE correction SET typed = 'x'",
+        "DELETE FROM correction",
+        "UPDATE rescoring SET reviewed_total = '100'",
+        "DELETE FROM rescoring",
     ] {
         let refused = tamper(&county.store, statement).await;
         let message = refused.expect_err(statement).to_string();
@@ -64,6 +72,36 @@ async fn rows_written_for_good_stay(fresh: FreshDatabase) {
     }
     let untouched = tamper(&county.store, "UPDATE filing SET version = version").await;
     assert_eq!(untouched.unwrap(), 2, "other tables can be written");
+}
+
+/// A reviewer's correction, with what it comes to.
+async fn correct_something(county: &County, id: &str) {
+    let mut tx = county.store.write().await.unwrap();
+    let correction = NewCorrection {
+        filing_id: id,
+        submitted_at: dawn(),
+        code: "total_initial",
+        typed: Some("1"),
+        reason: "以决算为准",
+        made_by: &county.publisher.actor.account_id,
+    };
+    insert_correction(&mut tx, &correction, after(9))
+        .await
+        .unwrap();
+    let rescoring = Rescoring {
+        filing_version: 1,
+        own_total: "96".to_owned(),
+        own_grade: "优".to_owned(),
+        reviewed_total: "88.5".to_owned(),
+        reviewed_grade: "良".to_owned(),
+        corrections: 1,
+    };
+    insert_rescoring(&mut tx, id, &rescoring, after(9))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = county.store.read().await.unwrap();
+    assert_eq!(find_rescoring(&mut tx, id).await.unwrap(), Some(rescoring));
 }
 
 async fn values_nobody_here_wrote_are_named(fresh: FreshDatabase) {

@@ -8,6 +8,7 @@ mod headers;
 mod log_in;
 mod own_schemes;
 mod publication;
+mod rescore;
 mod rescue;
 mod review;
 mod seeds;

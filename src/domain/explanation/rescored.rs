@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::book::Explanations;
 use super::{Explanation, Kind, StepKind};
+use crate::domain::check::place_label;
 use crate::domain::figure::signed_points;
 use crate::domain::filing::Entries;
 use crate::domain::rescore::{Cause, Rescored};
@@ -32,10 +33,11 @@ impl Rescored {
         made.step(StepKind::Substituted, totals.join("－"));
         let causes = self.split.iter().flat_map(|split| &split.causes);
         for cause in causes {
-            made.step(StepKind::Cause, self.words(scheme, &own, cause));
+            made.step(StepKind::Cause, self.words(scheme, typed, cause));
         }
         for (correction, _) in &self.corrections {
-            made.take(reviewed.input(&correction.cell, &own.label_of(&correction.cell)));
+            let name = place_label(scheme, typed, &correction.cell);
+            made.take(reviewed.input(&correction.cell, &name));
         }
         let mut after = reviewed.total();
         after.cell.clear();
@@ -48,38 +50,12 @@ impl Rescored {
     }
 
     /// A cause in words: what was corrected, why, and what it moved.
-    fn words(&self, scheme: &Scheme, own: &Explanations<'_>, cause: &Cause) -> String {
-        let signed = |moved| signed_points(moved, scheme.head.score_decimals);
-        let corrected: Vec<String> = cause
-            .corrections
-            .iter()
-            .filter_map(|at| self.corrections.get(*at))
-            .map(|(correction, kind)| {
-                let name = own.label_of(&correction.cell);
-                let was = own.entries.typed(&correction.cell).trim();
-                let was = if was.is_empty() { "未填" } else { was };
-                format!(
-                    "{}“{name}”（{was}→{}），理由：{}",
-                    kind.label(),
-                    correction.text.trim(),
-                    correction.reason.trim().trim_end_matches('。')
-                )
-            })
+    fn words(&self, scheme: &Scheme, typed: &Entries, cause: &Cause) -> String {
+        let corrected = cause.corrections.iter();
+        let corrected: Vec<String> = corrected
+            .filter_map(|at| self.corrected(scheme, typed, *at))
             .collect();
-        let mut moved: Vec<String> = cause
-            .scores
-            .iter()
-            .filter_map(|(at, moved)| {
-                Some(format!(
-                    "{} {}",
-                    self.lines.get(*at)?.label(),
-                    signed(moved)
-                ))
-            })
-            .collect();
-        if !cause.rest.is_zero() {
-            moved.push(format!("{REST} {}", signed(&cause.rest)));
-        }
+        let moved = self.moved(scheme, cause);
         let of = if moved.is_empty() {
             String::new()
         } else {
@@ -88,16 +64,7 @@ impl Rescored {
         format!(
             "{}：总分 {} 分{of}",
             corrected.join("；"),
-            signed(&cause.points)
+            signed_points(&cause.points, scheme.head.score_decimals)
         )
     }
 }
-
-impl Explanations<'_> {
-    fn label_of(&self, cell: &str) -> String {
-        crate::domain::check::place_label(self.scheme, self.entries, cell)
-    }
-}
-
-/// What of a difference no single score tells.
-const REST: &str = "限分、折算和总分扣减";

@@ -9,6 +9,7 @@ mod original;
 mod problem;
 mod rescored;
 mod split;
+mod words;
 
 pub use correction::{Correction, CorrectionKind};
 pub use original::Original;

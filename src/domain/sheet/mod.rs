@@ -7,6 +7,7 @@
 mod blocks;
 mod builder;
 mod captions;
+mod cells;
 mod fields;
 mod grid;
 mod indicators;
@@ -17,6 +18,7 @@ mod words;
 
 pub use builder::{Purpose, lay_out, lay_out_in};
 pub use captions::Caption;
+pub use cells::SheetCell;
 pub use grid::{Grid, GridRow, Place};
 pub use tree::{
     Cell, Content, Control, Field, Heading, Help, Part, ResultField, Role, Row, Section, Sheet,

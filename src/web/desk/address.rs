@@ -58,6 +58,10 @@ pub const COMMENT_HANDLED: &str = "/filings/{filing}/comments/{comment}/handled"
 pub const APPROVAL: &str = "/filings/{filing}/approval";
 /// 退回修改.
 pub const RETURN: &str = "/filings/{filing}/return";
+/// 财政复核: what reviewers correct; a POST keeps it.
+pub const RESCORE: &str = "/reviews/{filing}/rescore";
+/// What corrections come to as they are being typed; nothing is stored.
+pub const RESCORE_PREVIEW: &str = "/reviews/{filing}/rescore/preview";
 /// One filing for its reviewer.
 pub const REVIEW: &str = "/reviews/{filing}";
 
@@ -245,6 +249,18 @@ pub fn approval(id: &str) -> String {
 #[must_use]
 pub fn return_(id: &str) -> String {
     put_in(RETURN, id)
+}
+
+/// Where a filing is re-scored.
+#[must_use]
+pub fn rescore(id: &str) -> String {
+    put_in(RESCORE, id)
+}
+
+/// Where corrections are evaluated while they are typed.
+#[must_use]
+pub fn rescore_preview(id: &str) -> String {
+    put_in(RESCORE_PREVIEW, id)
 }
 
 /// Where a reviewer looks at a filing.

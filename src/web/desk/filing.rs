@@ -12,7 +12,7 @@ use crate::domain::evaluate::Evaluation;
 use crate::domain::figure::points;
 use crate::domain::filing::{Counts, FormProgress, progress};
 use crate::domain::scheme::Scheme;
-use crate::domain::workflow::{State, Verb};
+use crate::domain::workflow::{State, Verb, are_corrections_shown};
 use crate::export::Kind;
 use crate::store::decision::Decision;
 use crate::web::time::to_the_minute;
@@ -238,6 +238,18 @@ impl FilingView {
     #[must_use]
     pub fn preview_href(&self) -> String {
         address::public_preview(&self.id)
+    }
+
+    /// 财政复核.
+    #[must_use]
+    pub fn rescore_href(&self) -> String {
+        address::rescore(&self.id)
+    }
+
+    /// Whether what the bureau corrected is shown to the agency.
+    #[must_use]
+    pub fn shows_corrections(&self) -> bool {
+        are_corrections_shown(self.state)
     }
 
     /// 佐证材料.

@@ -37,7 +37,7 @@ pub use due::Due;
 pub use evidence::{Clips, EvidencePage, SubjectLine, file_size, send as send_evidence};
 pub use figures::FiguresPage;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
-pub use form::UNIT as UNIT_FIELD;
+pub use form::{CELL_PREFIX, UNIT as UNIT_FIELD};
 pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };

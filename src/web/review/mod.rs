@@ -3,10 +3,12 @@
 mod decide;
 mod filing;
 mod queue;
+mod rescore;
 pub mod samples;
 
 pub use filing::ReviewPage;
 pub use queue::{QueueLine, QueuePage, Tab};
+pub use rescore::{CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage, Totals};
 
 use super::desk::address;
 use super::extract::Access;
@@ -17,6 +19,14 @@ use crate::domain::workflow::Area;
 pub fn routes(routes: &mut Routes) {
     routes.get(routes::REVIEWS, Access::Area(Area::Review), queue::get);
     routes.get(address::REVIEW, Access::Person, filing::get);
+    // The agency reads what was corrected; the workflow says from when on.
+    routes.get(address::RESCORE, Access::Person, rescore::get);
+    routes.post(address::RESCORE, Access::Person, rescore::post);
+    routes.post(
+        address::RESCORE_PREVIEW,
+        Access::Area(Area::Review),
+        rescore::preview,
+    );
     routes.post(
         address::APPROVAL,
         Access::Area(Area::Review),

@@ -1,6 +1,7 @@
 //! The reviewers' pages with made-up contents.
 
 use super::filing::REASON;
+use super::rescore;
 use super::{QueueLine, QueuePage, ReviewPage, Tab};
 use crate::domain::workflow::{Role, Verb};
 use crate::web::desk::samples::filings;
@@ -29,6 +30,18 @@ pub fn samples() -> Vec<Sample> {
         let mut page = ReviewPage::of(&opened, frame.clone(), form);
         page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
         samples.push(Sample::new(format!("review/filing {case} refused"), &page));
+    }
+    let worth_a_look = |case: &str| {
+        let is_first = filings
+            .first()
+            .is_some_and(|(first, _)| case.split(' ').next() == first.split(' ').next());
+        let is_plain = !case.contains("beside");
+        is_plain
+            && (case.ends_with("locked")
+                || is_first && (case.ends_with("hostile") || case.ends_with("longest")))
+    };
+    for (case, opened) in filings.iter().filter(|(case, _)| worth_a_look(case)) {
+        samples.extend(rescore::samples::samples(case, opened, &frame));
     }
     let lines = filings.iter().map(|(_, opened)| line(&opened.view()));
     samples.push(Sample::new(
