@@ -195,7 +195,8 @@ async fn take_step(
     let outcome = async {
         decide(&caller.actor, verb, &filing.facts)?;
         check(&filing)?;
-        if advance(&caller.actor, verb, &filing.facts)?.state == State::Approved {
+        let next = advance(&caller.actor, verb, &filing.facts)?.state;
+        if verb == Verb::Approve && next == State::Approved {
             check_corrections(&mut tx, &filing).await?;
         }
         move_on(&mut tx, caller, &filing, verb, "", now).await
