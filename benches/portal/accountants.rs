@@ -19,10 +19,12 @@ use ziping::actions::schemes::Schemes;
 use ziping::actions::token::SessionToken;
 use ziping::actions::{Caller, Origin};
 use ziping::domain::campaign::CampaignSettings;
+use ziping::domain::account::Term;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::account::{NewAccount, insert_account};
 use ziping::store::organization::NewOrganization;
-use ziping::store::session::insert_session;
+use ziping::store::posting::{NewPosting, insert_posting, list_postings};
+use ziping::store::session::{NewSession, insert_session};
 use ziping::store::{Page, Store};
 use ziping::web::cookie;
 use ziping::web::desk::address;
@@ -270,7 +272,16 @@ async fn sit_down(
     let csrf_token = SessionToken::random()?.digest();
     let mut tx = store.write().await?;
     let account = &caller.actor.account_id;
-    insert_session(&mut tx, &token.digest(), account, &csrf_token, stage::now()).await?;
+    let postings = list_postings(&mut tx, account).await?;
+    let posting = postings.first().context("nothing to do")?;
+    let new = NewSession {
+        token_digest: &token.digest(),
+        account_id: account,
+        posting_id: &posting.id,
+        csrf_token: &csrf_token,
+        from_address: "127.0.0.1",
+    };
+    insert_session(&mut tx, &new, stage::now()).await?;
     tx.commit().await?;
     let name = cookie::session_name(false);
     Ok(Accountant {
@@ -302,16 +313,25 @@ async fn person(store: &Store, organization: &str, role: Role, name: &str) -> Re
     let new = NewAccount {
         login_name: name,
         display_name: name,
-        role,
-        organization_id: Some(organization),
         password_hash: "",
         must_change_password: false,
     };
     let account_id = insert_account(&mut tx, &new, stage::now()).await?;
+    let account_id = account_id.context("the name is taken")?;
+    let posting = NewPosting {
+        account_id: &account_id,
+        role,
+        organization_id: Some(organization),
+        term: Term {
+            since: Some(stage::now()),
+            ..Term::default()
+        },
+    };
+    insert_posting(&mut tx, &posting, stage::now()).await?;
     tx.commit().await?;
     Ok(Caller {
         actor: Actor {
-            account_id: account_id.context("the name is taken")?,
+            account_id,
             role,
             organization_id: Some(organization.to_owned()),
         },

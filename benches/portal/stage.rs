@@ -15,6 +15,7 @@ use ziping::config::{EvidenceSettings, Settings};
 use ziping::demo;
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
+use ziping::store::posting::list_postings;
 use ziping::vault::Vault;
 use ziping::web::portal::render_record;
 use ziping::web::state::{Clock, Parts, Portal};
@@ -111,9 +112,10 @@ pub async fn caller(store: &Store, login_name: &str) -> Result<Caller> {
     let account = find_account_by_login(&mut tx, login_name)
         .await?
         .context("no such account")?;
+    let postings = list_postings(&mut tx, &account.id).await?;
     tx.commit().await?;
     Ok(Caller {
-        actor: account.actor(),
+        actor: postings.first().context("nothing to do")?.actor(),
         login_name: login_name.to_owned(),
         origin: Origin {
             address: "127.0.0.1".to_owned(),

@@ -7,7 +7,7 @@ use super::Caller;
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
 use crate::domain::account::{
-    LoginName, LoginNameProblem, NewPassword, PasswordProblem, fold_login_name,
+    DutyConflict, LoginName, LoginNameProblem, NewPassword, PasswordProblem, Term, fold_login_name,
 };
 use crate::domain::workflow::{AccountId, OrganizationId, OrganizationKind, Role};
 use crate::store::account::{
@@ -18,15 +18,28 @@ use crate::store::organization::{
     NewOrganization, Organization, find_organization_by_code, insert_organization,
     load_organization,
 };
+use crate::store::posting::{NewPosting, insert_posting};
 use crate::store::session::delete_sessions_of;
 use crate::store::{Page, Store, StoreError, Tx};
 
 /// Why an account or organization cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
-    /// Only administrators keep accounts.
+    /// Only the system administrator keeps accounts.
     #[error("只有系统管理员可以管理账号和单位。")]
     NotAllowed,
+    /// Only the security administrator grants.
+    #[error("只有安全管理员可以授权和解除锁定。")]
+    NotGranting,
+    /// Nobody grants anything to himself, or takes it from himself.
+    #[error("不能为自己授权或撤销自己的身份，请由另一位安全管理员办理。")]
+    OwnPosting,
+    /// No such posting, or it is over.
+    #[error("没有这项任职，或者它已经结束。")]
+    UnknownPosting,
+    /// The person may not hold this beside what he holds.
+    #[error(transparent)]
+    Conflict(#[from] DutyConflict),
     /// Nobody closes his own account, or a portal could be left without an administrator.
     #[error("不能停用自己正在使用的账号，请由另一位系统管理员办理。")]
     OwnAccount,
@@ -67,7 +80,10 @@ pub enum AccountError {
 impl Outcome for AccountError {
     fn refusal_code(&self) -> Option<&'static str> {
         match self {
-            Self::NotAllowed => Some("not-allowed"),
+            Self::NotAllowed | Self::NotGranting => Some("not-allowed"),
+            Self::OwnPosting => Some("own-posting"),
+            Self::UnknownPosting => Some("unknown-posting"),
+            Self::Conflict(conflict) => Some(conflict.code()),
             Self::OwnAccount => Some("own-account"),
             Self::Name(_) => Some("unfit-name"),
             Self::Password(_) => Some("unfit-password"),
@@ -88,9 +104,10 @@ pub struct AccountRequest {
     pub login_name: String,
     /// The name on pages.
     pub display_name: String,
-    /// What the person does.
+    /// What the person is to do. Granted at once from the command line; else it waits for the
+    /// security administrator, and until then nobody gets in.
     pub role: Role,
-    /// The administrative code of the organization; none for administrators.
+    /// The administrative code of the organization; none for 三员.
     pub organization_code: Option<String>,
     /// The password.
     pub password: String,
@@ -117,7 +134,7 @@ pub async fn create_account(
         }
     };
     let mut tx = store.write().await?;
-    let outcome = insert(&mut tx, request, &login_name, &hash, now).await;
+    let outcome = insert(&mut tx, caller, request, (&login_name, &hash), now).await;
     let deed = deed.detail(format!(
         "role={} account={}",
         request.role.code(),
@@ -146,37 +163,54 @@ async fn prepare(
 
 async fn insert(
     tx: &mut Tx,
+    caller: &Caller,
     request: &AccountRequest,
-    login_name: &LoginName,
-    password_hash: &str,
+    (login_name, password_hash): (&LoginName, &str),
     now: DateTime<Utc>,
 ) -> Result<AccountId, AccountError> {
-    let organization = match &request.organization_code {
-        Some(code) => Some(
-            find_organization_by_code(tx, code)
-                .await?
-                .ok_or_else(|| AccountError::UnknownOrganization(code.clone()))?,
-        ),
-        None => None,
-    };
-    let kind = request.role.organization_kind();
-    if organization.as_ref().map(|found| found.kind) != kind {
-        return Err(AccountError::WrongKind {
-            role: request.role,
-            kind,
-        });
-    }
+    let code = request.organization_code.as_deref();
+    let organization = find_place(tx, request.role, code).await?;
     let new = NewAccount {
         login_name: login_name.as_str(),
         display_name: request.display_name.trim(),
-        role: request.role,
-        organization_id: organization.as_ref().map(|found| found.id.as_str()),
         password_hash,
         must_change_password: request.must_change_password,
     };
-    insert_account(tx, &new, now)
+    let account = insert_account(tx, &new, now)
         .await?
-        .ok_or_else(|| AccountError::Taken(login_name.as_str().to_owned()))
+        .ok_or_else(|| AccountError::Taken(login_name.as_str().to_owned()))?;
+    let posting = NewPosting {
+        account_id: &account,
+        role: request.role,
+        organization_id: organization.as_ref().map(|found| found.id.as_str()),
+        term: Term {
+            since: caller.is_command_line().then_some(now),
+            ..Term::default()
+        },
+    };
+    insert_posting(tx, &posting, now).await?;
+    Ok(account)
+}
+
+/// The organization that a person of this role works for, which must be of the right kind.
+pub(super) async fn find_place(
+    tx: &mut Tx,
+    role: Role,
+    code: Option<&str>,
+) -> Result<Option<Organization>, AccountError> {
+    let organization = match code {
+        Some(code) => Some(
+            find_organization_by_code(tx, code)
+                .await?
+                .ok_or_else(|| AccountError::UnknownOrganization(code.to_owned()))?,
+        ),
+        None => None,
+    };
+    let kind = role.organization_kind();
+    if organization.as_ref().map(|found| found.kind) == kind {
+        return Ok(organization);
+    }
+    Err(AccountError::WrongKind { role, kind })
 }
 
 /// Closes an account, not the caller's own, and ends its sessions.
@@ -312,21 +346,21 @@ fn check_place(new: &NewOrganization, parent: Option<&Organization>) -> Result<(
 }
 
 fn require_administrator(caller: &Caller) -> Result<(), AccountError> {
-    if caller.actor.role == Role::Administrator {
+    if caller.actor.role == Role::SystemAdministrator {
         Ok(())
     } else {
         Err(AccountError::NotAllowed)
     }
 }
 
-async fn find_by_login(tx: &mut Tx, login_name: &str) -> Result<Account, AccountError> {
+pub(super) async fn find_by_login(tx: &mut Tx, login_name: &str) -> Result<Account, AccountError> {
     let login_name = fold_login_name(login_name);
     find_account_by_login(tx, &login_name)
         .await?
         .ok_or(AccountError::UnknownAccount(login_name))
 }
 
-async fn settle_on_account(
+pub(super) async fn settle_on_account(
     store: &Store,
     tx: Tx,
     deed: Deed,

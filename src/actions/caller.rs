@@ -3,6 +3,9 @@
 use crate::actions::session::Session;
 use crate::domain::workflow::{Actor, Role};
 
+/// The account id of whoever runs commands on the server's own machine; no account has it.
+const COMMAND_LINE: &str = "command-line";
+
 /// Where a request comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -28,27 +31,33 @@ impl Caller {
     #[must_use]
     pub fn new(session: &Session, origin: Origin) -> Self {
         Self {
-            actor: session.account.actor(),
+            actor: session.posting.actor(),
             login_name: session.account.login_name.clone(),
             origin,
         }
     }
 
-    /// Whoever may run commands on the server's own machine; keeps accounts like an
-    /// administrator.
+    /// Whoever may run commands on the server's own machine; keeps accounts like a system
+    /// administrator, and grants roles, for somebody must make the first of the three.
     #[must_use]
     pub fn command_line() -> Self {
         Self {
             actor: Actor {
-                account_id: "command-line".to_owned(),
-                role: Role::Administrator,
+                account_id: COMMAND_LINE.to_owned(),
+                role: Role::SystemAdministrator,
                 organization_id: None,
             },
-            login_name: "command-line".to_owned(),
+            login_name: COMMAND_LINE.to_owned(),
             origin: Origin {
                 address: "local".to_owned(),
                 request_id: String::new(),
             },
         }
+    }
+
+    /// Whether this is whoever runs commands on the server's own machine.
+    #[must_use]
+    pub fn is_command_line(&self) -> bool {
+        self.actor.account_id == COMMAND_LINE
     }
 }

@@ -12,8 +12,10 @@ use crate::store::account::{Account, find_account_by_login, load_password_hash};
 use crate::store::log_in_failure::{
     delete_log_in_failure, delete_log_in_failures_before, find_log_in_failure, put_log_in_failure,
 };
+use crate::store::posting::{Posting, list_postings};
 use crate::store::session::{
-    delete_session, delete_sessions_before, find_session, insert_session, update_last_seen,
+    NewSession, delete_session, delete_sessions_before, find_session, insert_session,
+    update_last_seen,
 };
 use crate::store::{Store, StoreError, Tx};
 
@@ -31,8 +33,10 @@ const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
 pub struct Session {
     /// Whose session it is.
     pub account: Account,
-    /// The name of the organization he works for.
-    pub organization_name: Option<String>,
+    /// In which of his postings he works.
+    pub posting: Posting,
+    /// Whether he has others to change to.
+    pub has_others: bool,
     /// The token every form must carry.
     pub csrf_token: String,
     /// The digest of the session's own token.
@@ -75,6 +79,11 @@ pub enum LogInError {
     /// The account is closed. Only said to who knows the password.
     #[error("该账号已停用，请联系系统管理员。")]
     Disabled,
+    /// He may do nothing at this moment. Only said to who knows the password.
+    #[error(
+        "该账号现在没有可以办理的身份：尚未授权，已经转办，或者任职已经结束。请联系安全管理员。"
+    )]
+    NoPosting,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -92,6 +101,7 @@ impl Outcome for LogInError {
             Self::WrongCredentials => Some("wrong-credentials"),
             Self::Locked { .. } => Some("locked"),
             Self::Disabled => Some("disabled"),
+            Self::NoPosting => Some("no-posting"),
             Self::Store(_) | Self::Hash(_) | Self::Random(_) => None,
         }
     }
@@ -133,7 +143,7 @@ pub async fn log_in(
         return fail(store, &name_digest, deed, now).await;
     };
     let mut tx = store.write().await?;
-    let outcome = begin_session(&mut tx, &name_digest, &account.id, now).await;
+    let outcome = begin_session(&mut tx, &name_digest, &account, origin, now).await;
     settle(store, tx, deed, outcome).await
 }
 
@@ -194,29 +204,76 @@ pub(super) async fn count_failure(
 async fn begin_session(
     tx: &mut Tx,
     name_digest: &str,
-    account_id: &str,
+    account: &Account,
+    origin: &Origin,
     now: DateTime<Utc>,
 ) -> Result<LoggedIn, LogInError> {
     check_lock(tx, name_digest, now).await?;
     delete_log_in_failure(tx, name_digest).await?;
     delete_log_in_failures_before(tx, now - TimeDelta::days(FORGET_FAILURES_DAYS)).await?;
+    let postings = list_postings(tx, &account.id).await?;
+    let first = postings.iter().find(|one| one.term.is_in_force(now));
+    let begun = match first {
+        Some(first) => Some(open_session(tx, first, origin, now).await?),
+        None => None,
+    };
+    // Read in the same transaction: a closing at the same moment is seen.
+    match begun {
+        Some(begun) if begun.session.account.is_disabled => Err(LogInError::Disabled),
+        None if account.is_disabled => Err(LogInError::Disabled),
+        Some(begun) => Ok(begun),
+        None => Err(LogInError::NoPosting),
+    }
+}
+
+/// Writes a new session in this posting.
+async fn open_session(
+    tx: &mut Tx,
+    posting: &Posting,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> Result<LoggedIn, LogInError> {
     let token = SessionToken::random()?;
-    insert_session(tx, &token.digest(), account_id, &random_hex()?, now).await?;
-    let session = find(tx, &token).await?.ok_or(StoreError::Lost {
+    let new = NewSession {
+        token_digest: &token.digest(),
+        account_id: &posting.account_id,
+        posting_id: &posting.id,
+        csrf_token: &random_hex()?,
+        from_address: &origin.address,
+    };
+    insert_session(tx, &new, now).await?;
+    let (session, _) = find(tx, &token).await?.ok_or(StoreError::Lost {
         table: "session",
         id: String::new(),
     })?;
-    if session.0.account.is_disabled {
-        return Err(LogInError::Disabled);
-    }
-    Ok(LoggedIn {
-        token,
-        session: session.0,
-    })
+    Ok(LoggedIn { token, session })
 }
 
-/// The session of a cookie; `None` when it is unknown, idle for too long, or its account
-/// is closed. The account and its role are read anew each time.
+/// 切换单位: goes on in another posting of his, in a new session in place of the old one.
+pub async fn switch_posting(
+    store: &Store,
+    token: &SessionToken,
+    caller: &Caller,
+    posting_id: &str,
+    now: DateTime<Utc>,
+) -> Result<LoggedIn, LogInError> {
+    let deed = Deed::of(caller, "switch-posting", now);
+    let mut tx = store.write().await?;
+    let outcome = async {
+        let postings = list_postings(&mut tx, &caller.actor.account_id).await?;
+        let wanted = postings
+            .iter()
+            .find(|one| one.id == posting_id && one.term.is_in_force(now))
+            .ok_or(LogInError::NoPosting)?;
+        delete_session(&mut tx, &token.digest()).await?;
+        open_session(&mut tx, wanted, &caller.origin, now).await
+    }
+    .await;
+    settle(store, tx, deed, outcome).await
+}
+
+/// The session of a cookie; `None` when it is unknown, idle for too long, its account is closed
+/// or its posting over. The account and the posting are read anew each time.
 pub async fn resume_session(
     store: &Store,
     token: &SessionToken,
@@ -229,7 +286,8 @@ pub async fn resume_session(
     let Some((session, last_seen_at)) = found else {
         return Ok(None);
     };
-    if session.account.is_disabled || now - last_seen_at > idle {
+    let is_over = session.account.is_disabled || !session.posting.term.is_in_force(now);
+    if is_over || now - last_seen_at > idle {
         let mut tx = store.write().await?;
         delete_session(&mut tx, &token.digest()).await?;
         delete_sessions_before(&mut tx, now - idle).await?;
@@ -273,7 +331,8 @@ async fn find(
     Ok(found.map(|stored| {
         let session = Session {
             account: stored.account,
-            organization_name: stored.organization_name,
+            posting: stored.posting,
+            has_others: stored.postings > 1,
             csrf_token: stored.csrf_token,
             token_digest: digest,
         };

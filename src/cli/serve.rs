@@ -187,7 +187,8 @@ fn tell_of_evidence(vault: &Vault) {
 
 /// The command that makes the first administrator of this very portal.
 fn first_administrator(args: &ServeArgs) -> String {
-    let mut command = "ziping user create --login-name admin --role administrator".to_owned();
+    let mut command =
+        "ziping user create --login-name admin --role system-administrator".to_owned();
     match &args.place.database.database {
         Some(_) => command.push_str(" --database URL"),
         None => command.extend([" --data ", &args.place.folder.data.display().to_string()]),

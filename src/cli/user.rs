@@ -1,6 +1,5 @@
 //! `ziping user`: accounts from the server's own machine, the first administrator's above all.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead as _, IsTerminal as _};
 
 use anyhow::{Context as _, Result, bail};
@@ -12,9 +11,10 @@ use crate::actions::Caller;
 use crate::actions::account::{
     AccountRequest, create_account, disable_account, list_accounts, reset_password,
 };
+use crate::actions::posting::{PostingRequest, give_posting};
 use crate::actions::token::first_password;
 use crate::domain::workflow::Role;
-use crate::store::organization::list_organizations;
+use crate::store::posting::{Posting, list_postings};
 use crate::store::{Page, Store};
 
 const AT_ONCE: u32 = 500;
@@ -35,7 +35,21 @@ pub(super) struct UserArgs {
 enum Deed {
     /// Make an account; without --password-stdin a password is made and printed once
     Create(CreateArgs),
-    /// List all accounts: log-in name, role, code of the organization, name, state
+    /// Give an account one more role
+    Grant {
+        /// The log-in name
+        #[arg(long, value_name = "NAME")]
+        login_name: String,
+
+        /// What the person does besides
+        #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::code)))]
+        role: String,
+
+        /// Code of the organization; none for the three administrators
+        #[arg(long, value_name = "CODE")]
+        organization: Option<String>,
+    },
+    /// List all accounts: log-in name, roles with the code of the organization, name, state
     List,
     /// Close an account and end its sessions
     Disable {
@@ -60,11 +74,11 @@ struct CreateArgs {
     #[arg(long, value_name = "NAME")]
     login_name: String,
 
-    /// What the person does; an account has one role
+    /// What the person does; more roles are granted with `grant` or by the security administrator
     #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::code)))]
     role: String,
 
-    /// Code of the organization the person works for; none for administrators
+    /// Code of the organization the person works for; none for the three administrators
     #[arg(long, value_name = "CODE")]
     organization: Option<String>,
 
@@ -88,6 +102,11 @@ pub(super) async fn run(args: UserArgs) -> Result<()> {
     let store = args.place.open_store().await?;
     let result = match args.deed {
         Deed::Create(create) => make(&store, create).await,
+        Deed::Grant {
+            login_name,
+            role,
+            organization,
+        } => grant(&store, login_name, &role, organization).await,
         Deed::List => list(&store).await,
         Deed::Disable { login_name } => close(&store, &login_name).await,
         Deed::ResetPassword {
@@ -117,6 +136,23 @@ async fn make(store: &Store, args: CreateArgs) -> Result<()> {
     Ok(())
 }
 
+async fn grant(
+    store: &Store,
+    login_name: String,
+    role: &str,
+    organization_code: Option<String>,
+) -> Result<()> {
+    let role = Role::from_code(role).context("no such role")?;
+    let request = PostingRequest {
+        login_name,
+        role,
+        organization_code,
+    };
+    give_posting(store, &Caller::command_line(), &request, now()).await?;
+    say(&format!("{} is {} too.", request.login_name, role.label()));
+    Ok(())
+}
+
 async fn close(store: &Store, login_name: &str) -> Result<()> {
     disable_account(store, &Caller::command_line(), login_name, now()).await?;
     say(&format!("{login_name} is closed and logged out."));
@@ -142,21 +178,17 @@ async fn reset(store: &Store, login_name: &str, args: &PasswordArgs) -> Result<(
 }
 
 async fn list(store: &Store) -> Result<()> {
-    let codes = organization_codes(store).await?;
     let caller = Caller::command_line();
     let mut page = Page::first(AT_ONCE);
     loop {
         let accounts = list_accounts(store, &caller, page).await?;
+        let mut tx = store.read().await?;
         for account in &accounts {
-            let organization = account
-                .organization_id
-                .as_ref()
-                .and_then(|id| codes.get(id));
+            let postings = list_postings(&mut tx, &account.id).await?;
             say(&format!(
-                "{}\t{}\t{}\t{}\t{}",
+                "{}\t{}\t{}\t{}",
                 account.login_name,
-                account.role.code(),
-                organization.map_or("-", String::as_str),
+                duties(&postings),
                 account.display_name,
                 if account.is_disabled {
                     "closed"
@@ -165,6 +197,7 @@ async fn list(store: &Store) -> Result<()> {
                 },
             ));
         }
+        tx.commit().await?;
         if accounts.len() < AT_ONCE as usize {
             return Ok(());
         }
@@ -172,20 +205,21 @@ async fn list(store: &Store) -> Result<()> {
     }
 }
 
-/// The codes of all organizations by id.
-async fn organization_codes(store: &Store) -> Result<BTreeMap<String, String>> {
-    let mut codes = BTreeMap::new();
-    let mut page = Page::first(AT_ONCE);
-    let mut tx = store.read().await?;
-    loop {
-        let some = list_organizations(&mut tx, page).await?;
-        let is_last = some.len() < AT_ONCE as usize;
-        codes.extend(some.into_iter().map(|found| (found.id, found.code)));
-        if is_last {
-            tx.commit().await?;
-            return Ok(codes);
-        }
-        page.offset += AT_ONCE;
+/// What somebody is now: `accountant:11,accountant:12`; `-` for nothing.
+fn duties(postings: &[Posting]) -> String {
+    let now = now();
+    let words: Vec<String> = postings
+        .iter()
+        .filter(|posting| posting.term.is_in_force(now))
+        .map(|posting| match posting.organization_code.as_str() {
+            "" => posting.role.code().to_owned(),
+            code => format!("{}:{code}", posting.role.code()),
+        })
+        .collect();
+    if words.is_empty() {
+        "-".to_owned()
+    } else {
+        words.join(",")
     }
 }
 

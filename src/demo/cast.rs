@@ -13,9 +13,9 @@ pub struct DemoAccount {
     pub login_name: &'static str,
     /// What the person does.
     pub role: Role,
-    /// The code of his organization; empty for the administrator.
+    /// The code of his organization; empty for 三员.
     pub(super) organization_code: &'static str,
-    /// The name of his organization; empty for the administrator.
+    /// The name of his organization; empty for 三员.
     pub organization: &'static str,
 }
 
@@ -62,7 +62,8 @@ const fn person(
 
 use OrganizationKind::{Agency, Bureau, Department};
 use Role::{
-    Accountant, Administrator, AgencyChecker, DepartmentReviewer, FinanceReviewer, Publisher,
+    Accountant, AgencyChecker, Auditor, DepartmentReviewer, FinanceReviewer, Publisher, SecurityAdministrator,
+    SystemAdministrator,
 };
 
 #[rustfmt::skip]
@@ -94,7 +95,9 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     person("yi-zhuguan",   DepartmentReviewer, "yi-02",  "乙区人民政府办公室"),
     person("yi-caizheng",  FinanceReviewer,    "yi-01",  "乙区财政局"),
     person("yi-fabu",      Publisher,          "yi-01",  "乙区财政局"),
-    person("admin",        Administrator,      "",       ""),
+    person("admin",        SystemAdministrator,   "",    ""),
+    person("anquan",       SecurityAdministrator, "",    ""),
+    person("shenji",       Auditor,               "",    ""),
     person("jia-fuhe",     AgencyChecker,      "jia-11", "甲县政务服务中心"),
     person("yi-fuhe",      AgencyChecker,      "yi-11",  "乙区行政审批服务局"),
     person("jia-tianbao2", Accountant,         "jia-12", "甲县公共资源交易中心"),

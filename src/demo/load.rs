@@ -22,6 +22,7 @@ use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Role;
 use crate::store::account::find_account_by_login;
 use crate::store::organization::{NewOrganization, count_organizations};
+use crate::store::posting::list_postings;
 use crate::store::{Store, StoreError};
 
 /// Why the demonstration could not be loaded.
@@ -168,7 +169,7 @@ fn display_name(role: Role, organization: &str) -> String {
         Role::AgencyChecker => "复核人",
         Role::DepartmentReviewer | Role::FinanceReviewer => "审核人",
         Role::Publisher => "发布人",
-        Role::Administrator => "系统管理员",
+        house => house.label(),
     };
     format!("{organization}{duty}")
 }
@@ -180,7 +181,10 @@ async fn meet_people(store: &Store) -> Result<People, DemoError> {
         let account = find_account_by_login(&mut tx, person.login_name)
             .await?
             .ok_or_else(|| DemoError::Incomplete(person.login_name.to_owned()))?;
-        people.add(person, &account);
+        let postings = list_postings(&mut tx, &account.id).await?;
+        let posting = postings.first();
+        let posting = posting.ok_or_else(|| DemoError::Incomplete(person.login_name.to_owned()))?;
+        people.add(person, posting);
     }
     Ok(people)
 }

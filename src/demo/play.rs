@@ -17,7 +17,7 @@ use crate::actions::{Caller, Origin};
 use crate::domain::filing::TextOrigin;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::{Role, State, Verb};
-use crate::store::account::Account;
+use crate::store::posting::Posting;
 use crate::store::{Page, Store};
 
 const RETURN_REASON: &str = "项目支出情况写得过于简单，请写明项目名称、预算和实际支出后再报。";
@@ -30,10 +30,10 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn add(&mut self, person: &DemoAccount, account: &Account) {
+    pub(super) fn add(&mut self, person: &DemoAccount, posting: &Posting) {
         let caller = Caller {
-            actor: account.actor(),
-            login_name: account.login_name.clone(),
+            actor: posting.actor(),
+            login_name: person.login_name.to_owned(),
             origin: Origin {
                 address: "local".to_owned(),
                 request_id: "demo".to_owned(),

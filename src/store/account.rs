@@ -1,10 +1,10 @@
-//! Accounts and the count of their failed log-ins.
+//! Accounts: who logs in. What they are, and for whom, is in [`super::posting`].
 
 use chrono::{DateTime, Utc};
 
 use super::row::Row;
 use super::{Page, StoreError, Tx, new_id, time};
-use crate::domain::workflow::{AccountId, Actor, OrganizationId, Role};
+use crate::domain::workflow::AccountId;
 
 /// A person's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,28 +15,12 @@ pub struct Account {
     pub login_name: String,
     /// The name on pages.
     pub display_name: String,
-    /// What the person does.
-    pub role: Role,
-    /// Where the person works; `None` for administrators.
-    pub organization_id: Option<OrganizationId>,
     /// Set by an administrator, so it must be changed at the next log-in.
     pub must_change_password: bool,
     /// Closed for good.
     pub is_disabled: bool,
     /// When it was made.
     pub created_at: DateTime<Utc>,
-}
-
-impl Account {
-    /// The account as the workflow sees it.
-    #[must_use]
-    pub fn actor(&self) -> Actor {
-        Actor {
-            account_id: self.id.clone(),
-            role: self.role,
-            organization_id: self.organization_id.clone(),
-        }
-    }
 }
 
 /// An account to be written.
@@ -46,10 +30,6 @@ pub struct NewAccount<'a> {
     pub login_name: &'a str,
     /// The name on pages.
     pub display_name: &'a str,
-    /// What the person does.
-    pub role: Role,
-    /// Where the person works.
-    pub organization_id: Option<&'a str>,
     /// The password as hashed.
     pub password_hash: &'a str,
     /// Whether it must be changed at the next log-in.
@@ -61,8 +41,6 @@ pub(super) struct AccountRow {
     id: String,
     login_name: String,
     display_name: String,
-    role: String,
-    organization_id: Option<String>,
     must_change_password: bool,
     is_disabled: bool,
     created_at: String,
@@ -71,14 +49,11 @@ pub(super) struct AccountRow {
 impl AccountRow {
     pub(super) fn read(self) -> Result<Account, StoreError> {
         let row = Row::new("account", &self.id);
-        let role = row.role(&self.role)?;
         let created_at = row.time("created_at", &self.created_at)?;
         Ok(Account {
             id: self.id,
             login_name: self.login_name,
             display_name: self.display_name,
-            role,
-            organization_id: self.organization_id,
             must_change_password: self.must_change_password,
             is_disabled: self.is_disabled,
             created_at,
@@ -93,9 +68,8 @@ pub async fn insert_account(
     now: DateTime<Utc>,
 ) -> Result<Option<AccountId>, StoreError> {
     const SQL: &str = "INSERT INTO account
-        (id, login_name, display_name, role, organization_id, password_hash,
-         must_change_password, is_disabled, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (login_name) DO NOTHING";
+        (id, login_name, display_name, password_hash, must_change_password, is_disabled, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (login_name) DO NOTHING";
     let id = new_id(now);
     let written = execute!(
         tx,
@@ -103,8 +77,6 @@ pub async fn insert_account(
             .bind(&id)
             .bind(new.login_name)
             .bind(new.display_name)
-            .bind(new.role.code())
-            .bind(new.organization_id)
             .bind(new.password_hash)
             .bind(new.must_change_password)
             .bind(false)
@@ -118,11 +90,21 @@ pub async fn find_account_by_login(
     tx: &mut Tx,
     login_name: &str,
 ) -> Result<Option<Account>, StoreError> {
-    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
-        must_change_password, is_disabled, created_at FROM account WHERE login_name = $1";
+    const SQL: &str = "SELECT id, login_name, display_name, must_change_password,
+        is_disabled, created_at FROM account WHERE login_name = $1";
     let row: Option<AccountRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(login_name).fetch_optional(connection).await)?;
     row.map(AccountRow::read).transpose()
+}
+
+/// The account that a stored id points to, kept from everybody else until the transaction ends:
+/// what it holds is looked at and changed as one.
+pub async fn load_account_to_change(tx: &mut Tx, id: &str) -> Result<Account, StoreError> {
+    const SQL: &str = "UPDATE account SET display_name = display_name WHERE id = $1
+        RETURNING id, login_name, display_name, must_change_password, is_disabled, created_at";
+    let row: Option<AccountRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
+    row.ok_or_else(|| lost(id))?.read()
 }
 
 /// The hashed password of an account.
@@ -135,8 +117,8 @@ pub async fn load_password_hash(tx: &mut Tx, id: &str) -> Result<String, StoreEr
 
 /// Accounts by log-in name.
 pub async fn list_accounts(tx: &mut Tx, page: Page) -> Result<Vec<Account>, StoreError> {
-    const SQL: &str = "SELECT id, login_name, display_name, role, organization_id,
-        must_change_password, is_disabled, created_at FROM account
+    const SQL: &str = "SELECT id, login_name, display_name, must_change_password,
+        is_disabled, created_at FROM account
         ORDER BY login_name LIMIT $1 OFFSET $2";
     let rows: Vec<AccountRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL)

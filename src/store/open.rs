@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::SqlitePool;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -88,15 +89,15 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .optimize_on_close(true, None);
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(PATIENCE)
-        .connect_with(writing)
-        .await?;
+    // Without foreign keys, which cannot be turned off inside a transaction: a migration may make
+    // a table anew under its old name.
+    let migrating = one_connection(writing.clone().foreign_keys(false)).await?;
     SQLITE
-        .run(&writer)
+        .run(&migrating)
         .await
         .map_err(|error| unreadable(error, &SQLITE))?;
+    migrating.close().await;
+    let writer = one_connection(writing).await?;
     // Opened after the writer, which has made the file and its write-ahead log.
     let readers = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
@@ -110,16 +111,20 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
     })
 }
 
+async fn one_connection(options: SqliteConnectOptions) -> Result<SqlitePool, OpenError> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options);
+    Ok(pool.await?)
+}
+
 async fn read_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> {
     let options = options
         .create_if_missing(false)
         .busy_timeout(Duration::from_secs(5))
         .pragma("query_only", "on");
-    let readers = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options)
-        .await?;
+    let readers = one_connection(options).await?;
     let writer = readers.clone();
     Ok(Store::Sqlite {
         writer,

@@ -112,6 +112,17 @@ pub async fn load_organization(tx: &mut Tx, id: &str) -> Result<Organization, St
         })
 }
 
+/// The organization with this id and those above it, from the lowest to the bureau.
+pub async fn list_lineage(tx: &mut Tx, id: &str) -> Result<Vec<OrganizationId>, StoreError> {
+    let mut lineage = Vec::new();
+    let mut next = Some(id.to_owned());
+    while let Some(id) = next.filter(|id| !lineage.contains(id)) {
+        next = load_organization(tx, &id).await?.parent_id;
+        lineage.push(id);
+    }
+    Ok(lineage)
+}
+
 /// The organization with this administrative code.
 pub async fn find_organization_by_code(
     tx: &mut Tx,

@@ -3,48 +3,70 @@
 use chrono::{DateTime, Utc};
 
 use super::account::{Account, AccountRow};
+use super::posting::{Posting, PostingRow};
 use super::row::Row;
-use super::{StoreError, Tx, time};
+use super::{StoreError, Tx, new_id, time};
 
-/// A session with the account as it is at this moment.
+/// A session with the account and the posting as they are at this moment.
 #[derive(Debug, Clone)]
 pub struct StoredSession {
     /// Whose it is.
     pub account: Account,
-    /// The name of the organization he works for.
-    pub organization_name: Option<String>,
+    /// In which of his postings he works.
+    pub posting: Posting,
+    /// How many postings of his are not over.
+    pub postings: i64,
     /// The token every form must carry.
     pub csrf_token: String,
     /// When it was last used, to the minute.
     pub last_seen_at: DateTime<Utc>,
 }
 
+/// A session to be written.
+#[derive(Debug)]
+pub struct NewSession<'a> {
+    /// The digest of its token.
+    pub token_digest: &'a str,
+    /// Whose it is.
+    pub account_id: &'a str,
+    /// In which of his postings he works.
+    pub posting_id: &'a str,
+    /// The token every form must carry.
+    pub csrf_token: &'a str,
+    /// The network address that logged in.
+    pub from_address: &'a str,
+}
+
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     csrf_token: String,
     last_seen_at: String,
-    organization_name: Option<String>,
+    postings: i64,
     #[sqlx(flatten)]
     account: AccountRow,
+    #[sqlx(flatten)]
+    posting: PostingRow,
 }
 
 /// Writes a session.
 pub async fn insert_session(
     tx: &mut Tx,
-    token_digest: &str,
-    account_id: &str,
-    csrf_token: &str,
+    new: &NewSession<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO session
-        (token_digest, account_id, csrf_token, created_at, last_seen_at)
-        VALUES ($1, $2, $3, $4, $4)";
+        (token_digest, id, account_id, posting_id, csrf_token, from_address, created_at,
+         last_seen_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $7)";
     execute!(
         tx,
         sqlx::query(SQL)
-            .bind(token_digest)
-            .bind(account_id)
-            .bind(csrf_token)
+            .bind(new.token_digest)
+            .bind(new_id(now))
+            .bind(new.account_id)
+            .bind(new.posting_id)
+            .bind(new.csrf_token)
+            .bind(new.from_address)
             .bind(time::to_text(now))
     )?;
     Ok(())
@@ -56,10 +78,14 @@ pub async fn find_session(
     token_digest: &str,
 ) -> Result<Option<StoredSession>, StoreError> {
     const SQL: &str = "SELECT s.csrf_token, s.last_seen_at, a.id, a.login_name, a.display_name,
-        a.role, a.organization_id, a.must_change_password, a.is_disabled, a.created_at,
-        o.name AS organization_name
+        a.must_change_password, a.is_disabled, a.created_at, p.id AS posting_id,
+        p.account_id AS posting_account, p.role, p.organization_id, o.name AS organization_name,
+        o.code AS organization_code, p.asked_at, p.since, p.away_until, p.ended_at,
+        (SELECT COUNT(*) FROM posting q WHERE q.account_id = a.id AND q.since IS NOT NULL
+            AND (q.ended_at IS NULL OR q.ended_at > s.last_seen_at)) AS postings
         FROM session s JOIN account a ON a.id = s.account_id
-        LEFT JOIN organization o ON o.id = a.organization_id WHERE s.token_digest = $1";
+        JOIN posting p ON p.id = s.posting_id
+        LEFT JOIN organization o ON o.id = p.organization_id WHERE s.token_digest = $1";
     let found: Option<SessionRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(token_digest).fetch_optional(connection).await)?;
     let Some(found) = found else { return Ok(None) };
@@ -67,7 +93,8 @@ pub async fn find_session(
         Row::new("session", token_digest).time("last_seen_at", &found.last_seen_at)?;
     Ok(Some(StoredSession {
         account: found.account.read()?,
-        organization_name: found.organization_name,
+        posting: found.posting.read()?,
+        postings: found.postings,
         csrf_token: found.csrf_token,
         last_seen_at,
     }))
@@ -103,6 +130,13 @@ pub async fn delete_sessions_of(
     const SQL: &str = "DELETE FROM session
         WHERE account_id = $1 AND ($2 IS NULL OR token_digest <> $2)";
     execute!(tx, sqlx::query(SQL).bind(account_id).bind(except_digest))?;
+    Ok(())
+}
+
+/// Ends every session that works in this posting.
+pub async fn delete_sessions_in(tx: &mut Tx, posting_id: &str) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM session WHERE posting_id = $1";
+    execute!(tx, sqlx::query(SQL).bind(posting_id))?;
     Ok(())
 }
 

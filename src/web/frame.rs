@@ -28,8 +28,10 @@ pub struct FrameUser {
     pub name: String,
     /// The role in officials' words (填报人).
     pub role: String,
-    /// The organization the account belongs to.
+    /// The organization he works for in this session.
     pub organization: String,
+    /// Whether he has other postings to change to.
+    pub has_others: bool,
 }
 
 impl FrameUser {
@@ -139,11 +141,23 @@ pub enum Notice {
     TaskReinstated,
     /// 延期.
     TaskExtended,
+    /// Goes on in another posting.
+    PostingSwitched,
+    /// A posting was granted.
+    RoleGranted,
+    /// A posting was withdrawn or refused.
+    RoleWithdrawn,
+    /// A lock was lifted.
+    AccountUnlocked,
+    /// Duties went to somebody else.
+    HandedOver,
+    /// They came back.
+    HandOverUndone,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -171,6 +185,12 @@ impl Notice {
         Self::TaskCancelled,
         Self::TaskReinstated,
         Self::TaskExtended,
+        Self::PostingSwitched,
+        Self::RoleGranted,
+        Self::RoleWithdrawn,
+        Self::AccountUnlocked,
+        Self::HandedOver,
+        Self::HandOverUndone,
     ];
 
     /// The code carried over the redirect.
@@ -204,6 +224,12 @@ impl Notice {
             Self::TaskCancelled => "task-cancelled",
             Self::TaskReinstated => "task-reinstated",
             Self::TaskExtended => "task-extended",
+            Self::PostingSwitched => "posting-switched",
+            Self::RoleGranted => "role-granted",
+            Self::RoleWithdrawn => "role-withdrawn",
+            Self::AccountUnlocked => "account-unlocked",
+            Self::HandedOver => "handed-over",
+            Self::HandOverUndone => "hand-over-undone",
         }
     }
 
@@ -244,6 +270,12 @@ impl Notice {
             Self::TaskCancelled => "已注明无需自评，该单位不再有填报任务。",
             Self::TaskReinstated => "已恢复自评，填报任务重新出现在该单位的待办中。",
             Self::TaskExtended => "已延期，该单位的截止日期已经更改。",
+            Self::PostingSwitched => "已切换，现在办理的是所选单位的事务。",
+            Self::RoleGranted => "已授权，本人现在可以办理。",
+            Self::RoleWithdrawn => "身份已撤销，正在使用的登录已失效。",
+            Self::AccountUnlocked => "登录锁定已解除。",
+            Self::HandedOver => "已转办，对方登录后即可办理，原办理人不能再进入。",
+            Self::HandOverUndone => "转办已收回，职责回到原办理人。",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod frame;
 pub mod guesses;
 pub mod page;
 pub mod pager;
+pub mod people;
 pub mod portal;
 pub mod query;
 pub mod request_number;

@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route};
 use super::error::WebError;
 use super::extract::Access;
 use super::frame::MenuItem;
-use super::{account, assets, bureau, desk, portal, review};
+use super::{account, assets, bureau, desk, people, portal, review};
 use crate::domain::workflow::{Area, Role, may_enter};
 use crate::export::Kind;
 
@@ -43,8 +43,14 @@ pub const NEW_ORGANIZATION: &str = "/organizations/new";
 pub const ACCOUNTS: &str = "/accounts";
 /// The form that makes an account.
 pub const NEW_ACCOUNT: &str = "/accounts/new";
+/// 授权.
+pub const PERMISSIONS: &str = "/permissions";
 /// 操作记录.
 pub const EVENTS: &str = "/events";
+/// 我的任职: what one is, for whom, and changing between them.
+pub const POSTINGS: &str = "/account/postings";
+/// 人员: who files and reviews under a bureau or department.
+pub const STAFF: &str = "/staff";
 
 /// The log-in page that leads back to an address.
 #[must_use]
@@ -81,6 +87,30 @@ pub fn account(login_name: &str) -> String {
     format!("{ACCOUNTS}/{name}")
 }
 
+/// Where what somebody may do is granted.
+#[must_use]
+pub fn permissions_of(login_name: &str) -> String {
+    let name: String = form_urlencoded::byte_serialize(login_name.as_bytes()).collect();
+    format!("{PERMISSIONS}/{name}")
+}
+
+/// 转办 of a posting.
+pub const HAND_OVER: &str = "/postings/{posting}/hand-over";
+/// 收回转办.
+pub const HAND_OVER_UNDONE: &str = "/postings/{posting}/return";
+/// Goes on in this posting.
+pub const POSTING_SESSION: &str = "/postings/{posting}/session";
+/// 同意 of a posting that was asked for.
+pub const POSTING_GRANT: &str = "/postings/{posting}/grant";
+/// 撤销 of a posting.
+pub const POSTING_END: &str = "/postings/{posting}/end";
+
+/// One of the addresses of a posting.
+#[must_use]
+pub fn of_posting(address: &str, id: &str) -> String {
+    address.replace("{posting}", id)
+}
+
 /// The public page of an agency's year.
 #[must_use]
 pub fn publication(year: i32, agency_code: &str) -> String {
@@ -112,14 +142,16 @@ pub fn public_evidence(year: i32, agency_code: &str, file: &str) -> String {
 }
 
 /// The pages of the menu in order, with the part of the portal they belong to.
-const MENU: [(&str, &str, Area); 7] = [
+const MENU: [(&str, &str, Area); 9] = [
     ("待办", FILINGS, Area::Filing),
     ("审核", REVIEWS, Area::Review),
+    ("人员", STAFF, Area::Review),
     ("待公开", PUBLISHING, Area::Publishing),
     ("年度工作", CAMPAIGNS, Area::Campaigns),
     ("单位", ORGANIZATIONS, Area::Administration),
     ("账号", ACCOUNTS, Area::Administration),
-    ("操作记录", EVENTS, Area::Administration),
+    ("授权", PERMISSIONS, Area::Security),
+    ("操作记录", EVENTS, Area::Audit),
 ];
 
 /// The menu of this role, with the entry marked under which the page lies.
@@ -176,6 +208,7 @@ impl Routes {
         bureau::routes(&mut routes);
         portal::routes(&mut routes);
         desk::routes(&mut routes);
+        people::routes(&mut routes);
         review::routes(&mut routes);
         routes
     }

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::frame::{Frame, FrameUser, MenuItem, Notice};
 use super::routes;
-use super::{account, bureau, desk, error_samples, portal, review};
+use super::{account, bureau, desk, error_samples, people, portal, review};
 use crate::config::SiteSettings;
 use crate::domain::workflow::Role;
 
@@ -38,6 +38,7 @@ pub fn samples() -> Vec<Sample> {
         bureau::samples::samples(),
         desk::samples::samples(),
         error_samples::samples(),
+        people::samples::samples(),
         portal::samples::samples(),
         review::samples::samples(),
     ]
@@ -71,6 +72,7 @@ pub fn frame(role: Role) -> Frame {
             name: format!("{}一", role.label()),
             role: role.label().to_owned(),
             organization: "乙区行政审批服务局".to_owned(),
+            has_others: role == Role::Accountant,
         }),
         menu: menu(role),
         notices: vec![Notice::Saved],

@@ -1,6 +1,6 @@
 //! Times as pages show them: Beijing time, to the minute.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::actions::session::LogInError;
 
@@ -28,6 +28,21 @@ pub fn to_the_clock(time: DateTime<Utc>) -> String {
 #[must_use]
 pub fn to_the_day(time: DateTime<Utc>) -> String {
     in_beijing(time, "%Y-%m-%d")
+}
+
+/// The last day that lies wholly before this moment, in Beijing time.
+#[must_use]
+pub fn last_day_before(time: DateTime<Utc>) -> String {
+    to_the_day(time - TimeDelta::seconds(1))
+}
+
+/// The first moment after this day in Beijing; `None` beyond the calendar.
+#[must_use]
+pub fn end_of_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.succ_opt()?.and_time(NaiveTime::MIN);
+    let zone = FixedOffset::east_opt(EIGHT_HOURS_SECONDS)?;
+    let end = midnight.and_local_timezone(zone).single()?;
+    Some(end.to_utc())
 }
 
 fn in_beijing(time: DateTime<Utc>, format: &str) -> String {

@@ -5,6 +5,7 @@ mod arithmetic;
 mod captions;
 mod checks;
 mod comment;
+mod duty;
 mod evidence;
 mod explanation;
 mod figure;

@@ -7,10 +7,11 @@ use ziping::actions::change_password::{ChangePasswordError, PasswordChange, chan
 use ziping::actions::password::Passwords;
 use ziping::actions::session::{LogInError, log_in, resume_session};
 use ziping::actions::{Caller, session};
-use ziping::domain::account::PasswordProblem;
+use ziping::domain::account::{PasswordProblem, Term};
 use ziping::domain::workflow::Role;
 use ziping::store::Page;
 use ziping::store::account::{count_accounts, find_account_by_login, load_password_hash};
+use ziping::store::posting::list_postings;
 
 use super::county::{County, after, dawn, origin};
 use crate::support::database::{FreshDatabase, on_both_databases};
@@ -47,16 +48,20 @@ async fn an_account_reads_back_and_its_password_is_hashed(fresh: FreshDatabase) 
         (account.id.as_str(), account.login_name.as_str()),
         (id.as_str(), "xin-tianbao")
     );
+    let postings = list_postings(&mut tx, &id).await.unwrap();
+    let found: Vec<_> = postings.iter().map(|one| (one.role, one.term)).collect();
     assert_eq!(
-        (account.role, account.created_at),
-        (Role::Accountant, dawn())
+        found,
+        [(Role::Accountant, Term::default())],
+        "not granted yet"
     );
+    assert_eq!(account.created_at, dawn());
     assert!(account.must_change_password && !account.is_disabled);
     assert_eq!(
         find_account_by_login(&mut tx, "nobody").await.unwrap(),
         None
     );
-    assert_eq!(count_accounts(&mut tx).await.unwrap(), 9);
+    assert_eq!(count_accounts(&mut tx).await.unwrap(), 11);
     let hash = load_password_hash(&mut tx, &id).await.unwrap();
     assert!(
         hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
@@ -66,7 +71,7 @@ async fn an_account_reads_back_and_its_password_is_hashed(fresh: FreshDatabase) 
     drop(tx);
     let list = list_accounts(&county.store, &county.administrator, Page::first(2)).await;
     let names: Vec<_> = list.unwrap().into_iter().map(|a| a.login_name).collect();
-    assert_eq!(names, ["caizheng", "fabu"]);
+    assert_eq!(names, ["anquan", "caizheng"]);
     let events = county.record_of(&county.administrator).await;
     assert_eq!(
         events,
@@ -115,7 +120,7 @@ async fn unfit_accounts_are_refused(fresh: FreshDatabase) {
         (request("xin", Role::Accountant, None), "wrong-kind"),
         (request("xin", Role::Publisher, Some("02")), "wrong-kind"),
         (
-            request("xin", Role::Administrator, Some("01")),
+            request("xin", Role::SystemAdministrator, Some("01")),
             "wrong-kind",
         ),
     ];
@@ -144,7 +149,7 @@ async fn unfit_accounts_are_refused(fresh: FreshDatabase) {
 /// Makes an account that can log in, and logs in.
 async fn enter(county: &County, passwords: &Passwords) -> session::LoggedIn {
     let asked = request("xin", Role::Accountant, Some("11"));
-    let by = &county.administrator;
+    let by = &Caller::command_line();
     create_account(&county.store, passwords, by, &asked, dawn())
         .await
         .unwrap();

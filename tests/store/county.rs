@@ -8,12 +8,14 @@ use ziping::actions::save::{Save, Saved, TypedCell, save_cells};
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
 use ziping::domain::campaign::CampaignSettings;
+use ziping::domain::account::Term;
 use ziping::domain::publication::PublicRecord;
 use ziping::domain::workflow::{Actor, OrganizationKind, Role};
 use ziping::store::account::{NewAccount, insert_account};
 use ziping::store::event::{Event, list_events};
 use ziping::store::filing::find_filing;
 use ziping::store::organization::{NewOrganization, insert_organization};
+use ziping::store::posting::{NewPosting, insert_posting};
 use ziping::store::{Page, Store};
 
 use crate::support::database::FreshDatabase;
@@ -106,6 +108,8 @@ pub struct County {
     pub finance_reviewer: Caller,
     pub publisher: Caller,
     pub administrator: Caller,
+    pub security: Caller,
+    pub auditor: Caller,
     /// Of the agency directly under the bureau.
     pub direct_accountant: Caller,
     /// Of another county.
@@ -162,7 +166,9 @@ impl County {
             publisher: make("fabu", Role::Publisher, &bureau).await,
             direct_accountant: make("zhishu", Role::Accountant, &direct).await,
             stranger: make("waixian", Role::Accountant, &other).await,
-            administrator: person(&store, "guanli", Role::Administrator, None).await,
+            administrator: person(&store, "guanli", Role::SystemAdministrator, None).await,
+            security: person(&store, "anquan", Role::SecurityAdministrator, None).await,
+            auditor: person(&store, "shenji", Role::Auditor, None).await,
             bureau,
             department,
             schemes,
@@ -279,17 +285,26 @@ pub async fn person(
     let new = NewAccount {
         login_name,
         display_name: &format!("{}{login_name}", role.label()),
-        role,
-        organization_id,
         password_hash: "none",
         must_change_password: false,
     };
     let mut tx = store.write().await.unwrap();
     let id = insert_account(&mut tx, &new, dawn()).await.unwrap();
+    let account_id = id.expect("the name is free");
+    let posting = NewPosting {
+        account_id: &account_id,
+        role,
+        organization_id,
+        term: Term {
+            since: Some(dawn()),
+            ..Term::default()
+        },
+    };
+    insert_posting(&mut tx, &posting, dawn()).await.unwrap();
     tx.commit().await.unwrap();
     Caller {
         actor: Actor {
-            account_id: id.expect("the name is free"),
+            account_id,
             role,
             organization_id: organization_id.map(str::to_owned),
         },

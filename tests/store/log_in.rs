@@ -27,7 +27,7 @@ async fn county(fresh: FreshDatabase) -> (County, Passwords) {
         password: PASSWORD.to_owned(),
         must_change_password: false,
     };
-    let by = &county.administrator;
+    let by = &ziping::actions::Caller::command_line();
     create_account(&county.store, &passwords, by, &request, dawn())
         .await
         .unwrap();
@@ -48,8 +48,8 @@ async fn the_right_password_opens_a_session(fresh: FreshDatabase) {
     .await;
     let entered = entered.unwrap();
     assert_eq!(entered.session.account.login_name, "xin");
-    let organization = entered.session.organization_name.clone();
-    assert_eq!(organization.as_deref(), Some("甲县预算单位11"));
+    let organization = entered.session.posting.organization_name.clone();
+    assert_eq!(organization, "甲县预算单位11");
     assert_eq!(entered.token.as_str().len(), 64);
     assert!(entered.session.accepts(&entered.session.csrf_token));
     assert!(!entered.session.accepts(""));

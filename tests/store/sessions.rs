@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use ziping::actions::session::{log_out, resume_session};
 use ziping::actions::token::SessionToken;
 use ziping::store::account::{update_disabled, update_password};
+use ziping::store::posting::list_postings;
 use ziping::store::session::{
-    delete_session, delete_sessions_before, delete_sessions_of, find_session, insert_session,
-    update_last_seen,
+    NewSession, delete_session, delete_sessions_before, delete_sessions_of, find_session,
+    insert_session, update_last_seen,
 };
 
 use super::county::{County, after, dawn};
@@ -19,9 +20,15 @@ async fn session_of(county: &County) -> SessionToken {
     let token = SessionToken::random().unwrap();
     let mut tx = county.store.write().await.unwrap();
     let id = &county.accountant.actor.account_id;
-    insert_session(&mut tx, &token.digest(), id, "csrf", dawn())
-        .await
-        .unwrap();
+    let postings = list_postings(&mut tx, id).await.unwrap();
+    let new = NewSession {
+        token_digest: &token.digest(),
+        account_id: id,
+        posting_id: &postings[0].id,
+        csrf_token: "csrf",
+        from_address: "192.0.2.7",
+    };
+    insert_session(&mut tx, &new, dawn()).await.unwrap();
     tx.commit().await.unwrap();
     token
 }

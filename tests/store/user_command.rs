@@ -3,12 +3,13 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use chrono::Utc;
 use ziping::actions::password::Passwords;
 use ziping::actions::session::log_in;
 use ziping::domain::workflow::Role;
 use ziping::store::account::find_account_by_login;
 
-use super::county::{after, origin};
+use super::county::origin;
 use crate::support::database::{FreshDatabase, on_both_databases};
 
 /// Runs the program with this on its standard input.
@@ -33,16 +34,24 @@ fn said(output: &Output) -> String {
 }
 
 async fn the_first_administrator_logs_in_with_the_password_shown_once(fresh: FreshDatabase) {
-    let words = ["create", "--login-name", "Admin", "--role", "administrator"];
+    let words = [
+        "create",
+        "--login-name",
+        "Admin",
+        "--role",
+        "system-administrator",
+    ];
     let made = said(&ziping_user(&fresh, &words, ""));
     let shown = |said: &str| said.split("shown this once: ").nth(1).map(str::to_owned);
     let password = shown(&made).unwrap().lines().next().unwrap().to_owned();
     let store = fresh.open().await;
     let passwords = Passwords::new(1).unwrap();
-    let entered = log_in(&store, &passwords, "admin", &password, &origin(), after(0)).await;
-    let account = entered.unwrap().session.account;
-    assert_eq!(account.role, Role::Administrator);
-    assert!(account.must_change_password);
+    // The program went by the real clock.
+    let now = Utc::now();
+    let entered = log_in(&store, &passwords, "admin", &password, &origin(), now).await;
+    let session = entered.unwrap().session;
+    assert_eq!(session.posting.role, Role::SystemAdministrator);
+    assert!(session.account.must_change_password);
 
     let words = [
         "reset-password",
@@ -56,16 +65,14 @@ async fn the_first_administrator_logs_in_with_the_password_shown_once(fresh: Fre
         "Zi9-teng-luo\r\nnot this line\n",
     ));
     assert!(shown(&reset).is_none() && !reset.contains("Zi9"), "{reset}");
-    let entered = log_in(
-        &store,
-        &passwords,
-        "admin",
-        "Zi9-teng-luo",
-        &origin(),
-        after(0),
-    )
-    .await;
+    let entered = log_in(&store, &passwords, "admin", "Zi9-teng-luo", &origin(), now).await;
     assert!(entered.is_ok());
+
+    let grant = ["grant", "--login-name", "admin", "--role", "auditor"];
+    let refused = ziping_user(&fresh, &grant, "");
+    assert_eq!(refused.status.code(), Some(2));
+    let error = String::from_utf8(refused.stderr).unwrap();
+    assert!(error.contains("应由不同的人担任"), "{error}");
 
     said(&ziping_user(
         &fresh,
@@ -73,14 +80,20 @@ async fn the_first_administrator_logs_in_with_the_password_shown_once(fresh: Fre
         "",
     ));
     let list = said(&ziping_user(&fresh, &["list"], ""));
-    assert_eq!(list, "admin\tadministrator\t-\t系统管理员\tclosed\n");
+    assert_eq!(list, "admin\tsystem-administrator\t系统管理员\tclosed\n");
     store.close().await;
 }
 
 async fn what_does_not_fit_is_said_and_changes_nothing(fresh: FreshDatabase) {
     for (words, typed, sentence) in [
         (
-            &["create", "--login-name", "x", "--role", "administrator"][..],
+            &[
+                "create",
+                "--login-name",
+                "x",
+                "--role",
+                "system-administrator",
+            ][..],
             "",
             "登录名应为 2 至 40 个字符",
         ),
@@ -90,7 +103,7 @@ async fn what_does_not_fit_is_said_and_changes_nothing(fresh: FreshDatabase) {
                 "--login-name",
                 "xin",
                 "--role",
-                "administrator",
+                "system-administrator",
                 "--password-stdin",
             ],
             "short\n",

@@ -147,6 +147,8 @@ async fn everybody_logs_in(database: FreshDatabase) {
     let app = TestApp::with_campaign(database, "lukou-2022", 2022).await;
     for login_name in [
         county::ADMINISTRATOR,
+        county::SECURITY,
+        county::AUDITOR,
         county::ACCOUNTANT,
         county::OTHER_ACCOUNTANT,
         county::DEPARTMENT_REVIEWER,

@@ -10,16 +10,21 @@ use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::actions::{Caller, Origin};
 use ziping::domain::campaign::CampaignSettings;
-use ziping::domain::workflow::{Actor, OrganizationKind, Role};
+use ziping::domain::workflow::{OrganizationKind, Role};
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
 use ziping::store::organization::NewOrganization;
+use ziping::store::posting::list_postings;
 
 /// The password of every test account.
 pub const PASSWORD: &str = "Ceshi-2026-mima";
 
 /// Log-in names, by role.
 pub const ADMINISTRATOR: &str = "guanliyuan";
+/// 安全管理员.
+pub const SECURITY: &str = "anquan";
+/// 审计员.
+pub const AUDITOR: &str = "shenji";
 /// 填报人 of 乙区行政审批服务局.
 pub const ACCOUNTANT: &str = "tianbao-1";
 /// 填报人 of 乙区图书馆, which stands under the bureau itself.
@@ -74,8 +79,10 @@ const ORGANIZATIONS: [(&str, OrganizationKind, Option<&str>, &str, &str); 4] = [
     ),
 ];
 
-const ACCOUNTS: [(&str, Role, Option<&str>); 6] = [
-    (ADMINISTRATOR, Role::Administrator, None),
+const ACCOUNTS: [(&str, Role, Option<&str>); 8] = [
+    (ADMINISTRATOR, Role::SystemAdministrator, None),
+    (SECURITY, Role::SecurityAdministrator, None),
+    (AUDITOR, Role::Auditor, None),
     (ACCOUNTANT, Role::Accountant, Some(AGENCY)),
     (OTHER_ACCOUNTANT, Role::Accountant, Some(OTHER_AGENCY)),
     (
@@ -170,12 +177,9 @@ pub async fn caller(store: &Store, login_name: &str) -> Caller {
         .await
         .unwrap()
         .unwrap();
+    let postings = list_postings(&mut tx, &account.id).await.unwrap();
     Caller {
-        actor: Actor {
-            account_id: account.id,
-            role: account.role,
-            organization_id: account.organization_id,
-        },
+        actor: postings[0].actor(),
         login_name: login_name.to_owned(),
         origin: Origin {
             address: "127.0.0.1".to_owned(),

@@ -47,6 +47,7 @@ fn address(route: &Declared, filing: &str) -> String {
         .replace("{comment}", "0")
         .replace("{upload}", "0")
         .replace("{file}", "0")
+        .replace("{posting}", "0")
         .replace("{name}", "app.css")
 }
 
@@ -98,7 +99,7 @@ async fn people_of_another_county_get_to_no_filing_and_no_foreign_area(database:
     let app = demonstration(database).await;
     let filing = filing_of_jia(&app).await;
     for role in Role::ALL {
-        let name = if role == Role::Administrator {
+        let name = if role.is_of_the_house() {
             account("", role)
         } else {
             account("yi", role)

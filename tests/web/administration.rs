@@ -49,6 +49,29 @@ fn option(page: &Page, name: &str, words: &str) -> String {
         .1
 }
 
+/// One of the three, made on the command line.
+async fn person(app: &TestApp, login_name: &str, role: Role) {
+    let request = AccountRequest {
+        login_name: login_name.to_owned(),
+        display_name: role.label().to_owned(),
+        role,
+        organization_code: None,
+        password: county::PASSWORD.to_owned(),
+        must_change_password: false,
+    };
+    let portal = &app.portal;
+    let (store, passwords) = (&portal.store, &portal.passwords);
+    create_account(
+        store,
+        passwords,
+        &Caller::command_line(),
+        &request,
+        app.now(),
+    )
+    .await
+    .unwrap();
+}
+
 /// Makes an account and gives its first password.
 async fn add_account(client: &Client, login_name: &str, role: &str, organization: &str) -> String {
     let page = client.get(routes::NEW_ACCOUNT).await;
@@ -66,24 +89,7 @@ async fn add_account(client: &Client, login_name: &str, role: &str, organization
 
 async fn an_empty_portal_can_be_filled(database: FreshDatabase) {
     let app = TestApp::start(database).await;
-    let request = AccountRequest {
-        login_name: "admin".to_owned(),
-        display_name: "系统管理员".to_owned(),
-        role: Role::Administrator,
-        organization_code: None,
-        password: county::PASSWORD.to_owned(),
-        must_change_password: false,
-    };
-    let portal = &app.portal;
-    create_account(
-        &portal.store,
-        &portal.passwords,
-        &Caller::command_line(),
-        &request,
-        app.now(),
-    )
-    .await
-    .unwrap();
+    person(&app, "admin", Role::SystemAdministrator).await;
     let admin = app.log_in("admin").await;
     assert!(admin.get(routes::ORGANIZATIONS).await.has(".empty"));
     for (kind, parent, code, name) in [
@@ -105,15 +111,22 @@ async fn an_empty_portal_can_be_filled(database: FreshDatabase) {
 
     let publisher = add_account(&admin, "bing-fabu", "publisher", "丙县财政局").await;
     let accountant = add_account(&admin, "bing-tianbao", "accountant", "丙县档案馆").await;
-    assert!(
-        admin
-            .get(routes::ACCOUNTS)
-            .await
-            .words()
-            .contains("待改初始密码")
-    );
+    assert!(admin.get(routes::ACCOUNTS).await.words().contains("未授权"));
 
     let client = app.visitor();
+    client.log_in("bing-fabu", &publisher).await;
+    let nobody = client.get(routes::CAMPAIGNS).await;
+    assert!(
+        nobody.location.unwrap().starts_with(routes::LOG_IN),
+        "not granted yet"
+    );
+    person(&app, "anquan", Role::SecurityAdministrator).await;
+    let security = app.log_in("anquan").await;
+    for _ in 0..2 {
+        let waiting = security.get(routes::PERMISSIONS).await;
+        let granted = security.send(&waiting.form("form[action$='/grant']")).await;
+        assert_eq!(granted.status, 303, "{}", granted.body);
+    }
     client.log_in("bing-fabu", &publisher).await;
     let forced = client.get(routes::CAMPAIGNS).await;
     assert_eq!(
@@ -156,12 +169,14 @@ async fn an_empty_portal_can_be_filled(database: FreshDatabase) {
         Some(routes::PASSWORD)
     );
 
-    let events = admin.get(routes::EVENTS).await;
+    person(&app, "shenji", Role::Auditor).await;
+    let events = app.log_in("shenji").await.get(routes::EVENTS).await;
     let words = events.text("main table");
     for deed in [
         "登录",
         "添加单位",
         "添加账号",
+        "授权",
         "开启年度工作",
         "修改密码",
         "被拒绝",

@@ -15,7 +15,7 @@ pub struct Actor {
     pub account_id: AccountId,
     /// His role at this moment.
     pub role: Role,
-    /// Where he works; administrators belong to no organization.
+    /// Where he works; 三员 belong to no organization.
     pub organization_id: Option<OrganizationId>,
 }
 
@@ -31,7 +31,7 @@ pub enum Sphere {
 }
 
 impl Actor {
-    /// The filings that concern this person; `None` for administrators.
+    /// The filings that concern this person; `None` for 三员.
     #[must_use]
     pub fn sphere(&self) -> Option<Sphere> {
         let id = self.organization_id.clone()?;
@@ -39,7 +39,7 @@ impl Actor {
             Role::Accountant | Role::AgencyChecker => Some(Sphere::Agency(id)),
             Role::DepartmentReviewer => Some(Sphere::Department(id)),
             Role::FinanceReviewer | Role::Publisher => Some(Sphere::Bureau(id)),
-            Role::Administrator => None,
+            Role::SystemAdministrator | Role::SecurityAdministrator | Role::Auditor => None,
         }
     }
 }

@@ -13,18 +13,24 @@ pub enum Area {
     Publishing,
     /// 年度工作: opening a year.
     Campaigns,
-    /// 单位, 账号 and 操作记录.
+    /// 单位 and 账号.
     Administration,
+    /// 授权: who may do what, for whom.
+    Security,
+    /// 操作记录.
+    Audit,
 }
 
 impl Area {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Filing,
         Self::Review,
         Self::Publishing,
         Self::Campaigns,
         Self::Administration,
+        Self::Security,
+        Self::Audit,
     ];
 }
 
@@ -40,6 +46,8 @@ pub fn may_enter(role: Role, area: Area) -> bool {
         ),
         Area::Publishing => role == Role::Publisher,
         Area::Campaigns => matches!(role, Role::FinanceReviewer | Role::Publisher),
-        Area::Administration => role == Role::Administrator,
+        Area::Administration => role == Role::SystemAdministrator,
+        Area::Security => role == Role::SecurityAdministrator,
+        Area::Audit => role == Role::Auditor,
     }
 }

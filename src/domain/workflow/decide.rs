@@ -94,10 +94,7 @@ fn check_sphere(actor: &Actor, verb: Verb, facts: &FilingFacts) -> Result<(), Re
     match (actor.sphere(), actor.role) {
         (Some(sphere), _) if facts.is_within(&sphere) => Ok(()),
         (_, Role::Accountant | Role::AgencyChecker) => Err(Refusal::ForeignAgency),
-        (_, Role::Administrator) => Err(Refusal::NotYourRole {
-            role: actor.role,
-            verb,
-        }),
+        (_, role) if role.is_of_the_house() => Err(Refusal::NotYourRole { role, verb }),
         _ => Err(Refusal::NotUnderYou),
     }
 }

@@ -1,6 +1,7 @@
 //! The roles of the people and the kinds of their organizations.
 
-/// What a person does in the yearly duty. One account has one role: 填报 ≠ 审核 ≠ 发布.
+/// What a person does in the yearly duty, in one posting. Which roles one person may hold beside
+/// each other is decided in [`crate::domain::account::conflict`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// 填报人: fills in and submits the filing of his own agency.
@@ -13,19 +14,25 @@ pub enum Role {
     FinanceReviewer,
     /// 财政局发布人: publishes what has been approved.
     Publisher,
-    /// 系统管理员: keeps accounts; has no part in filings.
-    Administrator,
+    /// 系统管理员: keeps organizations and accounts; grants nothing and has no part in filings.
+    SystemAdministrator,
+    /// 安全管理员: grants and withdraws roles, lifts locks; makes no account.
+    SecurityAdministrator,
+    /// 审计员: reads the record of events, and nothing else.
+    Auditor,
 }
 
 impl Role {
     /// Every role, in the order in which a filing meets them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Accountant,
         Self::AgencyChecker,
         Self::DepartmentReviewer,
         Self::FinanceReviewer,
         Self::Publisher,
-        Self::Administrator,
+        Self::SystemAdministrator,
+        Self::SecurityAdministrator,
+        Self::Auditor,
     ];
 
     /// The permanent code, kept in the database and used on the command line.
@@ -37,7 +44,9 @@ impl Role {
             Self::DepartmentReviewer => "department-reviewer",
             Self::FinanceReviewer => "finance-reviewer",
             Self::Publisher => "publisher",
-            Self::Administrator => "administrator",
+            Self::SystemAdministrator => "system-administrator",
+            Self::SecurityAdministrator => "security-administrator",
+            Self::Auditor => "auditor",
         }
     }
 
@@ -56,7 +65,9 @@ impl Role {
             Self::DepartmentReviewer => "主管部门审核人",
             Self::FinanceReviewer => "财政局审核人",
             Self::Publisher => "财政局发布人",
-            Self::Administrator => "系统管理员",
+            Self::SystemAdministrator => "系统管理员",
+            Self::SecurityAdministrator => "安全管理员",
+            Self::Auditor => "审计员",
         }
     }
 
@@ -67,8 +78,14 @@ impl Role {
             Self::Accountant | Self::AgencyChecker => Some(OrganizationKind::Agency),
             Self::DepartmentReviewer => Some(OrganizationKind::Department),
             Self::FinanceReviewer | Self::Publisher => Some(OrganizationKind::Bureau),
-            Self::Administrator => None,
+            Self::SystemAdministrator | Self::SecurityAdministrator | Self::Auditor => None,
         }
+    }
+
+    /// Whether this is one of the three who run the portal and have no part in filings (三员).
+    #[must_use]
+    pub fn is_of_the_house(self) -> bool {
+        self.organization_kind().is_none()
     }
 }
 

@@ -60,7 +60,7 @@ use Verb::{Approve, Cancel, Extend, Publish, Reinstate, Return, Save, Submit, Vi
 ///
 /// A draft that was never handed in, and what still lies inside the agency, is the agency's own
 /// affair: reviewers outside see a filing from the moment it leaves. The bureau may extend and
-/// cancel a task without seeing what is typed. Administrators keep accounts and see no filing.
+/// cancel a task without seeing what is typed. 三员 run the portal and see no filing.
 #[rustfmt::skip]
 pub(super) const TRANSITIONS: &[Transition] = &[
     line(Draft,              Accountant,         View,      Same),

@@ -8,5 +8,5 @@ use crate::web::routes;
 
 /// `GET /work`.
 pub async fn get(user: CurrentUser) -> HttpResponse {
-    go_to(routes::first_page(user.account().role))
+    go_to(routes::first_page(user.actor().role))
 }

@@ -10,7 +10,6 @@ use crate::actions::account::{AccountError, disable_account, reset_password as g
 use crate::actions::token::first_password;
 use crate::domain::account::fold_login_name;
 use crate::store::account::find_account_by_login;
-use crate::store::organization::find_organization;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
@@ -65,18 +64,9 @@ pub async fn get(
     let account = find_account_by_login(&mut tx, &fold_login_name(&login_name))
         .await?
         .ok_or(WebError::NotFound)?;
-    let organization = match &account.organization_id {
-        Some(id) => find_organization(&mut tx, id)
-            .await?
-            .map(|found| found.name),
-        None => None,
-    };
-    tx.commit().await?;
     let is_own = account.id == user.account().id;
-    let line = AccountLine {
-        account,
-        organization: organization.unwrap_or_default(),
-    };
+    let line = AccountLine::load(&mut tx, account, portal.now()).await?;
+    tx.commit().await?;
     show(&AccountPage {
         frame: user.frame(),
         line,

@@ -4,15 +4,18 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::account::PasswordShownPage;
 use super::organizations::problem_of;
 use crate::actions::account::{AccountError, AccountRequest, create_account, list_accounts};
 use crate::actions::token::first_password;
+use crate::domain::account::Standing;
 use crate::domain::workflow::Role;
-use crate::store::Page;
 use crate::store::account::{Account, count_accounts};
-use crate::store::organization::{find_organization, list_organizations};
+use crate::store::organization::list_organizations;
+use crate::store::posting::{Posting, list_postings};
+use crate::store::{Page, StoreError, Tx};
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::form::{Choice, FormState};
@@ -28,21 +31,60 @@ const LINES: u32 = 50;
 const ORGANIZATIONS: u32 = 5000;
 const FIELDS: [&str; 4] = ["login_name", "display_name", "role", "organization"];
 
-/// An account with the name of its organization.
+/// An account with what the person is, and for whom.
 #[derive(Debug, Clone)]
 pub struct AccountLine {
     /// The account.
     pub account: Account,
-    /// Where the person works; empty for administrators.
-    pub organization: String,
+    /// The postings that are not over, each with how it stands.
+    pub duties: Vec<(Posting, Standing)>,
 }
 
 impl AccountLine {
+    /// The account with its postings as they stand now.
+    pub(in crate::web) async fn load(
+        tx: &mut Tx,
+        account: Account,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let postings = list_postings(tx, &account.id).await?;
+        let duties = postings
+            .into_iter()
+            .map(|posting| {
+                let standing = posting.term.at(now);
+                (posting, standing)
+            })
+            .filter(|(_, standing)| *standing != Standing::Ended)
+            .collect();
+        Ok(Self { account, duties })
+    }
+
+    /// What the person is, in words: 填报人（甲县档案馆）, one a line.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        self.duties
+            .iter()
+            .map(|(posting, standing)| {
+                let mut words = posting.role.label().to_owned();
+                if !posting.organization_name.is_empty() {
+                    words.push_str(&format!("（{}）", posting.organization_name));
+                }
+                if *standing != Standing::InForce {
+                    words.push_str(&format!("·{}", standing.label()));
+                }
+                words
+            })
+            .collect()
+    }
+
     /// How the account stands, in a word.
     #[must_use]
     pub fn state(&self) -> &'static str {
+        let is_granted = |(_, standing): &(Posting, Standing)| *standing == Standing::InForce;
         if self.account.is_disabled {
             "已停用"
+        } else if !self.duties.iter().any(is_granted) {
+            "未授权"
         } else if self.account.must_change_password {
             "待改初始密码"
         } else {
@@ -83,11 +125,16 @@ pub struct NewAccountPage {
 
 impl NewAccountPage {
     fn roles(&self) -> Vec<Choice> {
-        Role::ALL
-            .into_iter()
-            .map(|role| Choice::new(role.code(), role.label()))
-            .collect()
+        roles()
     }
+}
+
+/// The roles to choose from.
+pub(in crate::web) fn roles() -> Vec<Choice> {
+    Role::ALL
+        .into_iter()
+        .map(|role| Choice::new(role.code(), role.label()))
+        .collect()
 }
 
 /// `GET /accounts`.
@@ -104,16 +151,7 @@ pub async fn get(
     let total = count_accounts(&mut tx).await?;
     let mut accounts = Vec::with_capacity(found.len());
     for account in found {
-        let organization = match &account.organization_id {
-            Some(id) => find_organization(&mut tx, id)
-                .await?
-                .map(|found| found.name),
-            None => None,
-        };
-        accounts.push(AccountLine {
-            account,
-            organization: organization.unwrap_or_default(),
-        });
+        accounts.push(AccountLine::load(&mut tx, account, portal.now()).await?);
     }
     tx.commit().await?;
     show(&AccountsPage {
@@ -193,7 +231,7 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
     show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-async fn organizations(portal: &Portal) -> Result<Vec<Choice>, WebError> {
+pub(in crate::web) async fn organizations(portal: &Portal) -> Result<Vec<Choice>, WebError> {
     let mut tx = portal.store.read().await?;
     let all = list_organizations(&mut tx, Page::first(ORGANIZATIONS)).await?;
     tx.commit().await?;

@@ -9,6 +9,7 @@ use super::{
     QueuePage, TaskPage,
 };
 use crate::actions::filing::TodoItem;
+use crate::domain::account::{Standing, Term};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::workflow::{Chain, FilingFacts, OrganizationKind, Progress, Role, State, Verb};
 use crate::store::account::Account;
@@ -17,6 +18,7 @@ use crate::store::event::{Event, EventResult};
 use crate::store::filing::Filing;
 use crate::store::filing_list::ListedFiling;
 use crate::store::organization::Organization;
+use crate::store::posting::Posting;
 use crate::store::publication::PublicationHead;
 use crate::web::desk::{Due, Timeline};
 use crate::web::form::{Choice, FormState};
@@ -65,7 +67,7 @@ fn lists(case: &str, name: &str) -> Vec<Sample> {
         items: some(name, item(name, state)),
         pager: pager(name),
     };
-    let administrator = || frame(Role::Administrator);
+    let administrator = || frame(Role::SystemAdministrator);
     let campaigns = CampaignsPage {
         frame: frame(Role::Publisher),
         campaigns: some(name, (campaign(name), name.to_owned())),
@@ -82,7 +84,7 @@ fn lists(case: &str, name: &str) -> Vec<Sample> {
         pager: pager(name),
     };
     let events = EventsPage {
-        frame: administrator(),
+        frame: frame(Role::Auditor),
         events: some(name, event(name)),
         pager: Pager::new("/events", &[], Some(2), 50).of_unknown_total(true),
     };
@@ -97,7 +99,7 @@ fn lists(case: &str, name: &str) -> Vec<Sample> {
 }
 
 fn single(case: &str, name: &str) -> Vec<Sample> {
-    let administrator = || frame(Role::Administrator);
+    let administrator = || frame(Role::SystemAdministrator);
     let choices = || {
         let choice = |number: usize| Choice::new(format!("{name}{number}"), name);
         some(name, ())
@@ -293,22 +295,41 @@ fn organization(name: &str) -> Organization {
     }
 }
 
-fn line(name: &str) -> AccountLine {
+pub(in crate::web) fn line(name: &str) -> AccountLine {
     // No account is without a name.
     let named = if name.is_empty() { "a" } else { name };
     let account = Account {
         id: "1".to_owned(),
         login_name: named.to_owned(),
         display_name: named.to_owned(),
-        role: Role::Accountant,
-        organization_id: Some("1".to_owned()),
         must_change_password: true,
         is_disabled: false,
         created_at: NOON,
     };
+    let posting = posting(name);
     AccountLine {
         account,
-        organization: name.to_owned(),
+        duties: vec![
+            (posting.clone(), Standing::InForce),
+            (posting, Standing::Asked),
+        ],
+    }
+}
+
+/// A posting of 填报人 for an organization of this name.
+pub(in crate::web) fn posting(name: &str) -> Posting {
+    Posting {
+        id: "1".to_owned(),
+        account_id: "1".to_owned(),
+        role: Role::Accountant,
+        organization_id: Some("1".to_owned()),
+        organization_name: name.to_owned(),
+        organization_code: "yi-11".to_owned(),
+        asked_at: NOON,
+        term: Term {
+            since: Some(NOON),
+            ..Term::default()
+        },
     }
 }
 

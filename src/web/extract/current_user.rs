@@ -61,10 +61,11 @@ impl CurrentUser {
             user: Some(FrameUser {
                 id: session.account.id.clone(),
                 name: session.account.display_name.clone(),
-                role: session.account.role.label().to_owned(),
-                organization: session.organization_name.clone().unwrap_or_default(),
+                role: session.posting.role.label().to_owned(),
+                organization: session.posting.organization_name.clone(),
+                has_others: session.has_others,
             }),
-            menu: routes::menu(session.account.role, request.path()),
+            menu: routes::menu(session.posting.role, request.path()),
             csrf: session.csrf_token.clone(),
             notices: take_notice(request),
         };
@@ -88,7 +89,7 @@ impl FromRequest for CurrentUser {
                     next: address(&request),
                 });
             };
-            access(&request)?.check(user.account().role)?;
+            access(&request)?.check(user.actor().role)?;
             if user.must_change_password_first(&request) {
                 return Err(WebError::PasswordChangeNeeded);
             }

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 
 use super::session_token;
 use crate::actions::session::{LogInError, Session, end_session, log_in};
+use crate::actions::token::SessionToken;
 use crate::web::cookie;
 use crate::web::error::WebError;
 use crate::web::state::Portal;
@@ -32,16 +33,23 @@ pub async fn enter(
             if let Some(former) = session_token(request, portal) {
                 end_session(store, &former).await?;
             }
-            let name = cookie::session_name(portal.is_secure());
-            let value = logged_in.token.as_str().to_owned();
-            cookie::send(request, cookie::guarded(name, value, portal.is_secure()));
+            give_session(request, portal, &logged_in.token);
             Ok(Ok(logged_in.session))
         }
         Err(error @ (LogInError::WrongCredentials | LogInError::Locked { .. })) => {
             portal.guesses.note(&origin.address, now);
             Ok(Err(log_in_problem(&error)))
         }
-        Err(error @ LogInError::Disabled) => Ok(Err(log_in_problem(&error))),
+        Err(error @ (LogInError::Disabled | LogInError::NoPosting)) => {
+            Ok(Err(log_in_problem(&error)))
+        }
         Err(error) => Err(WebError::internal(error)),
     }
+}
+
+/// Gives the browser a session in place of the one it carried.
+pub fn give_session(request: &HttpRequest, portal: &Portal, token: &SessionToken) {
+    let name = cookie::session_name(portal.is_secure());
+    let value = token.as_str().to_owned();
+    cookie::send(request, cookie::guarded(name, value, portal.is_secure()));
 }

@@ -14,7 +14,7 @@ mod visitor_form;
 pub use access::Access;
 pub(in crate::web) use current_user::session_token;
 pub use current_user::{CurrentUser, current_session, frame_for_failure, take_notice};
-pub use entry::enter;
+pub use entry::{enter, give_session};
 pub use posted_file::{File, MOST_FILE_BYTES, PostedFile};
 pub use posted_form::{PostedForm, ReceivedForm};
 pub use posted_json::{PostedJson, TOKEN_HEADER};

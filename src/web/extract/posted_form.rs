@@ -59,7 +59,7 @@ pub(super) async fn admit(
         }
         None => rescue(request, &received).await?,
     };
-    access(request)?.check(user.account().role)?;
+    access(request)?.check(user.actor().role)?;
     if user.must_change_password_first(request) {
         let token = user.session.csrf_token.clone();
         let kept = keep(request, received, token);

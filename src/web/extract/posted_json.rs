@@ -53,7 +53,7 @@ pub(super) async fn admit_script(request: &HttpRequest) -> Result<CurrentUser, W
         let kept = nothing_kept(request, user.session.csrf_token.clone());
         return Err(WebError::StaleForm(Box::new(kept)));
     }
-    access(request)?.check(user.account().role)?;
+    access(request)?.check(user.actor().role)?;
     if user.must_change_password_first(request) {
         return Err(WebError::PasswordChangeNeeded);
     }

@@ -60,7 +60,7 @@ pub async fn return_(
     let status = match returned {
         Ok(_) => {
             // A publisher may return as well, and has no list of reviews to go back to.
-            let queue = routes::first_page(posted.user.account().role);
+            let queue = routes::first_page(posted.user.actor().role);
             return Ok(go_to_saying(queue, Notice::Returned));
         }
         Err(error @ (FilingError::ReasonMissing | FilingError::ReasonTooLong)) => {

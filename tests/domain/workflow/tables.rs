@@ -49,14 +49,32 @@ publisher           | approved            | =       | -         | -             
 publisher           | published           | =       | -         | -                 | -              | -                   | not-now  | not-now   | -         | -       | -
 publisher           | cancelled           | not-now | -         | -                 | -              | -                   | not-now  | not-now   | -         | -       | -
 
-administrator       | draft               | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | awaiting-check      | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | awaiting-department | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | awaiting-finance    | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | returned            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | approved            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | published           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
-administrator       | cancelled           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | draft               | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | awaiting-check      | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | awaiting-department | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | awaiting-finance    | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | returned            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | approved            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | published           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+system-administrator       | cancelled           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+
+security-administrator       | draft               | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | awaiting-check      | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | awaiting-department | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | awaiting-finance    | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | returned            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | approved            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | published           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+security-administrator       | cancelled           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+
+auditor       | draft               | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | awaiting-check      | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | awaiting-department | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | awaiting-finance    | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | returned            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | approved            | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | published           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
+auditor       | cancelled           | -       | -         | -                 | -              | -                   | -        | -         | -         | -       | -
 ";
 
 /// The lines that differ where only the department reviews before the bureau.
