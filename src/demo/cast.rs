@@ -62,8 +62,8 @@ const fn person(
 
 use OrganizationKind::{Agency, Bureau, Department};
 use Role::{
-    Accountant, AgencyChecker, Auditor, DepartmentReviewer, FinanceReviewer, Publisher, SecurityAdministrator,
-    SystemAdministrator,
+    Accountant, AgencyChecker, Auditor, DepartmentReviewer, FinanceReviewer, Publisher,
+    SecurityAdministrator, SystemAdministrator,
 };
 
 #[rustfmt::skip]
