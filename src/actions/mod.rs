@@ -21,6 +21,7 @@ pub mod password;
 pub mod posting;
 pub mod publish;
 pub mod rescore;
+pub mod review;
 pub mod save;
 pub mod schemes;
 pub mod seen;

@@ -25,6 +25,7 @@ pub mod prose;
 pub mod publication;
 pub mod replay;
 pub mod rescore;
+pub mod review;
 pub mod sampling;
 pub mod scheme;
 pub mod scoring;

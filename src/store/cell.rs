@@ -209,6 +209,26 @@ pub async fn insert_changes(tx: &mut Tx, set: &ChangeSet<'_>) -> Result<(), Stor
     Ok(())
 }
 
+/// What stood in the cells of a filing at this version of it; cells that were empty then are left
+/// out.
+pub async fn list_texts_at(
+    tx: &mut Tx,
+    filing_id: &str,
+    filing_version: i64,
+) -> Result<BTreeMap<CellCode, String>, StoreError> {
+    const SQL: &str = "SELECT h.code, h.typed, h.id AS change_id FROM cell_change h
+        WHERE h.filing_id = $1 AND h.typed <> '' AND h.filing_version =
+        (SELECT MAX(l.filing_version) FROM cell_change l
+         WHERE l.filing_id = h.filing_id AND l.code = h.code AND l.filing_version <= $2)";
+    let rows: Vec<CellRow> = on_both!(tx, connection => sqlx::query_as(SQL)
+        .bind(filing_id)
+        .bind(filing_version)
+        .fetch_all(connection)
+        .await)?;
+    let texts = rows.into_iter().map(|row| (row.code, row.typed));
+    Ok(texts.collect())
+}
+
 /// The change that a stored id points to.
 pub async fn load_change(tx: &mut Tx, id: &str) -> Result<CellChange, StoreError> {
     const SQL: &str = changes!("WHERE h.id = $1");

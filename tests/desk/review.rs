@@ -84,7 +84,34 @@ async fn the_publisher_too_sends_back_what_should_not_be_public(database: FreshD
     assert_eq!(state(&office).await, State::Returned);
 }
 
+async fn a_resubmission_shows_what_changed(database: FreshDatabase) {
+    let office = Office::filled(database, "lukou-2022", 2022).await;
+    with_reasons(&office).await;
+    let reviewer = office.app.log_in(county::DEPARTMENT_REVIEWER).await;
+    let first = review_page(&office, &reviewer).await;
+    assert!(!first.has("#changes"), "there is nothing to compare with");
+    return_it(&office, &reviewer, "年初预算数请核对。").await;
+    with_reasons(&office).await;
+    let same = review_page(&office, &reviewer).await;
+    assert!(same.text("#changes").contains("没有任何改动"));
+    return_it(&office, &reviewer, "仍未修改。").await;
+    let change = [("total_initial".to_owned(), "500.00".to_owned())];
+    office.write(&change).await;
+    with_reasons(&office).await;
+    let page = review_page(&office, &reviewer).await;
+    let lines = page.texts("#changes tbody tr");
+    assert!(
+        lines[0].contains("485.88") && lines[0].contains("500.00"),
+        "{lines:?}"
+    );
+    assert!(
+        page.text("#cell-total_initial .look-mark")
+            .contains("上次提交：485.88")
+    );
+}
+
 on_both_databases!(
+    a_resubmission_shows_what_changed,
     a_returned_filing_comes_back_with_its_reason,
     the_publisher_too_sends_back_what_should_not_be_public,
 );

@@ -23,6 +23,7 @@ mod property;
 mod proposal;
 mod prose;
 mod rescore;
+mod review;
 mod rules;
 mod sampling;
 mod scheme_file;

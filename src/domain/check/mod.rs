@@ -28,7 +28,8 @@ mod sums;
 mod weights;
 
 pub use finding::{Finding, Severity};
-pub use subject::place_label;
+pub use results::over_achievement;
+pub use subject::{cell_label, place_label};
 
 use subject::Subject;
 

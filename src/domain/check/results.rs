@@ -77,16 +77,10 @@ fn far_above(subject: &Subject<'_>, tree: &Tree, row: &TreeRow) -> Option<Findin
         .entries
         .filled(&row.cell(RowColumn::Reason))
         .is_some();
-    if row.attainment != Attainment::Met || is_explained || is_ceiling(tree, row) {
+    if is_explained {
         return None;
     }
-    let (wanted, reached) = row.figures()?;
-    let completion = reached
-        .divided_by(&wanted)
-        .filter(|_| wanted > Exact::zero())?;
-    if completion < tree.rule.over_achievement {
-        return None;
-    }
+    let completion = over_achievement(tree, row)?;
     Some(subject.finding(Report {
         check: "K23",
         severity: Severity::Notice,
@@ -102,6 +96,20 @@ fn far_above(subject: &Subject<'_>, tree: &Tree, row: &TreeRow) -> Option<Findin
         cure: "请在“偏差原因分析及改进措施”栏说明原因；指标值定得偏低的，下年调整。".to_owned(),
         related: vec![row.cell(RowColumn::Target), row.cell(RowColumn::Reason)],
     }))
+}
+
+/// The completion of a row whose result reaches the scheme's threshold above its target; `None` for
+/// all others and where staying below is the aim.
+#[must_use]
+pub fn over_achievement(tree: &Tree, row: &TreeRow) -> Option<Exact> {
+    if row.attainment != Attainment::Met || is_ceiling(tree, row) {
+        return None;
+    }
+    let (wanted, reached) = row.figures()?;
+    let completion = reached
+        .divided_by(&wanted)
+        .filter(|_| wanted > Exact::zero())?;
+    (completion >= tree.rule.over_achievement).then_some(completion)
 }
 
 /// Whether staying below the target is reaching it.

@@ -8,7 +8,9 @@ use crate::domain::filing::{CellCode, Entries, TreeRow, reason_code};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::prose::{Figures, Prose};
 use crate::domain::scheme::source::ItemKind;
-use crate::domain::scheme::{PlaceKind, Scheme, SlotDefinition, SlotKind, TOTAL_CELL, Tree, score_label};
+use crate::domain::scheme::{
+    PlaceKind, Scheme, SlotDefinition, SlotKind, TOTAL_CELL, Tree, score_label,
+};
 
 /// A filing with all that was decided about it so far.
 pub(super) struct Subject<'a> {
@@ -156,6 +158,16 @@ impl<'a> Subject<'a> {
             .zip(&self.evaluation.trees)
             .flat_map(|(tree, rows)| rows.iter().map(move |row| (tree, row)))
     }
+}
+
+/// A cell in the words of the form; the cell of a reason by the cell it is about.
+#[must_use]
+pub fn cell_label(scheme: &Scheme, entries: &Entries, code: &str) -> String {
+    let about = code
+        .strip_prefix("reason.")
+        .and_then(|rest| rest.split_once('.'));
+    let label = |cell| place_label(scheme, entries, cell);
+    about.map_or_else(|| label(code), |(_, cell)| format!("{}的说明", label(cell)))
 }
 
 /// A cell in the words of the form.

@@ -6,7 +6,7 @@ use super::FilingView;
 use super::paper::LastYearNotes;
 use crate::actions::Caller;
 use crate::actions::filing::{FilingRecord, load_filing};
-use crate::domain::check::place_label;
+use crate::domain::check;
 use crate::domain::evaluate::{Evaluation, evaluate_beside};
 use crate::domain::filing::{Entries, MoneyUnit};
 use crate::domain::last_year::LastYear;
@@ -150,9 +150,5 @@ pub async fn load_record(
 /// A cell in the words of the form; the cell of a reason by the cell it is about.
 #[must_use]
 pub fn cell_label(record: &FilingRecord, code: &str) -> String {
-    let about = code
-        .strip_prefix("reason.")
-        .and_then(|rest| rest.split_once('.'));
-    let label = |cell| place_label(&record.scheme, &record.entries, cell);
-    about.map_or_else(|| label(code), |(_, cell)| format!("{}的说明", label(cell)))
+    check::cell_label(&record.scheme, &record.entries, code)
 }

@@ -5,14 +5,15 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::domain::check::{Finding, Severity};
+use crate::actions::review::find_submitted_before;
 use crate::domain::comment::Subject;
+use crate::domain::filing::Entries;
+use crate::domain::review::Matter;
 use crate::domain::sheet::Sheet;
 use crate::domain::workflow::Verb;
 use crate::web::desk::paper::{Links, Mode, Note, Paper, cell_id};
 use crate::web::desk::{
-    Clips, CommentMarks, FilingView, FindingLine, Opened, SubjectLine, ThreadView, Timeline,
-    address,
+    Clips, CommentMarks, FilingView, FindingLine, Opened, ThreadView, Timeline, address,
 };
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
@@ -20,6 +21,8 @@ use crate::web::form::FormState;
 use crate::web::frame::Frame;
 use crate::web::page::show_apart;
 use crate::web::state::Portal;
+
+use super::Looks;
 
 /// The name of the field that holds the reason of 退回修改.
 pub(super) const REASON: &str = "reason";
@@ -34,12 +37,10 @@ pub struct ReviewPage {
     pub view: FilingView,
     /// All forms, to be read.
     pub sheets: Vec<Sheet>,
-    /// What the checks found, with the agency's reasons.
-    pub findings: Vec<Finding>,
+    /// What is worth a look.
+    pub looks: Looks,
     /// What files prove which cell.
     pub clips: Clips,
-    /// The indicators whose points a person gave and nothing proves.
-    pub unproved: Vec<SubjectLine>,
     /// What was done with the filing so far, oldest first, and what is to come.
     pub history: Timeline,
     /// What reviewers said at which cell.
@@ -51,22 +52,18 @@ pub struct ReviewPage {
 }
 
 impl ReviewPage {
-    /// A filing as its reviewer sees it, with the reason he is typing.
+    /// A filing as its reviewer sees it, with the reason he is typing; `before` is what was
+    /// submitted the time before.
     #[must_use]
-    pub fn of(opened: &Opened, frame: Frame, form: FormState) -> Self {
+    pub fn of(opened: &Opened, frame: Frame, form: FormState, before: Option<&Entries>) -> Self {
         Self {
             frame,
             view: opened.view(),
             sheets: opened.sheets(),
-            findings: opened.evaluation.findings.clone(),
+            looks: Looks::of(opened, before),
             clips: Clips::of(opened),
             comments: CommentMarks::of(&opened.record),
             picked: None,
-            unproved: SubjectLine::list(opened)
-                .into_iter()
-                .map(|(_, line)| line)
-                .filter(|line| line.is_missing)
-                .collect(),
             history: Timeline::of(&opened.record.filing.facts, &opened.record.decisions),
             form,
         }
@@ -76,37 +73,21 @@ impl ReviewPage {
         Paper::new(sheet, Mode::Review, Links::SamePage)
             .with_clips(&self.clips)
             .with_comments(&self.comments)
+            .with_looks(&self.looks.marks)
     }
 
-    /// The cell of an indicator on this page, where all forms stand.
-    fn here(&self, line: &SubjectLine) -> String {
-        let fragment = line.href.split_once('#').map_or("", |(_, cell)| cell);
-        format!("#{fragment}")
+    /// A matter as a finding's line, where a check found it.
+    fn line<'a>(&self, matter: &'a Matter) -> Option<FindingLine<'a>> {
+        let finding = matter.finding.as_ref()?;
+        Some(FindingLine {
+            href: self.cell_href(&matter.cell),
+            note: Note { finding },
+        })
     }
 
-    /// The findings of one weight, the agency's reasons with them.
-    fn lines(&self, severity: Severity) -> Vec<FindingLine<'_>> {
-        Note::list(&self.findings)
-            .into_iter()
-            .filter(|note| note.finding.severity == severity)
-            .map(|note| FindingLine {
-                href: format!("#{}", cell_id(&note.finding.cell)),
-                note,
-            })
-            .collect()
-    }
-
-    /// Every weight with its heading.
-    fn groups(&self) -> Vec<(&'static str, Vec<FindingLine<'_>>)> {
-        [
-            ("错误", Severity::Error),
-            ("需说明的事项和单位的说明", Severity::Warning),
-            ("提示", Severity::Notice),
-        ]
-        .into_iter()
-        .map(|(heading, severity)| (heading, self.lines(severity)))
-        .filter(|(_, lines)| !lines.is_empty())
-        .collect()
+    /// A cell on this page, where all forms stand.
+    fn cell_href(&self, cell: &str) -> String {
+        format!("#{}", cell_id(cell))
     }
 
     /// Whether a comment goes along with a return unless its box is emptied: what was picked
@@ -173,11 +154,12 @@ async fn draw(
     (form, picked): (FormState, Option<Vec<String>>),
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
+    let before = find_submitted_before(&portal.store, &opened.record).await?;
     let frame = user.frame();
     let page = move || {
         Ok(ReviewPage {
             picked,
-            ..ReviewPage::of(&opened, frame, form)
+            ..ReviewPage::of(&opened, frame, form, before.as_ref())
         })
     };
     show_apart(portal, &user.caller, status, page).await

@@ -2,11 +2,13 @@
 
 mod decide;
 mod filing;
+mod looks;
 mod queue;
 mod rescore;
 pub mod samples;
 
 pub use filing::ReviewPage;
+pub use looks::Looks;
 pub use queue::{QueueLine, QueuePage, Tab};
 pub use rescore::{CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage, Totals};
 

@@ -3,9 +3,10 @@
 use super::filing::REASON;
 use super::rescore;
 use super::{QueueLine, QueuePage, ReviewPage, Tab};
+use crate::domain::filing::Entries;
 use crate::domain::workflow::{Role, Verb};
 use crate::web::desk::samples::filings;
-use crate::web::desk::{FilingView, address, before_reviewer};
+use crate::web::desk::{FilingView, Opened, address, before_reviewer};
 use crate::web::form::FormState;
 use crate::web::pager::Pager;
 use crate::web::routes;
@@ -20,14 +21,14 @@ pub fn samples() -> Vec<Sample> {
     // What is empty is not handed in, so no reviewer sees it.
     let handed_in = filings.iter().filter(|(case, _)| !case.ends_with("empty"));
     for (case, opened) in handed_in {
-        let page = ReviewPage::of(opened, frame.clone(), FormState::default());
+        let page = ReviewPage::of(opened, frame.clone(), FormState::default(), None);
         samples.push(Sample::new(format!("review/filing {case} to read"), &page));
 
         let mut form = FormState::prefilled(&[(REASON, HOSTILE)]);
         form.refuse(REASON, "退回原因请控制在 2000 字以内。");
         form.refuse_whole("填报内容在您打开页面之后有变化，请重新查看后再办理。");
         let opened = before_reviewer(opened.clone());
-        let mut page = ReviewPage::of(&opened, frame.clone(), form);
+        let mut page = ReviewPage::of(&opened, frame.clone(), form, Some(&before(&opened)));
         page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
         samples.push(Sample::new(format!("review/filing {case} refused"), &page));
     }
@@ -53,6 +54,15 @@ pub fn samples() -> Vec<Sample> {
         &queue(Tab::Others, Vec::new()),
     ));
     samples
+}
+
+/// What was submitted the time before: every third cell held another text.
+fn before(opened: &Opened) -> Entries {
+    let mut before = opened.record.entries.clone();
+    for text in before.cells.values_mut().step_by(3) {
+        *text = format!("{text}{HOSTILE}");
+    }
+    before
 }
 
 fn queue(tab: Tab, lines: Vec<QueueLine>) -> QueuePage {

@@ -251,7 +251,7 @@ async fn only_the_agency_brings_and_removes_while_it_fills_in(database: FreshDat
         review.body
     );
     assert!(
-        review.has("#unproved-title"),
+        review.has("#matters-unproved"),
         "scores by hand without proof are named"
     );
     let locked = office.accountant.get(&office.at("evidence")).await;

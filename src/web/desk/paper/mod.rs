@@ -9,6 +9,7 @@ mod control;
 mod grid;
 mod links;
 mod live;
+mod look;
 mod note;
 mod prose;
 
@@ -28,6 +29,7 @@ pub use control::{
 pub use grid::{Grid, GridCell, GridRow, RowTools};
 pub use links::Links;
 pub use live::LiveCell;
+pub use look::{LookMark, LookMarks};
 pub use note::{Note, Remarks};
 pub use prose::{Prose, draft_deed, recommended_length, writing_id};
 
@@ -56,6 +58,7 @@ pub struct Paper<'a> {
     pub last_year: Option<&'a LastYearNotes>,
     clips: Option<&'a Clips>,
     comments: Option<&'a CommentMarks>,
+    looks: Option<&'a LookMarks>,
 }
 
 impl HtmlSafe for Paper<'_> {}
@@ -71,6 +74,7 @@ impl<'a> Paper<'a> {
             last_year: None,
             clips: None,
             comments: None,
+            looks: None,
         }
     }
 
@@ -95,6 +99,19 @@ impl<'a> Paper<'a> {
     pub fn with_comments(mut self, comments: &'a CommentMarks) -> Self {
         self.comments = Some(comments);
         self
+    }
+
+    /// The same with why a reviewer should look at the cells.
+    #[must_use]
+    pub fn with_looks(mut self, looks: &'a LookMarks) -> Self {
+        self.looks = Some(looks);
+        self
+    }
+
+    /// Why a reviewer should look at a cell.
+    #[must_use]
+    pub fn looks_at(&self, cell: &str) -> &'a [LookMark] {
+        self.looks.map(|marks| marks.at(cell)).unwrap_or_default()
     }
 
     /// What reviewers said at a cell.
