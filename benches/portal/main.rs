@@ -6,11 +6,13 @@
 //! - one cell saved by 1, 32, 50 and 500 accountants at the same time over HTTP, against the
 //!   median of a bare transaction with the same text;
 //! - a published page over loopback, against a bare handler that answers the same bytes;
-//! - the entry page of 附件5 over loopback, with session, evaluation and rendering.
+//! - the entry page of 附件5 over loopback, with session, evaluation and rendering;
+//! - "bureau": queues and 进度 of a bureau with 1 000 and with 15 000 agencies over three years.
 //!
 //! `cargo bench --bench portal`
 
 mod accountants;
+mod bureau;
 mod client;
 mod page;
 mod save;
@@ -27,6 +29,14 @@ fn main() -> Result<()> {
     page::measure(&mut criterion, &sqlite)?;
     let crowded = format!("sqlite:{}", folder.join("crowded.db").display());
     accountants::measure("SQLite", &crowded)?;
+    for agencies in [1_000, 15_000] {
+        let file = folder.join(format!("bureau-{agencies}.db"));
+        bureau::measure(
+            &mut criterion,
+            agencies,
+            &format!("sqlite:{}", file.display()),
+        )?;
+    }
     if let Some(server) = stage::postgres() {
         stage::with_postgres_database(&server, |url| {
             save::measure(&mut criterion, "PostgreSQL", url)

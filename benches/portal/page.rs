@@ -81,7 +81,8 @@ pub fn measure(criterion: &mut Criterion, url: &str) -> Result<()> {
     Ok(())
 }
 
-fn repeat(
+/// Asks the same again and again.
+pub fn repeat(
     group: &mut BenchmarkGroup<'_, WallTime>,
     name: &str,
     place: SocketAddr,
@@ -146,21 +147,27 @@ async fn form_address(portal: &Portal) -> Result<(String, String)> {
         .listed
         .filing
         .id;
+    let header = cookie_of(portal, stage::ACCOUNTANT).await?;
+    Ok((address::form(filing, "f5"), header))
+}
+
+/// The cookie header of somebody who has logged in.
+pub async fn cookie_of(portal: &Portal, login_name: &str) -> Result<String> {
+    let (store, passwords) = (&portal.store, &portal.passwords);
+    let origin = stage::caller(store, login_name).await?.origin;
     let password = demo::PASSWORD;
-    let (passwords, origin) = (&portal.passwords, &caller.origin);
     let session = log_in(
         store,
         passwords,
-        stage::ACCOUNTANT,
+        login_name,
         password,
-        origin,
+        &origin,
         stage::now(),
     )
     .await?;
-    let header = format!(
+    Ok(format!(
         "Cookie: {}={}\r\n",
         cookie::session_name(false),
         session.token.as_str()
-    );
-    Ok((address::form(filing, "f5"), header))
+    ))
 }

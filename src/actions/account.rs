@@ -345,7 +345,8 @@ fn check_place(new: &NewOrganization, parent: Option<&Organization>) -> Result<(
     Ok(())
 }
 
-fn require_administrator(caller: &Caller) -> Result<(), AccountError> {
+/// Only administrators keep accounts and organizations.
+pub(super) fn require_administrator(caller: &Caller) -> Result<(), AccountError> {
     if caller.actor.role == Role::SystemAdministrator {
         Ok(())
     } else {

@@ -6,7 +6,7 @@ use validator::{ValidateLength as _, ValidateRange as _};
 use super::Caller;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
-use crate::domain::campaign::CampaignSettings;
+use crate::domain::campaign::{CampaignSettings, ChangeProblem};
 use crate::domain::workflow::{OrganizationKind, may_open_campaign};
 use crate::store::campaign::{NewCampaign, insert_campaign, load_campaign};
 use crate::store::filing::{NewFiling, insert_filing};
@@ -25,6 +25,12 @@ pub enum CampaignError {
     /// The year or the title does not fit.
     #[error("{0}")]
     Unfit(&'static str),
+    /// There is none, or it is another bureau's.
+    #[error("没有这项年度工作，可能是链接不完整。")]
+    NotFound,
+    /// What was asked for cannot be changed any more.
+    #[error(transparent)]
+    Change(#[from] ChangeProblem),
     /// The bureau has one for this year.
     #[error("{0} 年度的自评工作已经发起过了。")]
     AlreadyOpen(i32),
@@ -41,6 +47,8 @@ impl Outcome for CampaignError {
         match self {
             Self::NotAllowed => Some("not-allowed"),
             Self::Unfit(_) => Some("unfit"),
+            Self::NotFound => Some("not-found"),
+            Self::Change(_) => Some("change"),
             Self::AlreadyOpen(_) => Some("already-open"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Store(_) => None,
@@ -111,18 +119,8 @@ async fn open(
     if !is_of_our_time(request.year) {
         return Err(CampaignError::Unfit("年度应在 2000 至 2100 之间。"));
     }
-    if !is_of_our_time(request.due_on.year()) {
-        return Err(CampaignError::Unfit(
-            "截止日期的年份应在 2000 至 2100 之间。",
-        ));
-    }
-    if !request
-        .title
-        .trim()
-        .validate_length(Some(1), Some(80), None)
-    {
-        return Err(CampaignError::Unfit("工作名称应为 1 至 80 个字。"));
-    }
+    check_due(request.due_on)?;
+    check_title(&request.title)?;
     schemes.load(&request.scheme_id, request.scheme_version)?;
     let new = NewCampaign {
         bureau_id: bureau_id.clone(),
@@ -150,6 +148,26 @@ async fn open(
         campaign_id,
         filings: agencies.len(),
     })
+}
+
+/// A deadline lies in our time.
+pub(super) fn check_due(due_on: NaiveDate) -> Result<(), CampaignError> {
+    if is_of_our_time(due_on.year()) {
+        Ok(())
+    } else {
+        Err(CampaignError::Unfit(
+            "截止日期的年份应在 2000 至 2100 之间。",
+        ))
+    }
+}
+
+/// A title can be read in a list.
+pub(super) fn check_title(title: &str) -> Result<(), CampaignError> {
+    if title.trim().validate_length(Some(1), Some(80), None) {
+        Ok(())
+    } else {
+        Err(CampaignError::Unfit("工作名称应为 1 至 80 个字。"))
+    }
 }
 
 fn is_of_our_time(year: i32) -> bool {

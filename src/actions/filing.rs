@@ -26,6 +26,7 @@ use crate::store::evidence::{Evidence, list_evidence};
 use crate::store::filing::{Filing, find_filing};
 use crate::store::filing_list::{self, ListedFiling};
 use crate::store::organization::{Organization, load_organization};
+use crate::store::urging::{Urging, find_last_urging};
 use crate::store::{Page, Store, StoreError, Tx};
 
 /// Why a filing cannot be shown or moved on.
@@ -172,6 +173,8 @@ pub struct FilingRecord {
     pub older: Option<OlderFiling>,
     /// The deeds on it, oldest first.
     pub decisions: Vec<Decision>,
+    /// The last 催报.
+    pub urged: Option<Urging>,
     /// 佐证材料, the first brought first.
     pub evidence: Vec<Evidence>,
     /// 审核意见 that the caller knows of, the first written first.
@@ -240,6 +243,7 @@ pub async fn load_filing(
     let place = (&campaign, &agency);
     let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
     let decisions = list_decisions(&mut tx, &filing.id).await?;
+    let urged = find_last_urging(&mut tx, &filing.id).await?;
     let evidence = list_evidence(&mut tx, &filing.id).await?;
     let comments = list_threads(&mut tx, &caller.actor, &filing.id).await?;
     tx.commit().await?;
@@ -256,6 +260,7 @@ pub async fn load_filing(
         carried,
         older,
         decisions,
+        urged,
         evidence,
     })
 }

@@ -4,8 +4,10 @@ mod audit;
 mod evaluate;
 mod export;
 mod filing;
+mod generate;
 mod import;
 mod library;
+mod organizations;
 mod output;
 mod place;
 mod scheme;
@@ -33,6 +35,8 @@ enum Command {
     Scheme(scheme::SchemeArgs),
     Serve(serve::ServeArgs),
     User(user::UserArgs),
+    Organizations(organizations::OrganizationsArgs),
+    Generate(generate::GenerateArgs),
     Audit(audit::AuditArgs),
     Evaluate(evaluate::EvaluateArgs),
     Import(import::ImportArgs),
@@ -51,6 +55,8 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Serve(args) => serve::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Organizations(args) => organizations::run(args).await,
+            Command::Generate(args) => generate::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
             Command::Import(args) => import::run(&args),

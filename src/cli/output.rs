@@ -43,3 +43,12 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
     print(&(text + "\n"))
 }
+
+/// A line of a command's answer.
+#[expect(
+    clippy::print_stdout,
+    reason = "the command's answer to who started it"
+)]
+pub(super) fn say(line: &str) {
+    println!("{line}");
+}

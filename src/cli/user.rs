@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
+use super::output::say;
 use super::place::{Place, now, open_passwords};
 use crate::actions::Caller;
 use crate::actions::account::{
@@ -259,12 +260,4 @@ impl Password {
         }
         say("It must be changed at the first log-in.");
     }
-}
-
-#[expect(
-    clippy::print_stdout,
-    reason = "the command's answer to who started it"
-)]
-fn say(line: &str) {
-    println!("{line}");
 }

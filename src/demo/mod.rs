@@ -5,6 +5,7 @@
 //! time.
 
 mod cast;
+pub mod crowd;
 mod load;
 mod play;
 mod text;

@@ -26,6 +26,7 @@ pub mod publication;
 pub mod replay;
 pub mod rescore;
 pub mod review;
+pub mod roster;
 pub mod sampling;
 pub mod scheme;
 pub mod scoring;

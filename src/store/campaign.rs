@@ -112,15 +112,36 @@ fn settings_text(id: &str, settings: &CampaignSettings) -> Result<String, StoreE
 
 /// The campaign that a stored id points to.
 pub async fn load_campaign(tx: &mut Tx, id: &str) -> Result<Campaign, StoreError> {
+    find_campaign(tx, id)
+        .await?
+        .ok_or_else(|| StoreError::Lost {
+            table: "campaign",
+            id: id.to_owned(),
+        })
+}
+
+/// Writes what may change of a campaign after it was opened.
+pub async fn update_campaign(tx: &mut Tx, campaign: &Campaign) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE campaign SET title = $2, due_on = $3, settings = $4 WHERE id = $1";
+    let settings = settings_text(&campaign.id, &campaign.settings)?;
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(&campaign.id)
+            .bind(&campaign.title)
+            .bind(campaign.due_on.to_string())
+            .bind(settings)
+    )?;
+    Ok(())
+}
+
+/// The campaign with this id.
+pub async fn find_campaign(tx: &mut Tx, id: &str) -> Result<Option<Campaign>, StoreError> {
     const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version,
         settings FROM campaign WHERE id = $1";
     let row: Option<CampaignRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
-    row.ok_or_else(|| StoreError::Lost {
-        table: "campaign",
-        id: id.to_owned(),
-    })?
-    .read()
+    row.map(CampaignRow::read).transpose()
 }
 
 /// The campaigns of a bureau, newest year first.

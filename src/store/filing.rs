@@ -243,6 +243,20 @@ pub async fn start_filing(tx: &mut Tx, filing: &Filing) -> Result<Filing, StoreE
     Ok(started)
 }
 
+/// Gives all filings of a campaign another chain; none of them may have begun.
+pub async fn update_chain(tx: &mut Tx, campaign_id: &str, chain: Chain) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE filing SET agency_check = $2, department_review = $3
+        WHERE campaign_id = $1";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(campaign_id)
+            .bind(chain.agency_check)
+            .bind(chain.department)
+    )?;
+    Ok(())
+}
+
 /// Gives a filing until this day.
 pub async fn extend_filing(tx: &mut Tx, id: &str, day: NaiveDate) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE filing SET extended_to = $2 WHERE id = $1";

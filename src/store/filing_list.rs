@@ -28,7 +28,7 @@ pub struct ListedFiling {
 }
 
 #[derive(sqlx::FromRow)]
-struct ListedRow {
+pub(super) struct ListedRow {
     #[sqlx(flatten)]
     filing: FilingRow,
     year: i64,
@@ -40,7 +40,7 @@ struct ListedRow {
 }
 
 impl ListedRow {
-    fn read(self) -> Result<ListedFiling, StoreError> {
+    pub(super) fn read(self) -> Result<ListedFiling, StoreError> {
         let filing = self.filing.read()?;
         let row = Row::new("campaign", &filing.campaign_id);
         Ok(ListedFiling {
@@ -55,7 +55,8 @@ impl ListedRow {
     }
 }
 
-const SELECT: &str = "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, f.bureau_id,
+pub(super) const SELECT: &str =
+    "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, f.bureau_id,
     f.scheme_id, f.scheme_version, f.state, f.version, f.submitted_by, f.submitted_at,
     f.finance_approved_by, f.updated_at, f.agency_check, f.department_review, f.extended_to,
     f.is_started, c.year, c.title AS campaign_title, c.due_on,

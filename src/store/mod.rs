@@ -23,6 +23,7 @@ pub mod evidence_upload;
 pub mod filing;
 pub mod filing_count;
 pub mod filing_list;
+pub mod filing_progress;
 pub mod hand_over;
 pub mod import_draft;
 pub mod last_year;
@@ -31,7 +32,9 @@ pub mod organization;
 pub mod posting;
 pub mod presence;
 pub mod publication;
+pub mod roster;
 pub mod session;
+pub mod urging;
 
 mod error;
 mod id;

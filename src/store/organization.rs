@@ -169,6 +169,18 @@ pub async fn list_agencies(
     rows.into_iter().map(OrganizationRow::read).collect()
 }
 
+/// The departments of a bureau by code.
+pub async fn list_departments(
+    tx: &mut Tx,
+    bureau_id: &str,
+) -> Result<Vec<Organization>, StoreError> {
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+        FROM organization WHERE parent_id = $1 AND kind = 'department' ORDER BY code";
+    let rows: Vec<OrganizationRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(bureau_id).fetch_all(connection).await)?;
+    rows.into_iter().map(OrganizationRow::read).collect()
+}
+
 /// How many organizations there are.
 pub async fn count_organizations(tx: &mut Tx) -> Result<i64, StoreError> {
     const SQL: &str = "SELECT COUNT(*) FROM organization";

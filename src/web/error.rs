@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
+use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
@@ -180,6 +181,20 @@ impl From<FilingError> for WebError {
                 Self::conflict(error.to_string(), way_out)
             }
             FilingError::Scheme(_) | FilingError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<CampaignError> for WebError {
+    fn from(error: CampaignError) -> Self {
+        match error {
+            CampaignError::NotFound => Self::NotFound,
+            CampaignError::NotAllowed => Self::Forbidden(error.to_string()),
+            CampaignError::Unfit(_)
+            | CampaignError::AlreadyOpen(_)
+            | CampaignError::Change(_)
+            | CampaignError::Scheme(_) => Self::BadRequest(error.to_string()),
+            CampaignError::Store(error) => error.into(),
         }
     }
 }

@@ -153,11 +153,17 @@ pub enum Notice {
     HandedOver,
     /// They came back.
     HandOverUndone,
+    /// A campaign is set up otherwise.
+    CampaignChanged,
+    /// A list of organizations was taken over.
+    OrganizationsImported,
+    /// 催报.
+    Urged,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -191,6 +197,9 @@ impl Notice {
         Self::AccountUnlocked,
         Self::HandedOver,
         Self::HandOverUndone,
+        Self::CampaignChanged,
+        Self::OrganizationsImported,
+        Self::Urged,
     ];
 
     /// The code carried over the redirect.
@@ -230,6 +239,9 @@ impl Notice {
             Self::AccountUnlocked => "account-unlocked",
             Self::HandedOver => "handed-over",
             Self::HandOverUndone => "hand-over-undone",
+            Self::CampaignChanged => "campaign-changed",
+            Self::OrganizationsImported => "organizations-imported",
+            Self::Urged => "urged",
         }
     }
 
@@ -276,6 +288,9 @@ impl Notice {
             Self::AccountUnlocked => "登录锁定已解除。",
             Self::HandedOver => "已转办，对方登录后即可办理，原办理人不能再进入。",
             Self::HandOverUndone => "转办已收回，职责回到原办理人。",
+            Self::CampaignChanged => "年度工作已修改。",
+            Self::OrganizationsImported => "单位名录已导入。",
+            Self::Urged => "已催报，未报单位的待办中已出现提示；今天已经催过的没有重复。",
         }
     }
 }

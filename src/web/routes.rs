@@ -39,6 +39,10 @@ pub const NEW_CAMPAIGN: &str = "/campaigns/new";
 pub const ORGANIZATIONS: &str = "/organizations";
 /// The form that adds an organization.
 pub const NEW_ORGANIZATION: &str = "/organizations/new";
+/// 导入单位: a POST brings a list.
+pub const ROSTER: &str = "/organizations/import";
+/// What was shown of a list is taken over.
+pub const ROSTER_TAKEN: &str = "/organizations/import/taken";
 /// 账号.
 pub const ACCOUNTS: &str = "/accounts";
 /// The form that makes an account.
@@ -69,6 +73,41 @@ pub const FILING_PUBLICATION: &str = "/filings/{filing}/publication";
 #[must_use]
 pub fn filing_publication(id: &str) -> String {
     FILING_PUBLICATION.replace("{filing}", id)
+}
+
+/// 进度 of a campaign.
+pub const CAMPAIGN: &str = "/campaigns/{campaign}";
+/// The filings behind a count of its 进度.
+pub const PROGRESS_LIST: &str = "/campaigns/{campaign}/filings";
+/// What may be changed of a campaign.
+pub const CAMPAIGN_SETTINGS: &str = "/campaigns/{campaign}/settings";
+
+/// 催报: a POST shows who would be urged, and urges when that is confirmed.
+pub const URGING: &str = "/campaigns/{campaign}/urging";
+
+/// Where those who owe are urged.
+#[must_use]
+pub fn urging(id: &str) -> String {
+    URGING.replace("{campaign}", id)
+}
+
+/// Where a campaign's 进度 is.
+#[must_use]
+pub fn campaign(id: &str) -> String {
+    CAMPAIGN.replace("{campaign}", id)
+}
+
+/// Where a campaign is changed.
+#[must_use]
+pub fn campaign_settings(id: &str) -> String {
+    CAMPAIGN_SETTINGS.replace("{campaign}", id)
+}
+
+/// Where the filings are that are so far, of one department or of all.
+#[must_use]
+pub fn progress_list(id: &str, progress: &str, department: &str) -> String {
+    let list = PROGRESS_LIST.replace("{campaign}", id);
+    format!("{list}?progress={progress}&department={department}")
 }
 
 /// The task of an agency, for the bureau: its state, 延期, 无需自评.

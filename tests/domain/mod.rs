@@ -2,6 +2,7 @@
 
 mod account;
 mod arithmetic;
+mod campaign;
 mod captions;
 mod checks;
 mod comment;
@@ -24,6 +25,7 @@ mod proposal;
 mod prose;
 mod rescore;
 mod review;
+mod roster;
 mod rules;
 mod sampling;
 mod scheme_file;

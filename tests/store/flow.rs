@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ziping::actions::filing::{FilingError, list_others, list_todo, load_filing};
 use ziping::actions::step::{approve_filing, return_filing, submit_filing, withdraw_filing};
 use ziping::actions::task::{TaskDeed, change_task, load_task};
-use ziping::domain::campaign::CampaignSettings;
+use ziping::domain::campaign::{CampaignSettings, SubmitWord};
 use ziping::domain::workflow::{Chain, Refusal, Role, State, Verb};
 use ziping::store::Page;
 use ziping::store::filing_count::{list_filing_counts, recount_filings};
@@ -58,6 +58,7 @@ const BOTH: CampaignSettings = CampaignSettings {
         agency_check: true,
         department: true,
     },
+    submit_word: SubmitWord::Submit,
 };
 
 const BUREAU_ALONE: CampaignSettings = CampaignSettings {
@@ -65,6 +66,7 @@ const BUREAU_ALONE: CampaignSettings = CampaignSettings {
         agency_check: false,
         department: false,
     },
+    submit_word: SubmitWord::Submit,
 };
 
 fn day(text: &str) -> NaiveDate {

@@ -3,6 +3,7 @@
 mod access;
 mod administration;
 mod bodies;
+mod campaigns;
 mod download;
 mod headers;
 mod log_in;
@@ -11,6 +12,7 @@ mod publication;
 mod rescore;
 mod rescue;
 mod review;
+mod roster;
 mod seeds;
 mod tokens;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SubmitWord;
 use crate::domain::workflow::Chain;
 
 /// The settings of a campaign, kept as one JSON text. What is not said is as it always was.
@@ -10,6 +11,8 @@ use crate::domain::workflow::Chain;
 pub struct CampaignSettings {
     /// The reviews that its filings pass.
     pub chain: Chain,
+    /// What the button of 提交 says.
+    pub submit_word: SubmitWord,
 }
 
 /// A text that is no settings, or those of a newer program.

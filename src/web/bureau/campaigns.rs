@@ -4,10 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
-use crate::domain::campaign::CampaignSettings;
+use crate::actions::progress::find_newest;
+use crate::domain::campaign::{CampaignSettings, SubmitWord};
 use crate::domain::workflow::Chain;
 use crate::store::campaign::{Campaign, list_campaigns};
 use crate::web::error::WebError;
@@ -21,13 +22,14 @@ use crate::web::routes;
 use crate::web::state::Portal;
 
 const LINES: u32 = 20;
-const FIELDS: [&str; 6] = [
+const FIELDS: [&str; 7] = [
     "year",
     "title",
     "due_on",
     "scheme",
     "agency_check",
     "department",
+    "submit_word",
 ];
 
 /// The campaigns of the bureau.
@@ -42,6 +44,12 @@ pub struct CampaignsPage {
     pub pager: Pager,
 }
 
+impl CampaignsPage {
+    fn href(&self, campaign: &Campaign) -> String {
+        routes::campaign(&campaign.id)
+    }
+}
+
 /// The form that opens a campaign.
 #[derive(Debug, Template)]
 #[template(path = "bureau/new_campaign.html")]
@@ -52,6 +60,18 @@ pub struct NewCampaignPage {
     pub form: FormState,
     /// The schemes to choose from.
     pub schemes: Vec<Choice>,
+    /// Whether there is a campaign to copy.
+    pub has_last: bool,
+}
+
+impl NewCampaignPage {
+    fn words(&self) -> Vec<Choice> {
+        submit_words()
+    }
+
+    fn copy(&self) -> String {
+        format!("{}?from={LAST}", routes::NEW_CAMPAIGN)
+    }
 }
 
 /// `GET /campaigns`.
@@ -89,20 +109,68 @@ pub async fn get(
     })
 }
 
-/// `GET /campaigns/new`.
-pub async fn get_new(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse, WebError> {
-    let year = portal.now().year() - 1;
-    let title = format!("{year}年度部门整体支出绩效自评");
-    let form = FormState::prefilled(&[
-        ("year", &year.to_string()),
-        ("title", &title),
-        ("department", "on"),
-    ]);
+/// `GET /campaigns/new`: with `from=last` as the newest campaign was set up, a year later.
+pub async fn get_new(
+    portal: Data<Portal>,
+    user: CurrentUser,
+    query: Query,
+) -> Result<HttpResponse, WebError> {
+    let newest = find_newest(&portal.store, &user.caller).await?;
+    let form = match newest.as_ref().filter(|_| query.text("from") == LAST) {
+        Some(last) => copied(last),
+        None => fresh(portal.now().year() - 1),
+    };
     show(&NewCampaignPage {
         frame: user.frame(),
         form,
         schemes: choices(&portal),
+        has_last: newest.is_some(),
     })
+}
+
+/// In an address: begin with what the newest campaign was.
+const LAST: &str = "last";
+
+fn fresh(year: i32) -> FormState {
+    let title = format!("{year}年度部门整体支出绩效自评");
+    FormState::prefilled(&[
+        ("year", &year.to_string()),
+        ("title", &title),
+        ("department", "on"),
+        ("submit_word", SubmitWord::default().word()),
+    ])
+}
+
+/// 从上年复制: everything as it was, a year later.
+fn copied(last: &Campaign) -> FormState {
+    let year = last.year + 1;
+    let title = last
+        .title
+        .replace(&last.year.to_string(), &year.to_string());
+    let due_on = last.due_on.checked_add_months(Months::new(12));
+    let due_on = due_on.unwrap_or(last.due_on).to_string();
+    let scheme = format!("{}@{}", last.scheme_id, last.scheme_version);
+    let chain = last.settings.chain;
+    FormState::prefilled(&[
+        ("year", &year.to_string()),
+        ("title", &title),
+        ("due_on", &due_on),
+        ("scheme", &scheme),
+        ("agency_check", ticked(chain.agency_check)),
+        ("department", ticked(chain.department)),
+        ("submit_word", last.settings.submit_word.word()),
+    ])
+}
+
+/// What a box sends.
+pub(super) fn ticked(is_ticked: bool) -> &'static str {
+    if is_ticked { "on" } else { "" }
+}
+
+/// The words for 提交 to choose from.
+pub(super) fn submit_words() -> Vec<Choice> {
+    let choice = |word: SubmitWord| Choice::new(word.word(), word.word());
+    SubmitWord::ALL.into_iter().map(choice).collect()
 }
 
 /// `POST /campaigns`.
@@ -120,19 +188,17 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
         .await
         {
             Ok(_) => return Ok(go_to_saying(routes::CAMPAIGNS, Notice::CampaignOpened)),
-            Err(error @ CampaignError::NotAllowed) => {
-                return Err(WebError::Forbidden(error.to_string()));
-            }
             Err(error @ CampaignError::AlreadyOpen(_)) => form.refuse("year", error.to_string()),
             Err(error @ CampaignError::Unfit(_)) => form.refuse_whole(error.to_string()),
             Err(error @ CampaignError::Scheme(_)) => form.refuse("scheme", error.to_string()),
-            Err(CampaignError::Store(error)) => return Err(error.into()),
+            Err(error) => return Err(error.into()),
         }
     }
     let page = NewCampaignPage {
         frame: user.frame(),
         form,
         schemes: choices(&portal),
+        has_last: false,
     };
     show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -144,10 +210,7 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
     if year.is_none() {
         form.refuse("year", "请填写四位数的年度，例如 2025。");
     }
-    let due_on = NaiveDate::parse_from_str(form.typed("due_on"), "%Y-%m-%d").ok();
-    if due_on.is_none() {
-        form.refuse("due_on", "请按“年-月-日”填写截止日期，例如 2026-06-30。");
-    }
+    let due_on = read_due(form);
     let scheme = form
         .typed("scheme")
         .split_once('@')
@@ -162,12 +225,7 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
     }
     let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
     let title = form.typed("title").to_owned();
-    let settings = CampaignSettings {
-        chain: Chain {
-            agency_check: form.is_ticked("agency_check"),
-            department: form.is_ticked("department"),
-        },
-    };
+    let settings = read_settings(form);
     form.is_sound().then_some(CampaignRequest {
         year,
         title,
@@ -176,6 +234,26 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
         scheme_version,
         settings,
     })
+}
+
+/// The deadline as typed.
+pub(super) fn read_due(form: &mut FormState) -> Option<NaiveDate> {
+    let due_on = NaiveDate::parse_from_str(form.typed("due_on"), "%Y-%m-%d").ok();
+    if due_on.is_none() {
+        form.refuse("due_on", "请按“年-月-日”填写截止日期，例如 2026-06-30。");
+    }
+    due_on
+}
+
+/// What is set beyond the scheme, as typed.
+pub(super) fn read_settings(form: &FormState) -> CampaignSettings {
+    CampaignSettings {
+        chain: Chain {
+            agency_check: form.is_ticked("agency_check"),
+            department: form.is_ticked("department"),
+        },
+        submit_word: SubmitWord::from_word(form.typed("submit_word")).unwrap_or_default(),
+    }
 }
 
 fn choices(portal: &Portal) -> Vec<Choice> {

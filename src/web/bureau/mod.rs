@@ -3,13 +3,18 @@
 
 mod account;
 pub(in crate::web) mod accounts;
+mod campaign_samples;
+mod campaign_settings;
 mod campaigns;
 mod events;
 pub(in crate::web) mod organizations;
+mod progress;
 mod publication;
 mod queue;
+mod roster;
 pub(super) mod samples;
 mod task;
+mod urging;
 
 use super::extract::Access;
 use super::routes::{self, Routes};
@@ -17,12 +22,16 @@ use crate::domain::workflow::Area;
 
 pub use account::{AccountPage, PasswordShownPage};
 pub use accounts::{AccountLine, AccountsPage, NewAccountPage};
+pub use campaign_settings::CampaignSettingsPage;
 pub use campaigns::{CampaignsPage, NewCampaignPage};
 pub use events::EventsPage;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
+pub use progress::{ProgressCount, ProgressLine, ProgressListPage, ProgressPage, TaskLine};
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
+pub use roster::{RosterPage, RosterPreviewPage};
 pub use task::TaskPage;
+pub use urging::UrgingPage;
 
 /// The routes of this area.
 pub fn routes(routes: &mut Routes) {
@@ -35,6 +44,15 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::CAMPAIGNS, campaigns, campaigns::get);
     routes.get(routes::NEW_CAMPAIGN, campaigns, campaigns::get_new);
     routes.post(routes::CAMPAIGNS, campaigns, campaigns::post);
+    routes.get(routes::CAMPAIGN, campaigns, progress::get);
+    routes.get(routes::PROGRESS_LIST, campaigns, progress::list);
+    routes.get(routes::CAMPAIGN_SETTINGS, campaigns, campaign_settings::get);
+    routes.post(
+        routes::CAMPAIGN_SETTINGS,
+        campaigns,
+        campaign_settings::post,
+    );
+    routes.post(routes::URGING, campaigns, urging::post);
     routes.get(routes::FILING_TASK, campaigns, task::get);
     routes.post(routes::FILING_TASK, campaigns, task::post);
 
@@ -46,6 +64,9 @@ pub fn routes(routes: &mut Routes) {
         organizations::get_new,
     );
     routes.post(routes::ORGANIZATIONS, administration, organizations::post);
+    routes.get(routes::ROSTER, administration, roster::get);
+    routes.post(routes::ROSTER, administration, roster::post);
+    routes.post(routes::ROSTER_TAKEN, administration, roster::take);
     routes.get(routes::ACCOUNTS, administration, accounts::get);
     routes.get(routes::NEW_ACCOUNT, administration, accounts::get_new);
     routes.post(routes::ACCOUNTS, administration, accounts::post);

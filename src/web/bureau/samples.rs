@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::campaign_samples;
 use super::{
     AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, NewAccountPage,
     NewCampaignPage, NewOrganizationPage, OrganizationsPage, PasswordShownPage, PublicationPage,
@@ -38,7 +39,11 @@ pub fn samples() -> Vec<Sample> {
     ];
     cases
         .into_iter()
-        .flat_map(|(case, name)| lists(case, name).into_iter().chain(single(case, name)))
+        .flat_map(|(case, name)| {
+            let lists = lists(case, name).into_iter();
+            let more = campaign_samples::samples(case, name);
+            lists.chain(single(case, name)).chain(more)
+        })
         .collect()
 }
 
@@ -156,8 +161,10 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
             "scheme",
             "agency_check",
             "department",
+            "submit_word",
         ]),
         schemes: choices(),
+        has_last: !name.is_empty(),
     };
     let new_organization = NewOrganizationPage {
         frame: administrator(),

@@ -56,10 +56,14 @@ pub struct FilingView {
     pub returned: Option<Returned>,
     /// 审核意见 that the reader knows of.
     pub comments: Vec<ThreadView>,
+    /// The last 催报, while the filing is owed.
+    pub urged: Option<String>,
     /// 无需自评, while that stands.
     pub cancelled: Option<Returned>,
     /// How many files prove it.
     pub evidence: usize,
+    /// What 提交 is called here.
+    pub submit_word: &'static str,
 }
 
 /// 退回修改 or 无需自评.
@@ -131,6 +135,12 @@ impl FilingView {
             saved_at: to_the_minute(record.filing.updated_at),
             verbs: record.verbs.clone(),
             evidence: record.evidence.len(),
+            urged: record
+                .urged
+                .as_ref()
+                .filter(|_| record.filing.progress().is_owed())
+                .map(|urging| format!("{} {}", urging.by, to_the_minute(urging.at))),
+            submit_word: record.campaign.settings.submit_word.word(),
             returned: record.return_reason().map(|decision| Returned {
                 comments: comments
                     .iter()

@@ -36,6 +36,7 @@ use crate::store::cell::CellChange;
 use crate::store::decision::Decision;
 use crate::store::filing::Filing;
 use crate::store::organization::Organization;
+use crate::store::urging::Urging;
 use crate::web::pager::Pager;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
@@ -439,6 +440,10 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
         carried: BTreeSet::new(),
         older: None,
         evidence: Vec::new(),
+        urged: Some(Urging {
+            by: "财政局审核人".to_owned(),
+            at: now,
+        }),
         decisions: if state == State::Draft {
             Vec::new()
         } else {
