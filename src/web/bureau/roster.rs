@@ -69,6 +69,26 @@ impl RosterPreviewPage {
         (new + changed + wrong).saturating_sub(SHOWN)
     }
 
+    fn is_cut(&self) -> bool {
+        self.left_out() > 0
+    }
+
+    /// How many rows are new, changed, unchanged and wrong, with the words.
+    fn counts(&self) -> [(&'static str, usize); 4] {
+        let [new, changed, unchanged, wrong] = self.preview.counts();
+        [
+            ("新增", new),
+            ("变更", changed),
+            ("不变", unchanged),
+            ("有误", wrong),
+        ]
+    }
+
+    fn has_wrong(&self) -> bool {
+        let [.., wrong] = self.preview.counts();
+        wrong > 0
+    }
+
     fn words(&self, judged: &Judged) -> String {
         match &judged.verdict {
             Verdict::Wrong(why) => format!("{}。", why.join("；")),
@@ -143,16 +163,16 @@ fn show_preview(
     preview: Preview,
     rows: &[Row],
 ) -> Result<HttpResponse, WebError> {
-    let status = if preview.counts()[3] == 0 {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let page = RosterPreviewPage {
         frame: user.frame(),
         bureau: bureau.to_owned(),
         preview,
         rows: serde_json::to_string(rows).map_err(WebError::internal)?,
+    };
+    let status = if page.has_wrong() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
     };
     show_as(status, &page)
 }
