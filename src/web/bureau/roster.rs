@@ -13,7 +13,7 @@ use crate::import;
 use crate::store::Page;
 use crate::store::organization::{Organization, list_organizations};
 use crate::web::error::WebError;
-use crate::web::extract::{CurrentUser, File, PostedFile, PostedForm};
+use crate::web::extract::{CurrentUser, File, PostedFile};
 use crate::web::form::{Choice, FormState};
 use crate::web::frame::{Frame, Notice};
 use crate::web::page::{go_to_saying, show, show_as};
@@ -140,9 +140,10 @@ pub async fn post(portal: Data<Portal>, posted: PostedFile) -> Result<HttpRespon
     show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// `POST /organizations/import/taken`: what was shown is judged again and taken over.
-pub async fn take(portal: Data<Portal>, posted: PostedForm) -> Result<HttpResponse, WebError> {
-    let PostedForm { user, pairs } = posted;
+/// `POST /organizations/import/taken`: what was shown is judged again and taken over. A long list
+/// comes in parts like a file, because its form would be larger than forms are.
+pub async fn take(portal: Data<Portal>, posted: PostedFile) -> Result<HttpResponse, WebError> {
+    let PostedFile { user, pairs, .. } = posted;
     let rows: Vec<Row> = serde_json::from_str(pairs.text("rows"))
         .map_err(|_| WebError::BadRequest("名录不完整，请重新选择文件导入。".to_owned()))?;
     let bureau = pairs.text("bureau");
