@@ -8,6 +8,7 @@ use anyhow::{Result, bail, ensure};
 
 /// The connection.
 pub struct Client {
+    address: SocketAddr,
     stream: BufReader<TcpStream>,
 }
 
@@ -38,13 +39,18 @@ impl Client {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         Ok(Self {
+            address,
             stream: BufReader::with_capacity(256 * 1024, stream),
         })
     }
 
     /// Sends a request and reads the whole answer, whose status must be as expected.
     pub fn ask(&mut self, request: &str, status: u16) -> Result<Answer> {
-        self.stream.get_mut().write_all(request.as_bytes())?;
+        if self.send(request).is_err() {
+            // A server closes a connection that rested too long; a browser opens the next one.
+            *self = Self::connect(self.address)?;
+            self.send(request)?;
+        }
         let mut head = String::new();
         loop {
             let before = head.len();
@@ -70,5 +76,12 @@ impl Client {
         answer.body.resize(length, 0);
         self.stream.read_exact(&mut answer.body)?;
         Ok(answer)
+    }
+
+    /// Sends a request and waits until an answer begins.
+    fn send(&mut self, request: &str) -> Result<()> {
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        ensure!(!self.stream.fill_buf()?.is_empty(), "the server hung up");
+        Ok(())
     }
 }
