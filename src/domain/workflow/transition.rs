@@ -9,8 +9,8 @@ pub(super) enum Next {
     Same,
     /// The filing goes to the first review of its chain.
     FirstReview,
-    /// The filing goes to the review after this one, or to its publication.
-    NextReview,
+    /// The filing goes to the review after this one, or waits for its publication.
+    ReviewAfter,
     /// The filing goes to this state.
     To(State),
 }
@@ -21,7 +21,7 @@ impl Next {
         match self {
             Self::Same => facts.state,
             Self::FirstReview => facts.first_review(),
-            Self::NextReview => facts.next_review(),
+            Self::ReviewAfter => facts.next_review(),
             Self::To(state) => state,
         }
     }
@@ -48,7 +48,7 @@ const fn line(state: State, role: Role, verb: Verb, next: Next) -> Transition {
     }
 }
 
-use Next::{FirstReview, NextReview, Same, To};
+use Next::{FirstReview, ReviewAfter, Same, To};
 use Role::{Accountant, AgencyChecker, DepartmentReviewer, FinanceReviewer, Publisher};
 use State::{
     Approved, AwaitingCheck, AwaitingDepartment, AwaitingFinance, Cancelled, Draft, Published,
@@ -73,7 +73,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
     line(AwaitingCheck,      Accountant,         View,      Same),
     line(AwaitingCheck,      Accountant,         Withdraw,  To(Draft)),
     line(AwaitingCheck,      AgencyChecker,      View,      Same),
-    line(AwaitingCheck,      AgencyChecker,      Approve,   NextReview),
+    line(AwaitingCheck,      AgencyChecker,      Approve,   ReviewAfter),
     line(AwaitingCheck,      AgencyChecker,      Return,    To(Draft)), // has not left the agency
     line(AwaitingCheck,      FinanceReviewer,    Cancel,    To(Cancelled)),
     line(AwaitingCheck,      FinanceReviewer,    Extend,    Same),
@@ -82,7 +82,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
     line(AwaitingDepartment, Accountant,         Withdraw,  To(Draft)), // only where it is the first review
     line(AwaitingDepartment, AgencyChecker,      View,      Same),
     line(AwaitingDepartment, DepartmentReviewer, View,      Same),
-    line(AwaitingDepartment, DepartmentReviewer, Approve,   NextReview),
+    line(AwaitingDepartment, DepartmentReviewer, Approve,   ReviewAfter),
     line(AwaitingDepartment, DepartmentReviewer, Return,    To(Returned)),
     line(AwaitingDepartment, FinanceReviewer,    View,      Same),
     line(AwaitingDepartment, FinanceReviewer,    Cancel,    To(Cancelled)),
@@ -93,7 +93,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
     line(AwaitingFinance,    AgencyChecker,      View,      Same),
     line(AwaitingFinance,    DepartmentReviewer, View,      Same),
     line(AwaitingFinance,    FinanceReviewer,    View,      Same),
-    line(AwaitingFinance,    FinanceReviewer,    Approve,   NextReview),
+    line(AwaitingFinance,    FinanceReviewer,    Approve,   ReviewAfter),
     line(AwaitingFinance,    FinanceReviewer,    Return,    To(Returned)),
     line(AwaitingFinance,    FinanceReviewer,    Cancel,    To(Cancelled)),
     line(AwaitingFinance,    Publisher,          View,      Same),

@@ -147,13 +147,13 @@ fn read(what: &str, form: &mut FormState) -> Option<(TaskDeed, Notice)> {
     match what {
         "cancel" => Some((TaskDeed::Cancel, Notice::TaskCancelled)),
         "reinstate" => Some((TaskDeed::Reinstate, Notice::TaskReinstated)),
-        "extend" => match NaiveDate::parse_from_str(form.typed(DAY), "%Y-%m-%d") {
-            Ok(day) => Some((TaskDeed::Extend(day), Notice::TaskExtended)),
-            Err(_) => {
+        "extend" => {
+            let day = NaiveDate::parse_from_str(form.typed(DAY), "%Y-%m-%d").ok();
+            if day.is_none() {
                 form.refuse(DAY, "请按“年-月-日”填写延期后的截止日期，例如 2026-07-15。");
-                None
             }
-        },
+            day.map(|day| (TaskDeed::Extend(day), Notice::TaskExtended))
+        }
         _ => {
             form.refuse_whole("请选择要办理的事项。");
             None
