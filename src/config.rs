@@ -3,6 +3,7 @@
 //! `docs/ziping.example.toml` lists every key with its default.
 
 mod evidence;
+mod people;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use validator::Validate;
 
 pub use evidence::{EvidenceSettings, S3Settings, ScanSettings};
+pub use people::{AuditSettings, PasswordSettings};
 
 /// Everything an operator may set in the configuration file.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -22,6 +24,12 @@ pub struct Settings {
     /// How long a log-in lasts.
     #[validate(nested)]
     pub session: SessionSettings,
+    /// What passwords must be.
+    #[validate(nested)]
+    pub password: PasswordSettings,
+    /// How long the record of events is kept.
+    #[validate(nested)]
+    pub audit: AuditSettings,
     /// How much a visitor may send.
     #[validate(nested)]
     pub limits: LimitSettings,

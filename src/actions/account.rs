@@ -7,7 +7,8 @@ use super::Caller;
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
 use crate::domain::account::{
-    DutyConflict, LoginName, LoginNameProblem, NewPassword, PasswordProblem, Term, fold_login_name,
+    DutyConflict, LoginName, LoginNameProblem, NewPassword, PasswordPolicy, PasswordProblem, Term,
+    fold_login_name,
 };
 use crate::domain::workflow::{AccountId, OrganizationId, OrganizationKind, Role};
 use crate::store::account::{
@@ -21,6 +22,10 @@ use crate::store::organization::{
 use crate::store::posting::{NewPosting, insert_posting};
 use crate::store::session::delete_sessions_of;
 use crate::store::{Page, Store, StoreError, Tx};
+
+/// First passwords are made by the program or given on the command line, and last until the first
+/// log-in; the operator's policy is for those that people choose.
+const FIRST: PasswordPolicy = PasswordPolicy::USUAL;
 
 /// Why an account or organization cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
@@ -157,7 +162,7 @@ async fn prepare(
     {
         return Err(AccountError::Unfit("显示名应为 1 至 40 个字。"));
     }
-    let password = NewPassword::parse(&request.password, login_name.as_str())?;
+    let password = NewPassword::parse(&request.password, login_name.as_str(), &FIRST)?;
     Ok((login_name, passwords.hash(&password).await?))
 }
 
@@ -255,7 +260,7 @@ pub async fn reset_password(
     let mut tx = store.write().await?;
     let outcome = async {
         let account = find_by_login(&mut tx, login_name).await?;
-        update_password(&mut tx, &account.id, &hash, true).await?;
+        update_password(&mut tx, &account.id, &hash, true, now).await?;
         delete_sessions_of(&mut tx, &account.id, None).await?;
         super::session::unlock(&mut tx, &account.login_name).await?;
         Ok(account.id)
@@ -271,7 +276,7 @@ async fn hash_for(
     password: &str,
 ) -> Result<String, AccountError> {
     require_administrator(caller)?;
-    let password = NewPassword::parse(password, &fold_login_name(login_name))?;
+    let password = NewPassword::parse(password, &fold_login_name(login_name), &FIRST)?;
     Ok(passwords.hash(&password).await?)
 }
 

@@ -6,10 +6,10 @@ use super::Caller;
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
 use super::session::{LogInError, Session, check_lock, count_failure, name_digest};
-use crate::domain::account::{NewPassword, PasswordProblem};
-use crate::store::account::{load_password_hash, update_password};
+use crate::domain::account::{NewPassword, PasswordPolicy, PasswordProblem};
+use crate::store::account::{list_former_passwords, load_password_hash, update_password};
 use crate::store::session::delete_sessions_of;
-use crate::store::{Store, StoreError};
+use crate::store::{Page, Store, StoreError};
 
 /// Why a password is not changed.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,9 @@ pub enum ChangePasswordError {
     /// The new one is the old one.
     #[error("新密码不能与原密码相同。")]
     Same,
+    /// The new one was his not long ago.
+    #[error("新密码不能与最近 {0} 次用过的密码相同。")]
+    Former(u32),
     /// The new one is not good enough.
     #[error(transparent)]
     New(#[from] PasswordProblem),
@@ -43,6 +46,7 @@ impl Outcome for ChangePasswordError {
         match self {
             Self::Present(error) => error.refusal_code(),
             Self::Same => Some("same-password"),
+            Self::Former(_) => Some("former-password"),
             Self::New(_) => Some("unfit-password"),
             Self::Store(_) | Self::Hash(_) => None,
         }
@@ -69,7 +73,7 @@ pub async fn change_password(
     };
     let mut tx = store.write().await?;
     let outcome: Result<(), ChangePasswordError> = async {
-        update_password(&mut tx, &session.account.id, &hash, false).await?;
+        update_password(&mut tx, &session.account.id, &hash, false, now).await?;
         delete_sessions_of(&mut tx, &session.account.id, Some(session.token_digest())).await?;
         Ok(())
     }
@@ -77,13 +81,15 @@ pub async fn change_password(
     settle(store, tx, deed, outcome).await
 }
 
-/// The two passwords as typed.
+/// The two passwords as typed, and what the new one must be.
 #[derive(Clone, Copy)]
 pub struct PasswordChange<'a> {
     /// The one in use.
     pub present: &'a str,
     /// The one wanted.
     pub new: &'a str,
+    /// What it must be.
+    pub policy: &'a PasswordPolicy,
 }
 
 async fn prepare(
@@ -99,6 +105,9 @@ async fn prepare(
         .await
         .map_err(ChangePasswordError::Present)?;
     let kept = load_password_hash(&mut tx, &session.account.id).await?;
+    // The present one counts as one of the last.
+    let others = Page::first(change.policy.not_again.saturating_sub(1));
+    let former = list_former_passwords(&mut tx, &session.account.id, others).await?;
     tx.commit().await?;
     if !passwords.verify(change.present, Some(kept)).await? {
         count_failure(store, &digest, now).await?;
@@ -107,6 +116,11 @@ async fn prepare(
     if change.present == change.new {
         return Err(ChangePasswordError::Same);
     }
-    let new = NewPassword::parse(change.new, &session.account.login_name)?;
+    let new = NewPassword::parse(change.new, &session.account.login_name, change.policy)?;
+    for hash in former {
+        if passwords.verify(change.new, Some(hash)).await? {
+            return Err(ChangePasswordError::Former(change.policy.not_again));
+        }
+    }
     Ok(passwords.hash(&new).await?)
 }

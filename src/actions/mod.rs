@@ -11,6 +11,7 @@ pub mod account;
 pub mod campaign;
 pub mod change_password;
 pub mod comment;
+pub mod event_record;
 pub mod evidence;
 pub mod filing;
 pub mod frozen;

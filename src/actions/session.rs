@@ -14,16 +14,19 @@ use crate::store::log_in_failure::{
 };
 use crate::store::posting::{Posting, list_postings};
 use crate::store::session::{
-    NewSession, delete_session, delete_sessions_before, find_session, insert_session,
-    update_last_seen,
+    ListedSession, NewSession, delete_session, delete_session_of, delete_sessions_before,
+    delete_sessions_of, find_session, insert_session, list_sessions, update_last_seen,
 };
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Page, Store, StoreError, Tx};
 
 /// A time-out of this many minutes unless the settings say otherwise.
 pub const DEFAULT_IDLE_MINUTES: i64 = 30;
 
 /// Failures of names that nobody tried again are forgotten after so many days.
 const FORGET_FAILURES_DAYS: i64 = 1;
+
+/// So many of a person's sessions are shown to him.
+const MOST_SESSIONS: u32 = 100;
 
 /// The use of a session is noted at most this often.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
@@ -39,6 +42,8 @@ pub struct Session {
     pub has_others: bool,
     /// The token every form must carry.
     pub csrf_token: String,
+    /// Its id, which opens nothing.
+    pub id: String,
     /// The digest of the session's own token.
     token_digest: String,
 }
@@ -322,6 +327,45 @@ pub async fn log_out(
     tx.commit().await
 }
 
+/// 已登录设备: a person's log-ins that still last, the last used first.
+pub async fn list_own_sessions(
+    store: &Store,
+    caller: &Caller,
+    idle: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Vec<ListedSession>, StoreError> {
+    let mut tx = store.read().await?;
+    let own = &caller.actor.account_id;
+    list_sessions(&mut tx, own, now - idle, Page::first(MOST_SESSIONS)).await
+}
+
+/// Ends one of the caller's own sessions, wherever it is. One that has ended meanwhile is no fault.
+pub async fn end_own_session(
+    store: &Store,
+    caller: &Caller,
+    id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    delete_session_of(&mut tx, &caller.actor.account_id, id).await?;
+    Deed::of(caller, "end-session", now).done(&mut tx).await?;
+    tx.commit().await
+}
+
+/// 全部退出: ends all of the caller's sessions, the present one among them.
+pub async fn end_own_sessions(
+    store: &Store,
+    caller: &Caller,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    delete_sessions_of(&mut tx, &caller.actor.account_id, None).await?;
+    Deed::of(caller, "end-all-sessions", now)
+        .done(&mut tx)
+        .await?;
+    tx.commit().await
+}
+
 async fn find(
     tx: &mut Tx,
     token: &SessionToken,
@@ -331,6 +375,7 @@ async fn find(
     Ok(found.map(|stored| {
         let session = Session {
             account: stored.account,
+            id: stored.id,
             posting: stored.posting,
             has_others: stored.postings > 1,
             csrf_token: stored.csrf_token,

@@ -2,6 +2,7 @@
 
 mod audit;
 mod evaluate;
+mod events;
 mod export;
 mod filing;
 mod generate;
@@ -14,6 +15,7 @@ mod scheme;
 mod serve;
 mod table;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ enum Command {
     User(user::UserArgs),
     Organizations(organizations::OrganizationsArgs),
     Generate(generate::GenerateArgs),
+    Events(events::EventsArgs),
+    Verify(verify::VerifyArgs),
     Audit(audit::AuditArgs),
     Evaluate(evaluate::EvaluateArgs),
     Import(import::ImportArgs),
@@ -57,6 +61,8 @@ pub fn run() -> ExitCode {
             Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Organizations(args) => organizations::run(args).await,
             Command::Generate(args) => generate::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Events(args) => events::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Verify(args) => verify::run(args).await,
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
             Command::Import(args) => import::run(&args),

@@ -10,6 +10,7 @@ pub mod check;
 pub mod comment;
 pub mod document;
 pub mod evaluate;
+pub mod event_chain;
 pub mod evidence;
 pub mod example;
 pub mod explanation;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{ExportError, Snapshot};
 use crate::domain::sheet::{Content, Field, Part, ResultField, Sheet};
 
-const MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
 
 const HEADINGS: [&str; 5] = ["表", "单元格", "名称", "填报内容", "表上显示"];
 
@@ -78,7 +78,7 @@ impl List {
 
 /// A text that a spreadsheet would take for a formula, with a mark before it that makes it a text.
 /// A negative figure stays one.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if is_formula && !is_negative_figure(text) {
         Cow::Owned(format!("'{text}"))

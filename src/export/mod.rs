@@ -8,6 +8,7 @@ mod bundle;
 mod comma;
 mod data;
 mod error;
+pub mod events;
 mod kind;
 mod markup;
 mod name;

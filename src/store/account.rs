@@ -21,6 +21,8 @@ pub struct Account {
     pub is_disabled: bool,
     /// When it was made.
     pub created_at: DateTime<Utc>,
+    /// When its password was made.
+    pub password_changed_at: DateTime<Utc>,
 }
 
 /// An account to be written.
@@ -44,12 +46,15 @@ pub(super) struct AccountRow {
     must_change_password: bool,
     is_disabled: bool,
     created_at: String,
+    password_changed_at: Option<String>,
 }
 
 impl AccountRow {
     pub(super) fn read(self) -> Result<Account, StoreError> {
         let row = Row::new("account", &self.id);
         let created_at = row.time("created_at", &self.created_at)?;
+        let changed_at = self.password_changed_at.as_deref();
+        let changed_at = row.optional_time("password_changed_at", changed_at)?;
         Ok(Account {
             id: self.id,
             login_name: self.login_name,
@@ -57,6 +62,7 @@ impl AccountRow {
             must_change_password: self.must_change_password,
             is_disabled: self.is_disabled,
             created_at,
+            password_changed_at: changed_at.unwrap_or(created_at),
         })
     }
 }
@@ -91,7 +97,8 @@ pub async fn find_account_by_login(
     login_name: &str,
 ) -> Result<Option<Account>, StoreError> {
     const SQL: &str = "SELECT id, login_name, display_name, must_change_password,
-        is_disabled, created_at FROM account WHERE login_name = $1";
+        is_disabled, created_at,
+        password_changed_at FROM account WHERE login_name = $1";
     let row: Option<AccountRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(login_name).fetch_optional(connection).await)?;
     row.map(AccountRow::read).transpose()
@@ -101,7 +108,8 @@ pub async fn find_account_by_login(
 /// what it holds is looked at and changed as one.
 pub async fn load_account_to_change(tx: &mut Tx, id: &str) -> Result<Account, StoreError> {
     const SQL: &str = "UPDATE account SET display_name = display_name WHERE id = $1
-        RETURNING id, login_name, display_name, must_change_password, is_disabled, created_at";
+        RETURNING id, login_name, display_name, must_change_password, is_disabled, created_at,
+        password_changed_at";
     let row: Option<AccountRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
     row.ok_or_else(|| lost(id))?.read()
@@ -118,7 +126,8 @@ pub async fn load_password_hash(tx: &mut Tx, id: &str) -> Result<String, StoreEr
 /// Accounts by log-in name.
 pub async fn list_accounts(tx: &mut Tx, page: Page) -> Result<Vec<Account>, StoreError> {
     const SQL: &str = "SELECT id, login_name, display_name, must_change_password,
-        is_disabled, created_at FROM account
+        is_disabled, created_at,
+        password_changed_at FROM account
         ORDER BY login_name LIMIT $1 OFFSET $2";
     let rows: Vec<AccountRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL)
@@ -135,23 +144,49 @@ pub async fn count_accounts(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(on_both!(tx, connection => sqlx::query_scalar(SQL).fetch_one(connection).await)?)
 }
 
-/// Gives an account a new password.
+/// Gives an account a new password and keeps the hash of the old one.
 pub async fn update_password(
     tx: &mut Tx,
     id: &str,
     password_hash: &str,
     must_change_password: bool,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE account SET password_hash = $2, must_change_password = $3
-        WHERE id = $1";
+    const KEEP: &str = "INSERT INTO former_password (id, account_id, password_hash, left_at)
+        SELECT $2, id, password_hash, $3 FROM account WHERE id = $1";
+    const SQL: &str = "UPDATE account SET password_hash = $2, must_change_password = $3,
+        password_changed_at = $4 WHERE id = $1";
+    let now_text = time::to_text(now);
+    execute!(
+        tx,
+        sqlx::query(KEEP).bind(id).bind(new_id(now)).bind(&now_text)
+    )?;
     let written = execute!(
         tx,
         sqlx::query(SQL)
             .bind(id)
             .bind(password_hash)
             .bind(must_change_password)
+            .bind(&now_text)
     )?;
     if written == 1 { Ok(()) } else { Err(lost(id)) }
+}
+
+/// The hashes of an account's last passwords before the present one, newest first.
+pub async fn list_former_passwords(
+    tx: &mut Tx,
+    id: &str,
+    page: Page,
+) -> Result<Vec<String>, StoreError> {
+    const SQL: &str = "SELECT password_hash FROM former_password WHERE account_id = $1
+        ORDER BY left_at DESC, id DESC LIMIT $2 OFFSET $3";
+    Ok(on_both!(tx, connection =>
+        sqlx::query_scalar(SQL)
+            .bind(id)
+            .bind(page.limit())
+            .bind(page.offset())
+            .fetch_all(connection)
+            .await)?)
 }
 
 /// Closes or opens an account.

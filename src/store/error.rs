@@ -58,6 +58,9 @@ pub enum OpenError {
         /// The newest version this program has.
         known: i64,
     },
+    /// The record of events could not be given its chain; it is tried again at the next start.
+    #[error("操作记录的校验链没有建成，请重新启动：{0}")]
+    Chain(#[from] StoreError),
     /// A step of the upgrade failed; nothing of that step was kept.
     #[error("数据结构升级失败，数据库保持原样：{0}")]
     Migrate(#[source] sqlx::migrate::MigrateError),

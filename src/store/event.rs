@@ -1,10 +1,13 @@
 //! The record of who did what, when, from where and with which result. Append-only:
-//! both databases refuse to change or delete a row.
+//! both databases refuse to change a row, or to delete one that is not closed. Each row stands in
+//! the chain of [`super::event_chain`].
 
 use chrono::{DateTime, Utc};
 
+use super::event_chain::{put_head, take_place};
 use super::row::Row;
 use super::{Page, StoreError, Tx, new_id, time};
+use crate::domain::event_chain::Link;
 
 /// How a deed ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +61,26 @@ pub struct Event {
     pub detail: String,
 }
 
+impl Event {
+    /// The event as it will be kept, with an id of its own and no place yet.
+    fn link(&self) -> Link {
+        Link {
+            position: None,
+            digest: None,
+            id: new_id(self.at),
+            at: time::to_text(self.at),
+            account_id: self.account_id.clone(),
+            login_name: self.login_name.clone(),
+            action: self.action.clone(),
+            filing_id: self.filing_id.clone(),
+            result: self.result.code().to_owned(),
+            from_address: self.from_address.clone(),
+            request_id: self.request_id.clone(),
+            detail: self.detail.clone(),
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct EventRow {
     id: String,
@@ -89,27 +112,33 @@ impl EventRow {
     }
 }
 
-/// Writes one line of the record.
+/// Writes one line of the record, at the end of its chain. The last thing that a deed writes: from
+/// here to the end of the transaction nobody else can write a line.
 pub async fn insert_event(tx: &mut Tx, event: &Event) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO event
         (id, at, account_id, login_name, action, filing_id, result, from_address, request_id,
-         detail)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+         detail, position, digest)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    let (position, previous) = take_place(tx).await?;
+    let link = event.link();
+    let digest = link.digest_behind(&previous, position);
     execute!(
         tx,
         sqlx::query(SQL)
-            .bind(new_id(event.at))
-            .bind(time::to_text(event.at))
-            .bind(&event.account_id)
-            .bind(&event.login_name)
-            .bind(&event.action)
-            .bind(&event.filing_id)
-            .bind(event.result.code())
-            .bind(&event.from_address)
-            .bind(&event.request_id)
-            .bind(&event.detail)
+            .bind(&link.id)
+            .bind(&link.at)
+            .bind(&link.account_id)
+            .bind(&link.login_name)
+            .bind(&link.action)
+            .bind(&link.filing_id)
+            .bind(&link.result)
+            .bind(&link.from_address)
+            .bind(&link.request_id)
+            .bind(&link.detail)
+            .bind(position)
+            .bind(&digest)
     )?;
-    Ok(())
+    put_head(tx, &digest).await
 }
 
 /// The record, newest first.

@@ -18,6 +18,7 @@ pub mod comment;
 pub mod correction;
 pub mod decision;
 pub mod event;
+pub mod event_chain;
 pub mod evidence;
 pub mod evidence_upload;
 pub mod filing;

@@ -10,7 +10,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{OpenError, Store};
+use super::{OpenError, Store, event_chain};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -104,11 +104,13 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Store, OpenError> 
         .acquire_timeout(PATIENCE)
         .connect_with(common.pragma("query_only", "on"))
         .await?;
-    Ok(Store::Sqlite {
+    let store = Store::Sqlite {
         writer,
         readers,
         shared: Arc::default(),
-    })
+    };
+    event_chain::begin(&store).await?;
+    Ok(store)
 }
 
 async fn one_connection(options: SqliteConnectOptions) -> Result<SqlitePool, OpenError> {
@@ -143,7 +145,9 @@ async fn open_postgres(options: PgConnectOptions) -> Result<Store, OpenError> {
         .run(&pool)
         .await
         .map_err(|error| unreadable(error, &POSTGRES))?;
-    Ok(Store::Postgres(pool))
+    let store = Store::Postgres(pool);
+    event_chain::begin(&store).await?;
+    Ok(store)
 }
 
 fn unreadable(error: MigrateError, migrator: &Migrator) -> OpenError {

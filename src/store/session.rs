@@ -5,11 +5,13 @@ use chrono::{DateTime, Utc};
 use super::account::{Account, AccountRow};
 use super::posting::{Posting, PostingRow};
 use super::row::Row;
-use super::{StoreError, Tx, new_id, time};
+use super::{Page, StoreError, Tx, new_id, time};
 
 /// A session with the account and the posting as they are at this moment.
 #[derive(Debug, Clone)]
 pub struct StoredSession {
+    /// Its id, which opens nothing.
+    pub id: String,
     /// Whose it is.
     pub account: Account,
     /// In which of his postings he works.
@@ -39,6 +41,7 @@ pub struct NewSession<'a> {
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
+    session_id: String,
     csrf_token: String,
     last_seen_at: String,
     postings: i64,
@@ -77,8 +80,8 @@ pub async fn find_session(
     tx: &mut Tx,
     token_digest: &str,
 ) -> Result<Option<StoredSession>, StoreError> {
-    const SQL: &str = "SELECT s.csrf_token, s.last_seen_at, a.id, a.login_name, a.display_name,
-        a.must_change_password, a.is_disabled, a.created_at, p.id AS posting_id,
+    const SQL: &str = "SELECT s.id AS session_id, s.csrf_token, s.last_seen_at, a.id, a.login_name, a.display_name,
+        a.must_change_password, a.is_disabled, a.created_at, a.password_changed_at, p.id AS posting_id,
         p.account_id AS posting_account, p.role, p.organization_id, o.name AS organization_name,
         o.code AS organization_code, p.asked_at, p.since, p.away_until, p.ended_at,
         (SELECT COUNT(*) FROM posting q WHERE q.account_id = a.id AND q.since IS NOT NULL
@@ -92,12 +95,75 @@ pub async fn find_session(
     let last_seen_at =
         Row::new("session", token_digest).time("last_seen_at", &found.last_seen_at)?;
     Ok(Some(StoredSession {
+        id: found.session_id,
         account: found.account.read()?,
         posting: found.posting.read()?,
         postings: found.postings,
         csrf_token: found.csrf_token,
         last_seen_at,
     }))
+}
+
+/// A log-in that still lasts, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedSession {
+    /// Its id, which opens nothing.
+    pub id: String,
+    /// The network address that logged in.
+    pub from_address: String,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    id: String,
+    from_address: String,
+    created_at: String,
+    last_seen_at: String,
+}
+
+/// The sessions of an account used since this time, the last used first.
+pub async fn list_sessions(
+    tx: &mut Tx,
+    account_id: &str,
+    since: DateTime<Utc>,
+    page: Page,
+) -> Result<Vec<ListedSession>, StoreError> {
+    const SQL: &str = "SELECT id, from_address, created_at, last_seen_at FROM session
+        WHERE account_id = $1 AND last_seen_at >= $2
+        ORDER BY last_seen_at DESC, id LIMIT $3 OFFSET $4";
+    let rows: Vec<ListedRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL)
+            .bind(account_id)
+            .bind(time::to_text(since))
+            .bind(page.limit())
+            .bind(page.offset())
+            .fetch_all(connection)
+            .await)?;
+    let read = |row: ListedRow| {
+        let read = Row::new("session", &row.id);
+        Ok(ListedSession {
+            created_at: read.time("created_at", &row.created_at)?,
+            last_seen_at: read.time("last_seen_at", &row.last_seen_at)?,
+            from_address: row.from_address,
+            id: row.id.clone(),
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Ends one session of an account by its id; `false` when there was none.
+pub async fn delete_session_of(
+    tx: &mut Tx,
+    account_id: &str,
+    id: &str,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "DELETE FROM session WHERE account_id = $1 AND id = $2";
+    let deleted = execute!(tx, sqlx::query(SQL).bind(account_id).bind(id))?;
+    Ok(deleted == 1)
 }
 
 /// Notes that the session was used.

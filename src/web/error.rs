@@ -32,7 +32,8 @@ pub enum WebError {
         /// The address asked for.
         next: String,
     },
-    /// The password was given by an administrator and must be changed before anything else.
+    /// The password was given by an administrator or has served long enough: it must be changed before
+    /// anything else.
     #[error("password change needed")]
     PasswordChangeNeeded,
     /// The same for a form: everything in it is kept, and it can be sent after the change.

@@ -157,7 +157,7 @@ pub fn words(error: Option<&WebError>, status: StatusCode, is_logged_in: bool) -
         ),
         Some(WebError::PasswordChangeNeeded | WebError::PasswordChangeFirst(_)) => (
             "请先修改密码",
-            said(&["现在用的是系统管理员设置的初始密码，修改之后才能办理业务。"]),
+            said(&["现在用的是初始密码，或者密码已经到期，修改之后才能办理业务。"]),
             Some(Link::new("修改密码", routes::PASSWORD)),
         ),
         Some(WebError::BadRequest(sentence)) => ("请求不完整", vec![sentence.clone()], None),

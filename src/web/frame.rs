@@ -159,11 +159,13 @@ pub enum Notice {
     OrganizationsImported,
     /// 催报.
     Urged,
+    /// A log-in elsewhere was ended.
+    SessionEnded,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -200,6 +202,7 @@ impl Notice {
         Self::CampaignChanged,
         Self::OrganizationsImported,
         Self::Urged,
+        Self::SessionEnded,
     ];
 
     /// The code carried over the redirect.
@@ -242,6 +245,7 @@ impl Notice {
             Self::CampaignChanged => "campaign-changed",
             Self::OrganizationsImported => "organizations-imported",
             Self::Urged => "urged",
+            Self::SessionEnded => "session-ended",
         }
     }
 
@@ -291,6 +295,7 @@ impl Notice {
             Self::CampaignChanged => "年度工作已修改。",
             Self::OrganizationsImported => "单位名录已导入。",
             Self::Urged => "已催报，未报单位的待办中已出现提示；今天已经催过的没有重复。",
+            Self::SessionEnded => "那台设备上的登录已经退出。",
         }
     }
 }

@@ -23,6 +23,10 @@ pub const LOG_IN: &str = "/log-in";
 pub const LOG_OUT: &str = "/log-out";
 /// 修改密码.
 pub const PASSWORD: &str = "/account/password";
+/// 已登录设备.
+pub const SESSIONS: &str = "/account/sessions";
+/// 退出 on another device.
+pub const SESSION_END: &str = "/account/sessions/{session}/end";
 /// Leads everybody to the first page of his own work.
 pub const WORK: &str = "/work";
 /// 我的填报.
@@ -51,6 +55,8 @@ pub const NEW_ACCOUNT: &str = "/accounts/new";
 pub const PERMISSIONS: &str = "/permissions";
 /// 操作记录.
 pub const EVENTS: &str = "/events";
+/// 操作记录 as a file.
+pub const EVENTS_EXPORT: &str = "/events/export/{format}";
 /// 我的任职: what one is, for whom, and changing between them.
 pub const POSTINGS: &str = "/account/postings";
 /// 人员: who files and reviews under a bureau or department.

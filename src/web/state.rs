@@ -18,6 +18,7 @@ use crate::actions::schemes::Schemes;
 use crate::actions::workshop::Workshop;
 use crate::actions::{Caller, Origin};
 use crate::config::{Settings, SiteSettings};
+use crate::domain::account::PasswordPolicy;
 use crate::store::Store;
 use crate::vault::Vault;
 
@@ -155,6 +156,18 @@ impl Portal {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.settings.server.secure_cookies
+    }
+
+    /// What the passwords that people choose must be.
+    #[must_use]
+    pub fn password_policy(&self) -> PasswordPolicy {
+        let set = &self.settings.password;
+        PasswordPolicy {
+            shortest: set.shortest,
+            kinds: set.kinds,
+            days: set.days,
+            not_again: set.not_again,
+        }
     }
 
     /// How long a session lasts without a request.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use ziping::domain::account::{
     Attempts, LOCK_AFTER_FAILURES, LOCK_SECONDS, LoginName, LoginNameProblem, NewPassword,
-    PasswordProblem, fold_login_name,
+    PasswordPolicy, PasswordProblem, fold_login_name,
 };
 
 #[test]
@@ -45,10 +45,10 @@ fn what_is_too_long_for_a_name_is_nobodys_and_costs_nothing() {
 fn passwords_are_judged() {
     use PasswordProblem::{Common, ContainsName, TooLong, TooShort, TooUniform};
     let cases = [
-        ("Yu7-lan", Err(TooShort)),
+        ("Yu7-lan", Err(TooShort(8))),
         ("Yu7-lanX", Ok(())),
-        ("yulanyulan", Err(TooUniform)),
-        ("yulan2026yu", Err(TooUniform)),
+        ("yulanyulan", Err(TooUniform(3))),
+        ("yulan2026yu", Err(TooUniform(3))),
         ("玉兰花yulan7", Ok(())),
         ("four words and a moon", Ok(())),
         ("Tianbao-77", Err(ContainsName)),
@@ -57,14 +57,40 @@ fn passwords_are_judged() {
         (&"Aa1!".repeat(33), Err(TooLong)),
     ];
     for (typed, expected) in cases {
-        let found = NewPassword::parse(typed, "tianbao").map(drop);
+        let found = NewPassword::parse(typed, "tianbao", &PasswordPolicy::USUAL).map(drop);
         assert_eq!(found, expected, "{typed}");
     }
 }
 
 #[test]
+fn a_policy_asks_for_what_the_operator_set() {
+    let strict = PasswordPolicy {
+        shortest: 12,
+        kinds: 4,
+        days: 30,
+        not_again: 0,
+    };
+    for (typed, expected) in [
+        ("Yu7-lanX", Err(PasswordProblem::TooShort(12))),
+        ("yu7-lan-hua-x", Err(PasswordProblem::TooUniform(4))),
+        ("Yu7-lan-hua-x", Ok(())),
+    ] {
+        let found = NewPassword::parse(typed, "tianbao", &strict).map(drop);
+        assert_eq!(found, expected, "{typed}");
+    }
+    let never = PasswordPolicy { days: 0, ..strict };
+    let made = DateTime::<Utc>::UNIX_EPOCH;
+    for (days, is_over) in [(0, false), (29, false), (30, true), (3000, true)] {
+        let now = made + TimeDelta::days(days);
+        assert_eq!(strict.is_over(made, now), is_over, "{days}");
+        assert!(!never.is_over(made, now));
+    }
+    assert!(strict.words().contains("12") && !strict.words().contains("最近"));
+}
+
+#[test]
 fn a_password_is_never_printed() {
-    let password = NewPassword::parse("Yu7-lanX", "tianbao").unwrap();
+    let password = NewPassword::parse("Yu7-lanX", "tianbao", &PasswordPolicy::USUAL).unwrap();
     assert!(!format!("{password:?}").contains("Yu7"));
 }
 

@@ -7,6 +7,7 @@ mod captions;
 mod checks;
 mod comment;
 mod duty;
+mod event_chain;
 mod evidence;
 mod explanation;
 mod figure;

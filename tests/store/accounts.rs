@@ -7,7 +7,7 @@ use ziping::actions::change_password::{ChangePasswordError, PasswordChange, chan
 use ziping::actions::password::Passwords;
 use ziping::actions::session::{LogInError, log_in, resume_session};
 use ziping::actions::{Caller, session};
-use ziping::domain::account::{PasswordProblem, Term};
+use ziping::domain::account::{PasswordPolicy, PasswordProblem, Term};
 use ziping::domain::workflow::Role;
 use ziping::store::Page;
 use ziping::store::account::{count_accounts, find_account_by_login, load_password_hash};
@@ -236,7 +236,11 @@ async fn a_person_changes_his_own_password(fresh: FreshDatabase) {
     let caller = Caller::new(&entered.session, origin());
     let new = "Zi9-teng-luo";
     let change = async |present, new| {
-        let change = PasswordChange { present, new };
+        let change = PasswordChange {
+            present,
+            new,
+            policy: &PasswordPolicy::USUAL,
+        };
         change_password(
             store,
             &passwords,
@@ -259,7 +263,7 @@ async fn a_person_changes_his_own_password(fresh: FreshDatabase) {
     let weak = change(PASSWORD, "short").await;
     assert!(matches!(
         weak,
-        Err(ChangePasswordError::New(PasswordProblem::TooShort))
+        Err(ChangePasswordError::New(PasswordProblem::TooShort(8)))
     ));
     change(PASSWORD, new).await.unwrap();
     let idle = chrono::TimeDelta::minutes(30);
@@ -275,6 +279,33 @@ async fn a_person_changes_his_own_password(fresh: FreshDatabase) {
     assert!(entered.is_ok());
 }
 
+async fn the_last_passwords_are_not_taken_again(fresh: FreshDatabase) {
+    let county = County::new(fresh).await;
+    let (store, passwords) = (&county.store, Passwords::new(1).unwrap());
+    let entered = enter(&county, &passwords).await;
+    let caller = Caller::new(&entered.session, origin());
+    let change = async |present, new, minute| {
+        let change = PasswordChange {
+            present,
+            new,
+            policy: &PasswordPolicy::USUAL,
+        };
+        let session = &entered.session;
+        change_password(store, &passwords, session, &caller, change, after(minute)).await
+    };
+    change(PASSWORD, "Zi9-teng-luo", 1).await.unwrap();
+    change("Zi9-teng-luo", "Mu4-jin-hua", 2).await.unwrap();
+    for former in [PASSWORD, "Zi9-teng-luo"] {
+        let refused = change("Mu4-jin-hua", former, 3).await;
+        assert!(
+            matches!(refused, Err(ChangePasswordError::Former(3))),
+            "{former}"
+        );
+    }
+    change("Mu4-jin-hua", "Han5-xiao-hua", 4).await.unwrap();
+    change("Han5-xiao-hua", PASSWORD, 5).await.unwrap();
+}
+
 async fn guessing_the_present_password_locks_like_a_log_in(fresh: FreshDatabase) {
     let county = County::new(fresh).await;
     let (store, passwords) = (&county.store, Passwords::new(1).unwrap());
@@ -284,6 +315,7 @@ async fn guessing_the_present_password_locks_like_a_log_in(fresh: FreshDatabase)
         let change = PasswordChange {
             present: "guess-A1",
             new: "Zi9-teng-luo",
+            policy: &PasswordPolicy::USUAL,
         };
         let session = &entered.session;
         let refused = change_password(store, &passwords, session, &caller, change, after(1)).await;
@@ -301,5 +333,6 @@ on_both_databases!(
     a_closed_account_is_out_at_once,
     a_reset_password_ends_sessions_and_must_be_changed,
     a_person_changes_his_own_password,
+    the_last_passwords_are_not_taken_again,
     guessing_the_present_password_locks_like_a_log_in,
 );

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sqlx::migrate::Migrator;
 use sqlx::{PgPool, SqlitePool};
+use ziping::actions::event_record::verify_events;
 use ziping::domain::workflow::Role;
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
@@ -27,6 +28,9 @@ INSERT INTO session (token_digest, account_id, csrf_token, created_at, last_seen
 INSERT INTO campaign (id, bureau_id, year, title, due_on, scheme_id, scheme_version, opened_by,
     opened_at) VALUES ('c1', 'o1', 2025, '自评', '2026-06-30', 'small', 1, 'a1',
     '2026-01-05T00:00:00.000Z');
+INSERT INTO event (id, at, login_name, action, result, from_address, request_id, detail) VALUES
+    ('e2', '2026-01-06T00:00:00.000Z', 'fabu', 'log-in', 'done', '192.0.2.7', 'r2', ''),
+    ('e1', '2026-01-05T00:00:00.000Z', 'fabu', 'log-in', 'refused', '192.0.2.7', 'r1', 'locked');
 ";
 
 /// The first migrations of a folder, as an older program had them.
@@ -89,6 +93,12 @@ async fn accounts_keep_what_they_were_as_postings(fresh: FreshDatabase) {
     let session = find_session(&mut tx, "t1").await.unwrap();
     assert!(session.is_none(), "who was logged in logs in again");
     drop(tx);
+    let chain = verify_events(&store, None).await.unwrap();
+    assert_eq!(chain.records, 2, "old events are in the chain");
+    store.close().await;
+    let store = Store::open(&fresh.url).await.unwrap();
+    let again = verify_events(&store, None).await.unwrap();
+    assert_eq!(again, chain, "made once");
     store.close().await;
 }
 

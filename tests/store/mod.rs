@@ -7,6 +7,7 @@ mod batch;
 mod cells;
 mod concurrency;
 mod demo;
+mod event_chain;
 mod events;
 mod filings;
 mod flow;

@@ -1,7 +1,9 @@
 //! Sessions: only a digest is kept, they end when idle, the account is read anew each time.
 
 use chrono::TimeDelta;
-use ziping::actions::session::{log_out, resume_session};
+use ziping::actions::session::{
+    end_own_session, end_own_sessions, list_own_sessions, log_out, resume_session,
+};
 use ziping::actions::token::SessionToken;
 use ziping::store::account::{update_disabled, update_password};
 use ziping::store::posting::list_postings;
@@ -81,7 +83,7 @@ async fn a_closed_account_has_no_session(fresh: FreshDatabase) {
     update_disabled(&mut tx, id, true).await.unwrap();
     assert!(update_disabled(&mut tx, "nobody", true).await.is_err());
     assert!(
-        update_password(&mut tx, "nobody", "hash", false)
+        update_password(&mut tx, "nobody", "hash", false, dawn())
             .await
             .is_err()
     );
@@ -99,6 +101,46 @@ async fn logging_out_ends_the_session_and_is_recorded(fresh: FreshDatabase) {
     let resumed = resume_session(&county.store, &token, IDLE, after(1)).await;
     assert!(resumed.unwrap().is_none());
     assert_eq!(county.record_of(&county.accountant).await, ["log-out done"]);
+}
+
+async fn a_person_sees_and_ends_his_sessions_and_nobody_elses(fresh: FreshDatabase) {
+    let county = County::new(fresh).await;
+    let store = &county.store;
+    let (first, second) = (session_of(&county).await, session_of(&county).await);
+    let own = &county.accountant;
+    let resume =
+        async |token: &SessionToken| resume_session(store, token, IDLE, after(1)).await.unwrap();
+    let listed = list_own_sessions(store, own, IDLE, after(1)).await.unwrap();
+    assert_eq!(listed.len(), 2);
+    assert!(
+        listed
+            .iter()
+            .all(|one| one.from_address == "192.0.2.7" && one.created_at == dawn())
+    );
+    let id = resume(&first).await.unwrap().id;
+    end_own_session(store, &county.publisher, &id, after(1))
+        .await
+        .unwrap();
+    assert!(resume(&first).await.is_some(), "not another's");
+    end_own_session(store, own, &id, after(1)).await.unwrap();
+    assert!(resume(&first).await.is_none() && resume(&second).await.is_some());
+    end_own_sessions(store, own, after(2)).await.unwrap();
+    assert!(resume(&second).await.is_none());
+    assert!(
+        list_own_sessions(store, own, IDLE, after(2))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        county.record_of(own).await,
+        ["end-session done", "end-all-sessions done"]
+    );
+    session_of(&county).await;
+    let late = list_own_sessions(store, own, IDLE, after(31))
+        .await
+        .unwrap();
+    assert!(late.is_empty(), "idle for too long");
 }
 
 async fn unknown_tokens_are_nobody(fresh: FreshDatabase) {
@@ -160,6 +202,7 @@ on_both_databases!(
     an_idle_session_ends_for_good,
     a_closed_account_has_no_session,
     logging_out_ends_the_session_and_is_recorded,
+    a_person_sees_and_ends_his_sessions_and_nobody_elses,
     unknown_tokens_are_nobody,
     sessions_are_swept_and_ended,
 );

@@ -48,6 +48,8 @@ fn address(route: &Declared, filing: &str) -> String {
         .replace("{upload}", "0")
         .replace("{file}", "0")
         .replace("{posting}", "0")
+        .replace("{session}", "0")
+        .replace("{format}", "csv")
         .replace("{name}", "app.css")
 }
 

@@ -172,6 +172,17 @@ async fn an_empty_portal_can_be_filled(database: FreshDatabase) {
     person(&app, "shenji", Role::Auditor).await;
     let events = app.log_in("shenji").await.get(routes::EVENTS).await;
     let words = events.text("main table");
+    let auditor = app.log_in("shenji").await;
+    let csv = auditor.get("/events/export/csv").await;
+    assert_eq!(csv.status, 200);
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    assert!(csv.body.contains("grant-role") && csv.body.contains("摘要"));
+    let lines = auditor.get("/events/export/jsonl").await;
+    assert!(
+        lines.body.lines().count() > csv.body.lines().count() - 1,
+        "and its own export"
+    );
+    assert_eq!(auditor.get("/events/export/docx").await.status, 404);
     for deed in [
         "登录",
         "添加单位",

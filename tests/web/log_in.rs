@@ -228,7 +228,53 @@ async fn one_address_fails_thirty_times_and_waits(database: FreshDatabase) {
     assert_eq!(right.status, 303);
 }
 
+async fn an_old_password_must_be_changed_first(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    app.pass(TimeDelta::days(89));
+    let client = app.log_in(county::ACCOUNTANT).await;
+    assert_eq!(client.get(routes::FILINGS).await.status, 200);
+    app.pass(TimeDelta::days(1));
+    let client = app.log_in(county::ACCOUNTANT).await;
+    let sent = client.get(routes::FILINGS).await;
+    assert_eq!(sent.location.as_deref(), Some(routes::PASSWORD));
+    let page = client.get(routes::PASSWORD).await;
+    assert!(page.text(".notice").contains("已经到期"), "{}", page.body);
+    let form = page.form("main form").with("password", county::PASSWORD);
+    let form = form
+        .with("new_password", "Xin-mima-2027")
+        .with("new_password_again", "Xin-mima-2027");
+    assert_eq!(client.send(&form).await.status, 303);
+    assert_eq!(client.get(routes::FILINGS).await.status, 200);
+}
+
+async fn signing_out_everywhere_ends_every_session(database: FreshDatabase) {
+    let app = TestApp::with_county(database).await;
+    let (here, there) = (
+        app.log_in(county::ACCOUNTANT).await,
+        app.log_in(county::ACCOUNTANT).await,
+    );
+    let third = app.log_in(county::ACCOUNTANT).await;
+    let page = here.get(routes::SESSIONS).await;
+    assert_eq!(page.texts("main tbody tr").len(), 3);
+    let ended = here.send(&page.form("main tbody form")).await;
+    assert_eq!(ended.location.as_deref(), Some(routes::SESSIONS));
+    assert_eq!(
+        here.get(routes::SESSIONS)
+            .await
+            .texts("main tbody tr")
+            .len(),
+        2
+    );
+    let all = here.send(&page.form("form.panel")).await;
+    assert_eq!(all.location.as_deref(), Some(routes::LOG_IN));
+    for client in [&here, &there, &third] {
+        assert_eq!(client.get(routes::PASSWORD).await.status, 303);
+    }
+}
+
 on_both_databases!(
+    an_old_password_must_be_changed_first,
+    signing_out_everywhere_ends_every_session,
     a_log_in_over_a_session_ends_it,
     one_address_fails_thirty_times_and_waits,
     unknown_names_and_wrong_passwords_read_the_same,

@@ -204,7 +204,35 @@ async fn the_publisher_publishes_what_was_approved(database: FreshDatabase) {
     assert!(done > 0, "the demonstration has something to publish");
 }
 
+async fn nobody_who_filled_in_reviewed_or_published_is_named_in_public(database: FreshDatabase) {
+    let app = demonstration(database).await;
+    let address = published(&app).await;
+    let visitor = app.visitor();
+    for path in [
+        address.clone(),
+        format!("{address}/download/csv"),
+        format!("{address}/download/json"),
+        format!("{address}/download/html"),
+    ] {
+        let file = visitor.get(&path).await;
+        assert_eq!(file.status, 200, "{path}");
+        let people = ziping::demo::ACCOUNTS.iter();
+        for person in people.filter(|person| !person.organization.is_empty()) {
+            assert!(
+                !file.body.contains(person.login_name),
+                "{path}: {}",
+                person.login_name
+            );
+            for duty in ["填报人", "复核人", "审核人", "发布人"] {
+                let shown = format!("{}{duty}", person.organization);
+                assert!(!file.body.contains(&shown), "{path}: {shown}");
+            }
+        }
+    }
+}
+
 on_both_databases!(
+    nobody_who_filled_in_reviewed_or_published_is_named_in_public,
     a_published_page_carries_the_furniture_of_a_government_portal,
     a_page_that_did_not_change_is_not_sent_again,
     a_page_is_sent_compressed_to_those_who_take_it,

@@ -10,5 +10,5 @@ mod term;
 pub use attempts::{Attempts, LOCK_AFTER_FAILURES, LOCK_SECONDS};
 pub use duty::{Duty, DutyConflict, conflict, may_hand_over};
 pub use login_name::{LoginName, LoginNameProblem, fold_login_name};
-pub use password::{NewPassword, PasswordProblem};
+pub use password::{NewPassword, PasswordPolicy, PasswordProblem};
 pub use term::{Standing, Term};

@@ -22,17 +22,47 @@ pub struct PasswordPage {
     pub frame: Frame,
     /// What was wrong; passwords never come back.
     pub form: FormState,
-    /// Whether nothing else can be done before.
-    pub is_forced: bool,
+    /// Why nothing else can be done before, if so.
+    pub forced: Option<Forced>,
+    /// What the new one must be, in words.
+    pub policy: String,
+}
+
+/// Why a password comes before everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forced {
+    /// It was given by somebody else.
+    First,
+    /// It has served long enough.
+    Over,
+}
+
+impl Forced {
+    fn of(user: &CurrentUser) -> Option<Self> {
+        if user.account().must_change_password {
+            Some(Self::First)
+        } else {
+            user.is_password_over.then_some(Self::Over)
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::First => {
+                "现在用的是系统管理员设置的初始密码，请先改成自己的密码，再办理其他事务。"
+            }
+            Self::Over => "现在的密码已经到期，请先更换，再办理其他事务。",
+        }
+    }
 }
 
 /// `GET /account/password`.
-pub async fn get(user: CurrentUser) -> Result<HttpResponse, WebError> {
-    let is_forced = user.account().must_change_password;
+pub async fn get(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse, WebError> {
     show(&PasswordPage {
         frame: user.frame(),
         form: FormState::default(),
-        is_forced,
+        forced: Forced::of(&user),
+        policy: portal.password_policy().words(),
     })
 }
 
@@ -40,7 +70,9 @@ pub async fn get(user: CurrentUser) -> Result<HttpResponse, WebError> {
 pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
     let mut form = FormState::default();
+    let policy = portal.password_policy();
     let change = PasswordChange {
+        policy: &policy,
         present: pairs.text("password"),
         new: pairs.text("new_password"),
     };
@@ -66,19 +98,21 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
             Err(error @ ChangePasswordError::Present(_)) => {
                 form.refuse("password", error.to_string());
             }
-            Err(error @ (ChangePasswordError::Same | ChangePasswordError::New(_))) => {
-                form.refuse("new_password", error.to_string());
-            }
+            Err(
+                error @ (ChangePasswordError::Same
+                | ChangePasswordError::Former(_)
+                | ChangePasswordError::New(_)),
+            ) => form.refuse("new_password", error.to_string()),
             Err(error) => return Err(WebError::internal(error)),
         }
     }
-    let is_forced = user.account().must_change_password;
     show_as(
         StatusCode::UNPROCESSABLE_ENTITY,
         &PasswordPage {
             frame: user.frame(),
             form,
-            is_forced,
+            forced: Forced::of(&user),
+            policy: policy.words(),
         },
     )
 }

@@ -1,7 +1,11 @@
 //! The pages of this area with made-up contents.
 
-use super::{LogInPage, PasswordPage};
+use chrono::{DateTime, Utc};
+
+use super::{Forced, LogInPage, PasswordPage, SessionsPage};
+use crate::domain::account::PasswordPolicy;
 use crate::domain::workflow::Role;
+use crate::store::session::ListedSession;
 use crate::web::form::FormState;
 use crate::web::frame::Notice;
 use crate::web::samples::{HOSTILE, Sample, frame, visitor};
@@ -23,10 +27,22 @@ pub fn samples() -> Vec<Sample> {
     for name in ["password", "new_password", "new_password_again"] {
         refused.refuse(name, "两次输入的新密码不一样，请重新输入。");
     }
-    let password = |form: FormState, is_forced: bool| PasswordPage {
+    let password = |form: FormState, forced: Option<Forced>| PasswordPage {
         frame: frame(Role::Publisher),
         form,
-        is_forced,
+        forced,
+        policy: PasswordPolicy::USUAL.words(),
+    };
+    let session = |id: &str, from_address: &str| ListedSession {
+        id: id.to_owned(),
+        from_address: from_address.to_owned(),
+        created_at: DateTime::<Utc>::UNIX_EPOCH,
+        last_seen_at: DateTime::<Utc>::UNIX_EPOCH,
+    };
+    let sessions = |sessions: Vec<ListedSession>| SessionsPage {
+        frame: frame(Role::Publisher),
+        sessions,
+        own: "1".to_owned(),
     };
     vec![
         Sample::new("account/log-in empty", &log_in(FormState::default(), "")),
@@ -36,11 +52,23 @@ pub fn samples() -> Vec<Sample> {
         ),
         Sample::new(
             "account/password empty",
-            &password(FormState::default(), false),
+            &password(FormState::default(), None),
         ),
         Sample::new(
             "account/password forced, all errors",
-            &password(refused, true),
+            &password(refused, Some(Forced::First)),
+        ),
+        Sample::new(
+            "account/password over",
+            &password(FormState::default(), Some(Forced::Over)),
+        ),
+        Sample::new(
+            "account/sessions one",
+            &sessions(vec![session("1", "192.0.2.7")]),
+        ),
+        Sample::new(
+            "account/sessions several, hostile",
+            &sessions(vec![session("1", "2001:db8::7"), session("2", HOSTILE)]),
         ),
     ]
 }

@@ -31,6 +31,10 @@ pub struct EventsPage {
 }
 
 impl EventsPage {
+    fn export(&self, format: &str) -> String {
+        routes::EVENTS_EXPORT.replace("{format}", format)
+    }
+
     fn at(&self, event: &Event) -> String {
         to_the_second(event.at)
     }
@@ -57,6 +61,10 @@ fn action_label(code: &str) -> Option<&'static str> {
         "create-account" => "添加账号",
         "disable-account" => "停用账号",
         "reset-password" => "重置密码",
+        "end-session" => "退出其他设备",
+        "end-all-sessions" => "全部退出",
+        "export-events" => "导出操作记录",
+        "close-events" => "清理到期操作记录",
         "grant-role" => "授权",
         "withdraw-role" => "撤销身份",
         "unlock-account" => "解除登录锁定",

@@ -7,6 +7,7 @@ mod campaign_samples;
 mod campaign_settings;
 mod campaigns;
 mod events;
+mod events_export;
 pub(in crate::web) mod organizations;
 mod progress;
 mod publication;
@@ -81,5 +82,7 @@ pub fn routes(routes: &mut Routes) {
         administration,
         account::reset_password,
     );
-    routes.get(routes::EVENTS, Access::Area(Area::Audit), events::get);
+    let audit = Access::Area(Area::Audit);
+    routes.get(routes::EVENTS, audit, events::get);
+    routes.get(routes::EVENTS_EXPORT, audit, events_export::get);
 }

@@ -312,6 +312,7 @@ pub(in crate::web) fn line(name: &str) -> AccountLine {
         must_change_password: true,
         is_disabled: false,
         created_at: NOON,
+        password_changed_at: NOON,
     };
     let posting = posting(name);
     AccountLine {

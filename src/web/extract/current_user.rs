@@ -26,6 +26,8 @@ pub struct CurrentUser {
     pub session: Session,
     /// The same person for actions, with where the request comes from.
     pub caller: Caller,
+    /// Whether his password has served long enough.
+    pub is_password_over: bool,
     frame: Frame,
 }
 
@@ -50,7 +52,7 @@ impl CurrentUser {
 
     /// Whether his password comes first: until it is changed he may do nothing but that and log out.
     pub(super) fn must_change_password_first(&self, request: &HttpRequest) -> bool {
-        self.account().must_change_password
+        (self.account().must_change_password || self.is_password_over)
             && ![routes::PASSWORD, routes::LOG_OUT].contains(&request.path())
     }
 
@@ -69,7 +71,9 @@ impl CurrentUser {
             csrf: session.csrf_token.clone(),
             notices: take_notice(request),
         };
+        let changed_at = session.account.password_changed_at;
         Self {
+            is_password_over: portal.password_policy().is_over(changed_at, portal.now()),
             session,
             caller,
             frame,
