@@ -14,7 +14,7 @@ CREATE UNIQUE INDEX event_position ON event (position);
 -- The head of the chain, and behind which record it begins: what came before was closed by an
 -- event of the chain and is no longer kept.
 CREATE TABLE event_chain (
-    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY CHECK (id = 'event'),
     head_position BIGINT NOT NULL,
     head_digest TEXT COLLATE "C" NOT NULL,
     closed_position BIGINT NOT NULL,

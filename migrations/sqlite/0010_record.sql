@@ -15,7 +15,7 @@ CREATE UNIQUE INDEX event_position ON event (position);
 -- The head of the chain, and behind which record it begins: what came before was closed by an
 -- event of the chain and is no longer kept.
 CREATE TABLE event_chain (
-    id              INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    id              TEXT    NOT NULL PRIMARY KEY CHECK (id = 'event'),
     head_position   INTEGER NOT NULL,
     head_digest     TEXT    NOT NULL,
     closed_position INTEGER NOT NULL,

@@ -64,7 +64,7 @@ impl LinkRow {
 /// somebody took the row away.
 pub async fn find_ends(tx: &mut Tx) -> Result<Option<Ends>, StoreError> {
     const SQL: &str = "SELECT head_position, head_digest, closed_position, closed_digest
-        FROM event_chain WHERE id = 1";
+        FROM event_chain WHERE id = 'event'";
     let row: Option<EndsRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).fetch_optional(connection).await)?;
     Ok(row.map(|row| Ends {
@@ -82,7 +82,7 @@ pub async fn find_ends(tx: &mut Tx) -> Result<Option<Ends>, StoreError> {
 /// The place behind the head, with the head's digest. Kept from every other writer until the
 /// transaction ends: an event is the last thing that a deed writes, so nobody waits long.
 pub(super) async fn take_place(tx: &mut Tx) -> Result<(i64, String), StoreError> {
-    const SQL: &str = "UPDATE event_chain SET head_position = head_position + 1 WHERE id = 1
+    const SQL: &str = "UPDATE event_chain SET head_position = head_position + 1 WHERE id = 'event'
         RETURNING head_position, head_digest";
     let found: Option<(i64, String)> = on_both!(tx, connection =>
         sqlx::query_as(SQL).fetch_optional(connection).await)?;
@@ -91,7 +91,7 @@ pub(super) async fn take_place(tx: &mut Tx) -> Result<(i64, String), StoreError>
 
 /// Moves the head to the record that was written in the place taken.
 pub(super) async fn put_head(tx: &mut Tx, digest: &str) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE event_chain SET head_digest = $1 WHERE id = 1";
+    const SQL: &str = "UPDATE event_chain SET head_digest = $1 WHERE id = 'event'";
     execute!(tx, sqlx::query(SQL).bind(digest))?;
     Ok(())
 }
@@ -135,7 +135,7 @@ pub async fn find_last_before(tx: &mut Tx, at: DateTime<Utc>) -> Result<Option<M
 /// The record that closes them follows in the same transaction.
 pub async fn close_through(tx: &mut Tx, mark: &Mark) -> Result<u64, StoreError> {
     const CLOSE: &str =
-        "UPDATE event_chain SET closed_position = $1, closed_digest = $2 WHERE id = 1";
+        "UPDATE event_chain SET closed_position = $1, closed_digest = $2 WHERE id = 'event'";
     const REMOVE: &str = "DELETE FROM event WHERE position <= $1";
     execute!(
         tx,
@@ -149,9 +149,9 @@ pub async fn close_through(tx: &mut Tx, mark: &Mark) -> Result<u64, StoreError> 
 pub(super) async fn begin(store: &Store) -> Result<(), StoreError> {
     const BEGIN: &str = "INSERT INTO event_chain
         (id, head_position, head_digest, closed_position, closed_digest)
-        VALUES (1, 0, $1, 0, $1) ON CONFLICT (id) DO NOTHING";
+        VALUES ('event', 0, $1, 0, $1) ON CONFLICT (id) DO NOTHING";
     const SEAL: &str = "UPDATE event SET digest = $2 WHERE position = $1";
-    const HEAD: &str = "UPDATE event_chain SET head_position = $1, head_digest = $2 WHERE id = 1";
+    const HEAD: &str = "UPDATE event_chain SET head_position = $1, head_digest = $2 WHERE id = 'event'";
     let mut tx = store.read().await?;
     let is_begun = find_ends(&mut tx).await?.is_some();
     tx.commit().await?;
@@ -189,6 +189,6 @@ pub(super) async fn begin(store: &Store) -> Result<(), StoreError> {
 fn lost() -> StoreError {
     StoreError::Lost {
         table: "event_chain",
-        id: "1".to_owned(),
+        id: "event".to_owned(),
     }
 }

@@ -154,8 +154,8 @@ fn duties_are_handed_over_by_their_holder_their_bureau_and_the_security_administ
 
 #[test]
 fn a_term_stands_as_its_times_say() {
-    let at = |hour: i64| DateTime::<Utc>::UNIX_EPOCH + TimeDelta::hours(hour);
     use Standing::{Asked, Away, Ended, InForce};
+    let at = |hour: i64| DateTime::<Utc>::UNIX_EPOCH + TimeDelta::hours(hour);
     for (since, away, ended, standings) in [
         (None, None, None, [Asked, Asked, Asked]),
         (None, None, Some(2), [Asked, Ended, Ended]),

@@ -114,12 +114,12 @@ async fn an_empty_portal_can_be_filled(database: FreshDatabase) {
     assert!(admin.get(routes::ACCOUNTS).await.words().contains("未授权"));
 
     let client = app.visitor();
-    client.log_in("bing-fabu", &publisher).await;
-    let nobody = client.get(routes::CAMPAIGNS).await;
-    assert!(
-        nobody.location.unwrap().starts_with(routes::LOG_IN),
-        "not granted yet"
-    );
+    let form = client.get(routes::LOG_IN).await.form("main form");
+    let form = form
+        .with("login_name", "bing-fabu")
+        .with("password", &publisher);
+    let refused = client.send(&form).await;
+    assert!(refused.text(".error-summary").contains("尚未授权"));
     person(&app, "anquan", Role::SecurityAdministrator).await;
     let security = app.log_in("anquan").await;
     for _ in 0..2 {
