@@ -151,7 +151,8 @@ pub(super) async fn begin(store: &Store) -> Result<(), StoreError> {
         (id, head_position, head_digest, closed_position, closed_digest)
         VALUES ('event', 0, $1, 0, $1) ON CONFLICT (id) DO NOTHING";
     const SEAL: &str = "UPDATE event SET digest = $2 WHERE position = $1";
-    const HEAD: &str = "UPDATE event_chain SET head_position = $1, head_digest = $2 WHERE id = 'event'";
+    const HEAD: &str =
+        "UPDATE event_chain SET head_position = $1, head_digest = $2 WHERE id = 'event'";
     let mut tx = store.read().await?;
     let is_begun = find_ends(&mut tx).await?.is_some();
     tx.commit().await?;

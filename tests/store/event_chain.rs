@@ -199,7 +199,15 @@ async fn every_hand_past_the_program_is_found() {
         assert!(error.to_string().contains(told), "{deed}: {error}");
         store.close().await;
     }
-    // Who sets the head back with the tail is found by the head noted before.
+}
+
+#[actix_web::test]
+async fn a_head_set_back_with_the_tail_is_found_by_the_head_noted_before() {
+    let fresh = FreshDatabase::on(Database::Sqlite).await.unwrap();
+    let file = PathBuf::from(fresh.url.trim_start_matches("sqlite:"));
+    let store = fresh.open().await;
+    write(&store, 0..10).await;
+    store.close().await;
     let store = Store::open_file_to_read(&file).await.unwrap();
     let head = verify_events(&store, None).await.unwrap().head;
     store.close().await;
