@@ -20,7 +20,7 @@ use crate::actions::password::{HashError, Passwords};
 use crate::actions::publish::PublishError;
 use crate::actions::save::TypedCell;
 use crate::actions::schemes::Schemes;
-use crate::domain::account::{NewPassword, PasswordProblem};
+use crate::domain::account::{NewPassword, PasswordPolicy, PasswordProblem};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Refusal;
@@ -86,7 +86,7 @@ pub async fn generate<E: Display>(
         return Err(CrowdError::NotEmpty);
     }
     tx.commit().await?;
-    let password = NewPassword::parse(PASSWORD, cast::ACCOUNTANT)?;
+    let password = NewPassword::parse(PASSWORD, cast::ACCOUNTANT, &PasswordPolicy::USUAL)?;
     let hash = passwords.hash(&password).await?;
     let founded = now - TimeDelta::days(i64::from(crowd.years) * 366 + 60);
     cast::enter(store, &crowd, &hash, founded).await?;
