@@ -1,4 +1,4 @@
-//! Chance that comes out the same for the same seed (SplitMix64).
+//! Chance that comes out the same for the same seed (`SplitMix64`).
 
 /// A sequence of numbers that a seed decides.
 #[derive(Debug, Clone)]
