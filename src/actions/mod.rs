@@ -25,6 +25,7 @@ pub mod publish;
 pub mod rescore;
 pub mod review;
 pub mod roster;
+pub mod sample;
 pub mod save;
 pub mod schemes;
 pub mod seen;

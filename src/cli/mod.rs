@@ -11,6 +11,7 @@ mod library;
 mod organizations;
 mod output;
 mod place;
+mod sample;
 mod scheme;
 mod serve;
 mod table;
@@ -45,6 +46,7 @@ enum Command {
     Evaluate(evaluate::EvaluateArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    Sample(sample::SampleArgs),
 }
 
 /// Exit status when a command could not run.
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
             Command::Evaluate(args) => evaluate::run(&args),
             Command::Import(args) => import::run(&args),
             Command::Export(args) => export::run(&args),
+            Command::Sample(args) => sample::run(&args),
             Command::Scheme(args) => scheme::run(&args).await,
         }
     });

@@ -15,12 +15,14 @@ mod name;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sample;
 mod snapshot;
 mod word;
 mod workbook;
 
 pub use error::ExportError;
 pub use kind::Kind;
+pub use sample::sample_list;
 pub use snapshot::Snapshot;
 
 /// A file, ready to be sent or written.

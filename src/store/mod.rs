@@ -34,6 +34,7 @@ pub mod posting;
 pub mod presence;
 pub mod publication;
 pub mod roster;
+pub mod sample;
 pub mod session;
 pub mod urging;
 

@@ -99,6 +99,8 @@ pub enum Notice {
     Published,
     /// Corrections of a re-scoring are kept.
     Rescored,
+    /// A sample was drawn.
+    Sampled,
     /// Log-in in the middle of a form.
     Resumed,
     /// The password is another one now.
@@ -172,6 +174,7 @@ impl Notice {
         Self::Approved,
         Self::Published,
         Self::Rescored,
+        Self::Sampled,
         Self::Resumed,
         Self::PasswordChanged,
         Self::LoggedOut,
@@ -215,6 +218,7 @@ impl Notice {
             Self::Approved => "approved",
             Self::Published => "published",
             Self::Rescored => "rescored",
+            Self::Sampled => "sampled",
             Self::Resumed => "resumed",
             Self::PasswordChanged => "password-changed",
             Self::LoggedOut => "logged-out",
@@ -263,6 +267,7 @@ impl Notice {
             Self::Submitted => "已提交，数据已锁定，等待审核。",
             Self::Returned => "已退回修改，填报单位的待办中已出现退回意见。",
             Self::Approved => "审核通过。",
+            Self::Sampled => "已抽取并记录，名单不再改变。",
             Self::Rescored => "复核更正已保存，单位在审核通过后可以看到。",
             Self::Published => "已公开。",
             Self::Resumed => "已重新登录，刚才填写的内容已经收到。",

@@ -39,6 +39,14 @@ pub const PUBLISHING: &str = "/publishing";
 pub const CAMPAIGNS: &str = "/campaigns";
 /// The form that opens a campaign.
 pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// 抽查.
+pub const SAMPLES: &str = "/samples";
+/// 抽查记录.
+pub const SAMPLE: &str = "/samples/{sample}";
+/// The same as data.
+pub const SAMPLE_DATA: &str = "/samples/{sample}/protocol.json";
+/// Who was drawn, as a list.
+pub const SAMPLE_LIST: &str = "/samples/{sample}/list.csv";
 /// 单位.
 pub const ORGANIZATIONS: &str = "/organizations";
 /// The form that adds an organization.
@@ -125,6 +133,24 @@ pub fn filing_task(id: &str) -> String {
     FILING_TASK.replace("{filing}", id)
 }
 
+/// Where the record of a sample is.
+#[must_use]
+pub fn sample(id: &str) -> String {
+    SAMPLE.replace("{sample}", id)
+}
+
+/// Where the record of a sample is had as data.
+#[must_use]
+pub fn sample_data(id: &str) -> String {
+    SAMPLE_DATA.replace("{sample}", id)
+}
+
+/// Where the list of a sample is had.
+#[must_use]
+pub fn sample_list(id: &str) -> String {
+    SAMPLE_LIST.replace("{sample}", id)
+}
+
 /// Where an account is.
 #[must_use]
 pub fn account(login_name: &str) -> String {
@@ -187,12 +213,13 @@ pub fn public_evidence(year: i32, agency_code: &str, file: &str) -> String {
 }
 
 /// The pages of the menu in order, with the part of the portal they belong to.
-const MENU: [(&str, &str, Area); 9] = [
+const MENU: [(&str, &str, Area); 10] = [
     ("待办", FILINGS, Area::Filing),
     ("审核", REVIEWS, Area::Review),
     ("人员", STAFF, Area::Review),
     ("待公开", PUBLISHING, Area::Publishing),
     ("年度工作", CAMPAIGNS, Area::Campaigns),
+    ("抽查", SAMPLES, Area::Campaigns),
     ("单位", ORGANIZATIONS, Area::Administration),
     ("账号", ACCOUNTS, Area::Administration),
     ("授权", PERMISSIONS, Area::Security),

@@ -7,11 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::check::Severity;
 use crate::domain::evaluate::Evaluation;
+use crate::domain::figure::Exact;
 use crate::domain::scheme::{Rule, Scheme};
 use crate::domain::scoring::Basis;
 
 /// The number of the check that finds figures that moved far.
 const JUMP: &str = "K12";
+
+/// What the name of a budget has in it.
+const BUDGET: &str = "预算";
 
 /// What makes a filing worth a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,6 +66,22 @@ pub struct Member {
 }
 
 impl Member {
+    /// A filing by its code, agency and department, with what its evaluation tells.
+    #[must_use]
+    pub fn of(
+        (code, agency, department): (String, String, String),
+        scheme: &Scheme,
+        evaluation: &Evaluation,
+    ) -> Self {
+        Self {
+            code,
+            agency,
+            department,
+            budget: budget(scheme, evaluation),
+            signs: Sign::count(scheme, evaluation),
+        }
+    }
+
     /// The line that stands for it in the digest of the population.
     #[must_use]
     pub fn line(&self) -> String {
@@ -114,6 +134,23 @@ impl Sign {
             .filter(|(_, times)| *times > 0)
             .collect()
     }
+}
+
+/// The largest amount whose name speaks of a budget, 万元.
+fn budget(scheme: &Scheme, evaluation: &Evaluation) -> Option<Decimal> {
+    let amounts = scheme.slots.iter().zip(&evaluation.values);
+    let budgets = amounts.filter(|(slot, _)| {
+        slot.name.contains(BUDGET) && scheme.is_amount(&slot.code)
+    });
+    let largest = budgets
+        .filter_map(|(_, value)| value.exact.as_ref().ok())
+        .max()?;
+    let unit = if scheme.head.amount_unit == "元" {
+        Exact::whole(10_000)
+    } else {
+        Exact::whole(1)
+    };
+    largest.divided_by(&unit)?.rounded(2)
 }
 
 fn number(count: usize) -> u32 {

@@ -13,6 +13,7 @@ mod progress;
 mod publication;
 mod queue;
 mod roster;
+mod sample;
 pub(super) mod samples;
 mod task;
 mod urging;
@@ -31,6 +32,7 @@ pub use progress::{ProgressCount, ProgressLine, ProgressListPage, ProgressPage, 
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
 pub use roster::{RosterPage, RosterPreviewPage};
+pub use sample::{ProtocolPage, SampleLine, SamplesPage};
 pub use task::TaskPage;
 pub use urging::UrgingPage;
 
@@ -56,6 +58,12 @@ pub fn routes(routes: &mut Routes) {
     routes.post(routes::URGING, campaigns, urging::post);
     routes.get(routes::FILING_TASK, campaigns, task::get);
     routes.post(routes::FILING_TASK, campaigns, task::post);
+
+    routes.get(routes::SAMPLES, campaigns, sample::get);
+    routes.post(routes::SAMPLES, campaigns, sample::post);
+    routes.get(routes::SAMPLE, campaigns, sample::get_protocol);
+    routes.get(routes::SAMPLE_DATA, campaigns, sample::get_data);
+    routes.get(routes::SAMPLE_LIST, campaigns, sample::get_list);
 
     let administration = Access::Area(Area::Administration);
     routes.get(routes::ORGANIZATIONS, administration, organizations::get);

@@ -42,6 +42,9 @@ pub fn samples() -> Vec<Sample> {
         .flat_map(|(case, name)| {
             let lists = lists(case, name).into_iter();
             let more = campaign_samples::samples(case, name);
+            let more = more
+                .into_iter()
+                .chain(super::sample::samples::samples(case, name));
             lists.chain(single(case, name)).chain(more)
         })
         .collect()
