@@ -44,8 +44,8 @@ pub(super) fn run(args: &SampleArgs) -> Result<ExitCode> {
 
 fn check(args: &ReplayArgs) -> Result<ExitCode> {
     let name = args.protocol.display();
-    let text = std::fs::read_to_string(&args.protocol)
-        .with_context(|| format!("cannot read {name}"))?;
+    let text =
+        std::fs::read_to_string(&args.protocol).with_context(|| format!("cannot read {name}"))?;
     let protocol: Protocol = serde_json::from_str(&text)
         .with_context(|| format!("{name} is no protocol of a sample"))?;
     let mismatches = replay(&protocol);

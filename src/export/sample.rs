@@ -4,7 +4,14 @@ use super::ExportError;
 use super::comma::{MARK, harmless};
 use crate::domain::sampling::Protocol;
 
-const HEADINGS: [&str; 6] = ["序号", "单位代码", "单位", "所在层", "风险分", "抽取依据（SHA-256）"];
+const HEADINGS: [&str; 6] = [
+    "序号",
+    "单位代码",
+    "单位",
+    "所在层",
+    "风险分",
+    "抽取依据（SHA-256）",
+];
 
 /// Who was drawn, as CSV in UTF-8 with a mark that tells Excel so.
 ///

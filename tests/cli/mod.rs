@@ -4,6 +4,7 @@ mod audit;
 mod evaluate;
 mod export;
 mod import;
+mod sample;
 mod scheme;
 mod settings;
 mod start_up;

@@ -13,6 +13,7 @@ mod rescore;
 mod rescue;
 mod review;
 mod roster;
+mod sample;
 mod seeds;
 mod tokens;
 

@@ -139,9 +139,8 @@ impl Sign {
 /// The largest amount whose name speaks of a budget, 万元.
 fn budget(scheme: &Scheme, evaluation: &Evaluation) -> Option<Decimal> {
     let amounts = scheme.slots.iter().zip(&evaluation.values);
-    let budgets = amounts.filter(|(slot, _)| {
-        slot.name.contains(BUDGET) && scheme.is_amount(&slot.code)
-    });
+    let budgets =
+        amounts.filter(|(slot, _)| slot.name.contains(BUDGET) && scheme.is_amount(&slot.code));
     let largest = budgets
         .filter_map(|(_, value)| value.exact.as_ref().ok())
         .max()?;

@@ -97,7 +97,10 @@ impl ProtocolPage {
     fn command(&self) -> String {
         let code = self.protocol.drawn.picked.first();
         let code = code.map_or("单位代码", |picked| picked.code.as_str());
-        format!("printf '%s' '{}|{code}' | sha256sum", self.protocol.plan.seed)
+        format!(
+            "printf '%s' '{}|{code}' | sha256sum",
+            self.protocol.plan.seed
+        )
     }
 }
 
@@ -132,7 +135,12 @@ pub async fn get_data(
 ) -> Result<HttpResponse, WebError> {
     let sample = load(&portal, &user, &id).await?;
     let name = format!("{}年度抽查记录{}.json", sample.year, sample.number);
-    Ok(file(&name, "json", "application/json", sample.protocol.into_bytes()))
+    Ok(file(
+        &name,
+        "json",
+        "application/json",
+        sample.protocol.into_bytes(),
+    ))
 }
 
 /// `GET /samples/{sample}/list.csv`.
