@@ -8,6 +8,7 @@ mod caller;
 mod record;
 
 pub mod account;
+pub mod appeal;
 pub mod campaign;
 pub mod change_password;
 pub mod comment;

@@ -8,6 +8,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use super::Caller;
 use super::evidence::public_files;
 use super::filing::load_entries;
+use super::appeal::load_appeal;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
@@ -41,6 +42,9 @@ pub enum PublishError {
     /// The page could not be made.
     #[error("render: {0}")]
     Render(String),
+    /// The agency may still appeal against corrections, or waits for an answer.
+    #[error("单位对财政复核更正的申诉期未满或申诉尚未答复，暂不能公开。")]
+    AppealOpen,
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
@@ -61,6 +65,7 @@ impl Outcome for PublishError {
             Self::NotFound => Some("not-found"),
             Self::Refused(refusal) => Some(refusal.code()),
             Self::Changed(_) => Some(Changed::CODE),
+            Self::AppealOpen => Some("appeal-open"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Render(_) | Self::Work(_) | Self::Json(_) | Self::Store(_) => None,
         }
@@ -85,6 +90,9 @@ pub async fn publish_filing<E: Display>(
     let outcome = async {
         decide(&caller.actor, Verb::Publish, &filing.facts)?;
         check_seen(&filing, seen)?;
+        if load_appeal(&mut tx, &filing, now).await?.appeal.holds_publication() {
+            return Err(PublishError::AppealOpen);
+        }
         publish(&mut tx, schemes, caller, &filing, render, now).await
     }
     .await;

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Caller;
+use super::appeal::{AppealRecord, load_appeal};
 use super::filing::{FilingError, FilingRecord, load_entries, load_filing};
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
 use super::workshop::{WorkError, apart};
+use crate::domain::appeal::{AppealDeed, decide_appeal};
 use crate::domain::evaluate::evaluate;
 use crate::domain::figure::Exact;
 use crate::domain::filing::{CellCode, Entries};
@@ -91,6 +93,12 @@ pub struct RescoreRecord {
     pub standing: Vec<StandingCorrection>,
     /// Whether the caller may correct it now.
     pub may_correct: bool,
+    /// What the agency says to the corrections.
+    pub appeal: AppealRecord,
+    /// Whether the caller may say something to them now.
+    pub may_file: bool,
+    /// Whether the caller may answer that now.
+    pub may_answer: bool,
 }
 
 impl RescoreRecord {
@@ -120,14 +128,20 @@ pub async fn load_rescore(
 ) -> Result<RescoreRecord, FilingError> {
     let record = load_filing(store, schemes, caller, filing_id, now).await?;
     let facts = &record.filing.facts;
-    let mut standing = Vec::new();
-    if may_see_corrections(&caller.actor, facts) {
-        let mut tx = store.read().await?;
-        standing = list_corrections(&mut tx, filing_id).await?;
-        tx.commit().await?;
-    }
+    let mut tx = store.read().await?;
+    let standing = if may_see_corrections(&caller.actor, facts) {
+        list_corrections(&mut tx, filing_id).await?
+    } else {
+        Vec::new()
+    };
+    let appeal = load_appeal(&mut tx, &record.filing, now).await?;
+    tx.commit().await?;
+    let may = |deed| decide_appeal(&caller.actor, deed, facts, appeal.appeal).is_ok();
     Ok(RescoreRecord {
         may_correct: decide_rescore(&caller.actor, facts).is_ok(),
+        may_file: may(AppealDeed::File),
+        may_answer: may(AppealDeed::Answer),
+        appeal,
         record,
         standing,
     })
@@ -174,15 +188,49 @@ async fn save(
     wanted: Wanted,
     now: DateTime<Utc>,
 ) -> Result<(Filing, usize), RescoreError> {
+    let standing = list_corrections(tx, &filing.id).await?;
+    let changes = Changes::of(filing, &standing, wanted);
+    write(tx, schemes, caller, filing, changes, now).await
+}
+
+/// Withdraws corrections that an appeal convinced the bureau of.
+pub(super) async fn withdraw_corrections(
+    tx: &mut Tx,
+    schemes: &Schemes,
+    caller: &Caller,
+    filing: &Filing,
+    codes: Vec<CellCode>,
+    now: DateTime<Utc>,
+) -> Result<(), RescoreError> {
+    let withdrawn = codes.into_iter().map(|cell| Correction {
+        cell,
+        text: String::new(),
+        reason: String::new(),
+    });
+    let wanted = Wanted {
+        corrections: withdrawn.collect(),
+        confirms: false,
+    };
+    save(tx, schemes, caller, filing, wanted, now).await?;
+    Ok(())
+}
+
+/// Writes changes with what they come to, as a version of the filing.
+async fn write(
+    tx: &mut Tx,
+    schemes: &Schemes,
+    caller: &Caller,
+    filing: &Filing,
+    changes: Changes,
+    now: DateTime<Utc>,
+) -> Result<(Filing, usize), RescoreError> {
+    if changes.is_nothing() {
+        return Ok((filing.clone(), 0));
+    }
     let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(tx, &filing.campaign_id).await?;
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
-    let standing = list_corrections(tx, &filing.id).await?;
-    let changes = Changes::of(filing, &standing, wanted);
-    if changes.is_nothing() {
-        return Ok((filing.clone(), 0));
-    }
     let (changes, rescored) = apart(move || changes.judged(&scheme, &entries)).await??;
     let submitted_at = filing.submitted_at.unwrap_or(now);
     for (code, correction) in &changes.made {

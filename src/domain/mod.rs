@@ -4,6 +4,7 @@
 //! here fails on what a person typed: functions return values and findings.
 
 pub mod account;
+pub mod appeal;
 pub mod audit;
 pub mod campaign;
 pub mod check;

@@ -11,6 +11,7 @@
 mod connection;
 
 pub mod account;
+pub mod appeal;
 pub mod batch;
 pub mod campaign;
 pub mod cell;

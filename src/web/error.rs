@@ -8,12 +8,14 @@ use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
 use crate::actions::campaign::CampaignError;
+use crate::actions::appeal::AppealError;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
 use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
 use crate::actions::together::TogetherError;
+use crate::domain::appeal::AppealRefusal;
 use crate::domain::workflow::Refusal;
 use crate::store::StoreError;
 
@@ -209,6 +211,27 @@ impl From<SaveError> for WebError {
                 Self::BadRequest(error.to_string())
             }
             SaveError::Scheme(_) | SaveError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<AppealError> for WebError {
+    fn from(error: AppealError) -> Self {
+        match error {
+            AppealError::NotFound => Self::NotFound,
+            AppealError::Refused(AppealRefusal::Refused(refusal)) => refusal.into(),
+            AppealError::Refused(refusal @ AppealRefusal::NotYourRole(_)) => {
+                Self::Forbidden(refusal.to_string())
+            }
+            AppealError::Refused(refusal) => {
+                Self::conflict(refusal.to_string(), Link::new("返回我的工作", WORK))
+            }
+            AppealError::Changed(changed) => FilingError::Changed(changed).into(),
+            AppealError::Nothing | AppealError::TooLong | AppealError::Unanswered => {
+                Self::BadRequest(error.to_string())
+            }
+            AppealError::Rescore(error) => error.into(),
+            AppealError::Store(error) => error.into(),
         }
     }
 }

@@ -101,6 +101,10 @@ pub enum Notice {
     Rescored,
     /// A sample was drawn.
     Sampled,
+    /// The agency has answered corrections.
+    Appealed,
+    /// The bureau has answered that.
+    AppealAnswered,
     /// Log-in in the middle of a form.
     Resumed,
     /// The password is another one now.
@@ -167,7 +171,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -175,6 +179,8 @@ impl Notice {
         Self::Published,
         Self::Rescored,
         Self::Sampled,
+        Self::Appealed,
+        Self::AppealAnswered,
         Self::Resumed,
         Self::PasswordChanged,
         Self::LoggedOut,
@@ -219,6 +225,8 @@ impl Notice {
             Self::Published => "published",
             Self::Rescored => "rescored",
             Self::Sampled => "sampled",
+            Self::Appealed => "appealed",
+            Self::AppealAnswered => "appeal-answered",
             Self::Resumed => "resumed",
             Self::PasswordChanged => "password-changed",
             Self::LoggedOut => "logged-out",
@@ -267,6 +275,8 @@ impl Notice {
             Self::Submitted => "已提交，数据已锁定，等待审核。",
             Self::Returned => "已退回修改，填报单位的待办中已出现退回意见。",
             Self::Approved => "审核通过。",
+            Self::Appealed => "申诉已提交，请等待财政局答复。",
+            Self::AppealAnswered => "申诉已答复，接受的更正已撤销。",
             Self::Sampled => "已抽取并记录，名单不再改变。",
             Self::Rescored => "复核更正已保存，单位在审核通过后可以看到。",
             Self::Published => "已公开。",

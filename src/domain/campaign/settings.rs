@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SubmitWord;
+use crate::domain::appeal::AppealTerms;
 use crate::domain::workflow::Chain;
 
 /// The settings of a campaign, kept as one JSON text. What is not said is as it always was.
@@ -13,6 +14,8 @@ pub struct CampaignSettings {
     pub chain: Chain,
     /// What the button of 提交 says.
     pub submit_word: SubmitWord,
+    /// What agencies may say to corrections of the bureau.
+    pub appeals: AppealTerms,
 }
 
 /// A text that is no settings, or those of a newer program.

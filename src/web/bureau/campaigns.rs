@@ -9,6 +9,8 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
 use crate::actions::progress::find_newest;
 use crate::domain::campaign::{CampaignSettings, SubmitWord};
+use crate::domain::appeal::AppealTerms;
+use crate::domain::campaign::CampaignSettings;
 use crate::domain::workflow::Chain;
 use crate::store::campaign::{Campaign, list_campaigns};
 use crate::web::error::WebError;
@@ -30,7 +32,14 @@ const FIELDS: [&str; 7] = [
     "agency_check",
     "department",
     "submit_word",
+    APPEAL_DAYS,
 ];
+
+/// The field of the days for an appeal.
+const APPEAL_DAYS: &str = "appeal_days";
+
+/// An appeal that lasts longer holds up every publication.
+const MOST_APPEAL_DAYS: u32 = 90;
 
 /// The campaigns of the bureau.
 #[derive(Debug, Template)]
@@ -223,9 +232,23 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
     if scheme.is_none() {
         form.refuse("scheme", "请选择填报方案。");
     }
+    let days = match form.typed(APPEAL_DAYS).trim() {
+        "" => Some(AppealTerms::default().days),
+        text => text.parse().ok().filter(|days| *days <= MOST_APPEAL_DAYS),
+    };
+    if days.is_none() {
+        form.refuse(APPEAL_DAYS, "申诉期限应是 0 至 90 之间的整数。");
+    }
     let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
     let title = form.typed("title").to_owned();
     let settings = read_settings(form);
+    let settings = CampaignSettings {
+        chain: Chain {
+            agency_check: form.is_ticked("agency_check"),
+            department: form.is_ticked("department"),
+        },
+        appeals: AppealTerms { days: days? },
+    };
     form.is_sound().then_some(CampaignRequest {
         year,
         title,

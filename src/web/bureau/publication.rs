@@ -135,6 +135,10 @@ impl From<PublishError> for WebError {
                 let again = routes::filing_publication(&changed.filing_id);
                 Self::conflict(changed.to_string(), Link::new("重新查看后公开", again))
             }
+            PublishError::AppealOpen => {
+                let way_out = Link::new("返回待公开", routes::PUBLISHING);
+                Self::conflict(error.to_string(), way_out)
+            }
             PublishError::Render(_)
             | PublishError::Scheme(_)
             | PublishError::Work(_)

@@ -62,6 +62,10 @@ pub const RETURN: &str = "/filings/{filing}/return";
 pub const RESCORE: &str = "/reviews/{filing}/rescore";
 /// What corrections come to as they are being typed; nothing is stored.
 pub const RESCORE_PREVIEW: &str = "/reviews/{filing}/rescore/preview";
+/// 申诉 against corrections.
+pub const APPEAL: &str = "/reviews/{filing}/appeal";
+/// 答复 of an appeal.
+pub const APPEAL_ANSWER: &str = "/reviews/{filing}/appeal/answer";
 /// One filing for its reviewer.
 pub const REVIEW: &str = "/reviews/{filing}";
 
@@ -261,6 +265,18 @@ pub fn rescore(id: &str) -> String {
 #[must_use]
 pub fn rescore_preview(id: &str) -> String {
     put_in(RESCORE_PREVIEW, id)
+}
+
+/// Where an appeal is sent.
+#[must_use]
+pub fn appeal(id: &str) -> String {
+    put_in(APPEAL, id)
+}
+
+/// Where the answer to an appeal is sent.
+#[must_use]
+pub fn appeal_answer(id: &str) -> String {
+    put_in(APPEAL_ANSWER, id)
 }
 
 /// Where a reviewer looks at a filing.

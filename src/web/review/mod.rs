@@ -10,7 +10,10 @@ pub mod samples;
 pub use filing::ReviewPage;
 pub use looks::Looks;
 pub use queue::{QueueLine, QueuePage, Tab};
-pub use rescore::{CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage, Totals};
+pub use rescore::{
+    AppealRow, AppealView, CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage,
+    Totals,
+};
 
 use super::desk::address;
 use super::extract::Access;
@@ -24,6 +27,12 @@ pub fn routes(routes: &mut Routes) {
     // The agency reads what was corrected; the workflow says from when on.
     routes.get(address::RESCORE, Access::Person, rescore::get);
     routes.post(address::RESCORE, Access::Person, rescore::post);
+    routes.post(address::APPEAL, Access::Person, rescore::file);
+    routes.post(
+        address::APPEAL_ANSWER,
+        Access::Area(Area::Review),
+        rescore::answer,
+    );
     routes.post(
         address::RESCORE_PREVIEW,
         Access::Area(Area::Review),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::appeal::AppealView;
 use super::lines::{FormLines, forms};
 use super::wanted::{CONFIRM, REASON_PREFIX, Texts, corrections};
 use crate::actions::rescore::RescoreRecord;
@@ -38,6 +39,8 @@ pub struct RescorePage {
     pub stale: usize,
     /// What it all comes to.
     pub live: RescoreLive,
+    /// What the agency says to the corrections.
+    pub appeal: AppealView,
     /// What is wrong, each with its cell.
     pub problems: Vec<(CellCode, String)>,
     /// What is wrong with the page as a whole; empty for nothing.
@@ -113,6 +116,7 @@ impl RescorePage {
             } else {
                 live.only_changed()
             },
+            appeal: AppealView::of(held, None),
             problems,
             problem: String::new(),
         }

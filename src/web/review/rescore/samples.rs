@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 
 use super::page::RescorePage;
 use super::wanted::Texts;
+use crate::actions::appeal::AppealRecord;
 use crate::actions::rescore::RescoreRecord;
+use crate::domain::appeal::Appeal;
+use crate::store::appeal::{AppealAnswer, AppealPoint};
 use crate::store::correction::StandingCorrection;
 use crate::web::desk::Opened;
 use crate::web::frame::Frame;
@@ -35,7 +38,22 @@ pub fn samples(case: &str, opened: &Opened, frame: &Frame) -> Vec<Sample> {
         }
     };
     let name = |what: &str| format!("review/rescore {case} {what}");
+    let appealed = |appeal: Appeal, may_file: bool, may_answer: bool| {
+        page(&RescoreRecord {
+            may_file,
+            may_answer,
+            appeal: AppealRecord::new(appeal, points(&corrected)),
+            ..read.clone()
+        })
+    };
+    let until = chrono::NaiveDate::default();
     vec![
+        Sample::new(
+            name("to appeal"),
+            &appealed(Appeal::Open { until }, true, false),
+        ),
+        Sample::new(name("appealed"), &appealed(Appeal::Filed, false, true)),
+        Sample::new(name("answered"), &appealed(Appeal::Answered, false, false)),
         Sample::new(name("to correct"), &page(&untouched)),
         Sample::new(name("corrected"), &page(&corrected)),
         Sample::new(name("to read"), &page(&read)),
@@ -49,6 +67,9 @@ fn held(opened: &Opened, may_correct: bool, standing: Vec<StandingCorrection>) -
         record: opened.record.clone(),
         standing,
         may_correct,
+        appeal: AppealRecord::new(Appeal::NotOffered, Vec::new()),
+        may_file: false,
+        may_answer: false,
     }
 }
 
@@ -67,4 +88,24 @@ fn standing(opened: &Opened) -> Vec<StandingCorrection> {
         made_at: now,
     });
     corrected.collect()
+}
+
+/// What the agency says to each correction, the first of them answered.
+fn points(held: &RescoreRecord) -> Vec<AppealPoint> {
+    let now = DateTime::<Utc>::UNIX_EPOCH;
+    let standing = held.standing.iter().enumerate();
+    let points = standing.map(|(at, standing)| AppealPoint {
+        id: standing.id.clone(),
+        code: standing.code.clone(),
+        reason: HOSTILE.to_owned(),
+        filed_by_name: "填报人".to_owned(),
+        filed_at: now,
+        answer: (at == 0).then(|| AppealAnswer {
+            is_accepted: true,
+            reason: "核对后同意".to_owned(),
+            answered_by_name: "财政局审核人".to_owned(),
+            answered_at: now,
+        }),
+    });
+    points.collect()
 }
