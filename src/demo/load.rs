@@ -14,6 +14,7 @@ use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
 use crate::actions::filing::FilingError;
 use crate::actions::password::Passwords;
 use crate::actions::publish::PublishError;
+use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
 use crate::actions::schemes::Schemes;
 use crate::actions::step::SubmitError;
@@ -54,6 +55,9 @@ pub enum DemoError {
     /// A filing could not be moved on.
     #[error(transparent)]
     Filing(#[from] FilingError),
+    /// A filing could not be corrected.
+    #[error(transparent)]
+    Rescore(#[from] RescoreError),
     /// A filing could not be published.
     #[error(transparent)]
     Publish(#[from] PublishError),

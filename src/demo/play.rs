@@ -10,6 +10,7 @@ use super::cast::DemoAccount;
 use super::text::DemoFiling;
 use crate::actions::filing::{list_todo, load_filing};
 use crate::actions::publish::publish_filing;
+use crate::actions::rescore::{Wanted, save_corrections};
 use crate::actions::save::{Save, TypedCell, save_cells};
 use crate::actions::schemes::Schemes;
 use crate::actions::step::{approve_filing, return_filing, submit_filing};
@@ -127,6 +128,14 @@ pub(super) async fn play<E: Display>(
         };
         state = filing.facts.state;
         seen = Some(filing.version);
+    }
+    if !demo.corrections.is_empty() {
+        let reviewer = people.official(&demo.agency_code, Role::FinanceReviewer)?;
+        let wanted = Wanted {
+            corrections: demo.corrections.clone(),
+            confirms: false,
+        };
+        save_corrections(store, schemes, reviewer, &id, seen, wanted, day).await?;
     }
     if state == demo.state {
         Ok(())

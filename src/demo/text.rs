@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::DemoError;
 use crate::actions::save::TypedCell;
+use crate::domain::rescore::Correction;
 use crate::domain::workflow::State;
 
 const FILINGS: &str = include_str!("filings.toml");
@@ -40,6 +41,16 @@ struct Entry {
     state: String,
     #[serde(default)]
     carries_over: bool,
+    #[serde(default)]
+    corrections: Vec<Corrected>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corrected {
+    cell: String,
+    text: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +70,8 @@ pub(super) struct DemoFiling {
     pub state: State,
     /// Whether the 上年数 are taken over from last year's filing afterwards.
     pub carries_over: bool,
+    /// What the bureau's reviewer corrects in it.
+    pub corrections: Vec<Correction>,
 }
 
 /// Every filing of the demonstration in which something is typed.
@@ -96,5 +109,14 @@ fn assemble(entry: Entry, sources: &BTreeMap<String, Cells>) -> Result<DemoFilin
             .collect(),
         state,
         carries_over: entry.carries_over,
+        corrections: entry
+            .corrections
+            .into_iter()
+            .map(|corrected| Correction {
+                cell: corrected.cell,
+                text: corrected.text,
+                reason: corrected.reason,
+            })
+            .collect(),
     })
 }

@@ -1,6 +1,7 @@
 //! The decisions of `domain`, as tables of cases and as properties.
 
 mod account;
+mod appeal;
 mod arithmetic;
 mod campaign;
 mod captions;

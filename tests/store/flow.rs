@@ -7,6 +7,8 @@ use ziping::actions::filing::{FilingError, list_others, list_todo, load_filing};
 use ziping::actions::step::{approve_filing, return_filing, submit_filing, withdraw_filing};
 use ziping::actions::task::{TaskDeed, change_task, load_task};
 use ziping::domain::campaign::{CampaignSettings, SubmitWord};
+use ziping::domain::appeal::AppealTerms;
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::workflow::{Chain, Refusal, Role, State, Verb};
 use ziping::store::Page;
 use ziping::store::filing_count::{list_filing_counts, recount_filings};
@@ -59,6 +61,7 @@ const BOTH: CampaignSettings = CampaignSettings {
         department: true,
     },
     submit_word: SubmitWord::Submit,
+    appeals: AppealTerms { days: 10 },
 };
 
 const BUREAU_ALONE: CampaignSettings = CampaignSettings {
@@ -67,6 +70,7 @@ const BUREAU_ALONE: CampaignSettings = CampaignSettings {
         department: false,
     },
     submit_word: SubmitWord::Submit,
+    appeals: AppealTerms { days: 10 },
 };
 
 fn day(text: &str) -> NaiveDate {

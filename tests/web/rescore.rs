@@ -75,12 +75,18 @@ fn correct(form: Form, cell: &str, text: &str, reason: &str) -> Form {
         .with(&format!("r:{cell}"), reason)
 }
 
-/// The first cell that takes a correction and holds a plain number of the agency's.
+/// The cells that take a correction by typing.
+fn figures(page: &Page) -> Vec<String> {
+    let names = page.attributes("input[name^='c:']", "name");
+    names
+        .iter()
+        .map(|name| name.trim_start_matches("c:").to_owned())
+        .collect()
+}
+
+/// The first of them.
 fn a_figure(page: &Page) -> String {
-    let html = page.form(FORM);
-    let mut names = html.pairs.iter().map(|(name, _)| name.as_str());
-    let first = names.find(|name| name.starts_with("c:") && !name.contains(".item"));
-    first.unwrap().trim_start_matches("c:").to_owned()
+    figures(page).remove(0)
 }
 
 async fn corrections_are_kept_beside_what_the_agency_typed(database: FreshDatabase) {
@@ -179,6 +185,68 @@ async fn the_agency_sees_them_once_the_bureau_has_decided(database: FreshDatabas
     assert_eq!(late.status, 409, "{}", late.body);
 }
 
+/// The agency answers one of two corrections, the bureau gives in; only then it can be published.
+async fn an_appeal_is_said_once_and_answered_once(database: FreshDatabase) {
+    let case = Case::of(database).await;
+    let page = case.open().await;
+    let cells: Vec<String> = figures(&page).into_iter().take(2).collect();
+    let [first, second] = &cells[..] else {
+        panic!("two figures in {cells:?}")
+    };
+    let form = correct(page.form(FORM), first, "1", WHY);
+    let form = correct(form, second, "2", WHY);
+    assert_eq!(case.reviewer.send(&form).await.status, 303);
+    let review = case.reviewer.get(&address::review(&case.filing)).await;
+    let approved = case.reviewer.send(&review.form(APPROVAL)).await;
+    assert_eq!(approved.status, 303, "{}", approved.body);
+    let publisher = enter(&case.app, account("jia", Role::Publisher)).await;
+    let publication = ziping::web::routes::filing_publication(&case.filing);
+    let publish = async || {
+        let page = publisher.get(&publication).await;
+        publisher.send(&page.form("main form")).await
+    };
+    let held = publish().await;
+    assert_eq!(held.status, 409, "{}", held.body);
+    assert!(held.words().contains("申诉期未满"));
+
+    let here = address::rescore(&case.filing);
+    let agency = enter(&case.app, case.accountant).await;
+    let page = agency.get(&here).await;
+    let appeal = page.form("form[action$='/appeal']");
+    let empty = agency.send(&appeal).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.words().contains("请至少对一处更正写明申诉理由"));
+    let said = appeal.with(&format!("a:{first}"), "决算已经调整<见附件>");
+    let filed = agency.send(&said).await;
+    assert_eq!(filed.status, 303, "{}", filed.body);
+    assert_eq!(agency.send(&said).await.status, 409, "once only");
+    let early = publish().await;
+    assert_eq!(early.status, 409, "{}", early.body);
+
+    let page = case.reviewer.get(&here).await;
+    assert!(page.words().contains("决算已经调整<见附件>"));
+    let answer = page.form("form[action$='/appeal/answer']");
+    let open = case.reviewer.send(&answer).await;
+    assert_eq!(open.status, 422, "every point is answered");
+    let choice = format!("d:{first}");
+    let unreasoned = case
+        .reviewer
+        .send(&answer.clone().with(&choice, "keep"))
+        .await;
+    assert_eq!(unreasoned.status, 422, "who does not give in says why");
+    let accepted = answer.with(&choice, "accept");
+    let answered = case.reviewer.send(&accepted).await;
+    assert_eq!(answered.status, 303, "{}", answered.body);
+    let (standing, rescoring) = case.stored().await;
+    assert_eq!(standing, [second.clone()]);
+    assert_eq!(rescoring.unwrap().corrections, 1);
+    assert_eq!(case.reviewer.send(&accepted).await.status, 409, "closed");
+    let page = agency.get(&here).await;
+    assert!(page.words().contains("接受申诉，撤销更正"), "{}", page.body);
+    let published = publish().await;
+    assert_eq!(published.status, 303, "{}", published.body);
+}
+
 async fn after_a_return_they_are_looked_at_again(database: FreshDatabase) {
     let case = Case::of(database).await;
     let page = case.open().await;
@@ -228,5 +296,6 @@ async fn after_a_return_they_are_looked_at_again(database: FreshDatabase) {
 on_both_databases!(
     corrections_are_kept_beside_what_the_agency_typed,
     the_agency_sees_them_once_the_bureau_has_decided,
+    an_appeal_is_said_once_and_answered_once,
     after_a_return_they_are_looked_at_again,
 );
