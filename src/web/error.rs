@@ -7,8 +7,8 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::routes::WORK;
-use crate::actions::campaign::CampaignError;
 use crate::actions::appeal::AppealError;
+use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
@@ -175,9 +175,9 @@ impl From<FilingError> for WebError {
                 let again = address::review(&changed.filing_id);
                 Self::conflict(changed.to_string(), Link::new("重新查看填报内容", again))
             }
-            FilingError::ReasonMissing
-            | FilingError::ReasonTooLong
-            | FilingError::Deadline(_) => Self::BadRequest(error.to_string()),
+            FilingError::ReasonMissing | FilingError::ReasonTooLong | FilingError::Deadline(_) => {
+                Self::BadRequest(error.to_string())
+            }
             FilingError::CorrectionsUnconfirmed { ref filing_id, .. }
             | FilingError::NoReviewedTotal { ref filing_id } => {
                 let way_out = Link::new("去财政复核", address::rescore(filing_id));

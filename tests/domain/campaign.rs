@@ -22,6 +22,7 @@ fn what_is_not_said_is_as_it_always_was_and_what_is_not_known_is_refused() {
             department: false,
         },
         submit_word: SubmitWord::Report,
+        ..CampaignSettings::default()
     };
     let text = other.to_json().unwrap();
     assert_eq!(CampaignSettings::parse(&text).unwrap(), other);

@@ -179,6 +179,7 @@ async fn a_campaign_changes_where_that_is_safe(fresh: FreshDatabase) {
                 department: true,
             },
             submit_word: SubmitWord::Report,
+            ..CampaignSettings::default()
         },
     };
     let change = async |who: &Caller, plan: &Plan| {

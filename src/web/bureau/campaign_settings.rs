@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::campaigns::{read_due, read_settings, submit_words, ticked};
+use super::campaigns::{APPEAL_DAYS, read_due, read_settings, submit_words, ticked};
 use crate::actions::campaign::CampaignError;
 use crate::actions::progress::{change_campaign, load_progress};
 use crate::domain::campaign::{ChangeProblem, Plan};
@@ -19,12 +19,13 @@ use crate::web::page::{go_to_saying, show, show_as};
 use crate::web::routes;
 use crate::web::state::Portal;
 
-const FIELDS: [&str; 5] = [
+const FIELDS: [&str; 6] = [
     "title",
     "due_on",
     "agency_check",
     "department",
     "submit_word",
+    APPEAL_DAYS,
 ];
 
 /// The form that changes a campaign.
@@ -79,6 +80,7 @@ pub async fn get(
         ("agency_check", ticked(chain.agency_check)),
         ("department", ticked(chain.department)),
         ("submit_word", campaign.settings.submit_word.word()),
+        (APPEAL_DAYS, &campaign.settings.appeals.days.to_string()),
     ]);
     show(&CampaignSettingsPage::of(user.frame(), &campaign, form))
 }
@@ -93,11 +95,12 @@ pub async fn post(
     let found = load_progress(&portal.store, &user.caller, &campaign).await?;
     let mut form = FormState::of(&pairs, &FIELDS);
     form.require("title", "请填写工作名称。");
+    let settings = read_settings(&mut form);
     if let Some(due_on) = read_due(&mut form).filter(|_| form.is_sound()) {
         let plan = Plan {
             title: form.typed("title").to_owned(),
             due_on,
-            settings: read_settings(&form),
+            settings,
         };
         let now = portal.now();
         let today = Due::new(due_on, now).today;

@@ -8,9 +8,8 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
 use crate::actions::progress::find_newest;
-use crate::domain::campaign::{CampaignSettings, SubmitWord};
 use crate::domain::appeal::AppealTerms;
-use crate::domain::campaign::CampaignSettings;
+use crate::domain::campaign::{CampaignSettings, SubmitWord};
 use crate::domain::workflow::Chain;
 use crate::store::campaign::{Campaign, list_campaigns};
 use crate::web::error::WebError;
@@ -24,7 +23,7 @@ use crate::web::routes;
 use crate::web::state::Portal;
 
 const LINES: u32 = 20;
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 8] = [
     "year",
     "title",
     "due_on",
@@ -36,7 +35,7 @@ const FIELDS: [&str; 7] = [
 ];
 
 /// The field of the days for an appeal.
-const APPEAL_DAYS: &str = "appeal_days";
+pub(super) const APPEAL_DAYS: &str = "appeal_days";
 
 /// An appeal that lasts longer holds up every publication.
 const MOST_APPEAL_DAYS: u32 = 90;
@@ -232,23 +231,9 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
     if scheme.is_none() {
         form.refuse("scheme", "请选择填报方案。");
     }
-    let days = match form.typed(APPEAL_DAYS).trim() {
-        "" => Some(AppealTerms::default().days),
-        text => text.parse().ok().filter(|days| *days <= MOST_APPEAL_DAYS),
-    };
-    if days.is_none() {
-        form.refuse(APPEAL_DAYS, "申诉期限应是 0 至 90 之间的整数。");
-    }
+    let settings = read_settings(form);
     let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
     let title = form.typed("title").to_owned();
-    let settings = read_settings(form);
-    let settings = CampaignSettings {
-        chain: Chain {
-            agency_check: form.is_ticked("agency_check"),
-            department: form.is_ticked("department"),
-        },
-        appeals: AppealTerms { days: days? },
-    };
     form.is_sound().then_some(CampaignRequest {
         year,
         title,
@@ -269,13 +254,23 @@ pub(super) fn read_due(form: &mut FormState) -> Option<NaiveDate> {
 }
 
 /// What is set beyond the scheme, as typed.
-pub(super) fn read_settings(form: &FormState) -> CampaignSettings {
+pub(super) fn read_settings(form: &mut FormState) -> CampaignSettings {
+    let days = match form.typed(APPEAL_DAYS).trim() {
+        "" => Some(AppealTerms::default().days),
+        text => text.parse().ok().filter(|days| *days <= MOST_APPEAL_DAYS),
+    };
+    if days.is_none() {
+        form.refuse(APPEAL_DAYS, "申诉期限应是 0 至 90 之间的整数。");
+    }
     CampaignSettings {
         chain: Chain {
             agency_check: form.is_ticked("agency_check"),
             department: form.is_ticked("department"),
         },
         submit_word: SubmitWord::from_word(form.typed("submit_word")).unwrap_or_default(),
+        appeals: AppealTerms {
+            days: days.unwrap_or_default(),
+        },
     }
 }
 
