@@ -16,9 +16,11 @@ use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
 use crate::domain::comment::return_words;
 use crate::domain::evaluate::evaluate_beside;
+use crate::domain::filing::Digest;
 use crate::domain::workflow::{Refusal, State, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::decision::{NewDecision, insert_decision};
+use crate::store::digest::put_digest;
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::organization::load_organization;
 use crate::store::{Store, StoreError, Tx};
@@ -99,7 +101,9 @@ async fn submit(
     if evaluation.is_blocked() {
         return Err(SubmitError::Blocked(evaluation.findings));
     }
-    move_on(tx, caller, filing, Verb::Submit, "", now).await
+    let submitted = move_on::<SubmitError>(tx, caller, filing, Verb::Submit, "", now).await?;
+    put_digest(tx, &submitted, &Digest::of(&evaluation)).await?;
+    Ok(submitted)
 }
 
 /// 撤回, before any review step.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use super::place::{Place, load_settings, now, open_passwords};
+use crate::actions::digest::fill_all;
 use crate::actions::schemes::Schemes;
 use crate::demo;
 use crate::store::Store;
@@ -73,11 +74,22 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     greet(&args, &portal.store, address, is_loaded).await?;
     tell_of_evidence(&portal.vault);
     let counting = actix_web::rt::spawn(keep_counting(portal.clone()));
+    let filling = actix_web::rt::spawn(fill_digests(portal.clone()));
     server.await.context("the server stopped")?;
     counting.abort();
+    filling.abort();
     save_views(&portal).await;
     portal.store.close().await;
     Ok(())
+}
+
+/// Filings that were handed in under an older version get what lists sort and filter by.
+async fn fill_digests(portal: Data<Portal>) {
+    match fill_all(&portal.store, &portal.schemes).await {
+        Ok(0) => {}
+        Ok(filled) => tracing::info!(filled, "filings digested"),
+        Err(error) => tracing::error!(%error, "the filings could not be digested"),
+    }
 }
 
 /// Scheme files that cannot be used; the portal starts without them.

@@ -11,6 +11,7 @@ use super::text;
 use crate::actions::Caller;
 use crate::actions::account::{AccountError, AccountRequest, create_account, create_organization};
 use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
+use crate::actions::comment::CommentError;
 use crate::actions::filing::FilingError;
 use crate::actions::password::Passwords;
 use crate::actions::publish::PublishError;
@@ -58,6 +59,9 @@ pub enum DemoError {
     /// A filing could not be corrected.
     #[error(transparent)]
     Rescore(#[from] RescoreError),
+    /// A comment could not be written.
+    #[error(transparent)]
+    Comment(#[from] CommentError),
     /// A filing could not be published.
     #[error(transparent)]
     Publish(#[from] PublishError),

@@ -8,13 +8,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::DemoError;
 use super::cast::DemoAccount;
 use super::text::DemoFiling;
+use crate::actions::comment::{CommentWork, work_on_comments};
 use crate::actions::filing::{list_todo, load_filing};
 use crate::actions::publish::publish_filing;
 use crate::actions::rescore::{Wanted, save_corrections};
 use crate::actions::save::{Save, TypedCell, save_cells};
 use crate::actions::schemes::Schemes;
-use crate::actions::step::{approve_filing, return_filing, submit_filing};
+use crate::actions::step::{Objection, approve_filing, return_filing, submit_filing};
 use crate::actions::{Caller, Origin};
+use crate::domain::comment::Subject;
 use crate::domain::filing::TextOrigin;
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::{Role, State, Verb};
@@ -22,6 +24,15 @@ use crate::store::posting::Posting;
 use crate::store::{Page, Store};
 
 const RETURN_REASON: &str = "项目支出情况写得过于简单，请写明项目名称、预算和实际支出后再报。";
+
+/// What the reviewer says at the cells when he returns a filing.
+const COMMENTS: [(&str, &str); 2] = [
+    ("total_initial", "请与批复的部门预算核对，并附批复文件。"),
+    (
+        "goal_actual",
+        "请写明完成的数量和时间，与绩效目标逐条对应。",
+    ),
+];
 
 /// The people of the demonstration, logged in as it were.
 #[derive(Default)]
@@ -119,7 +130,15 @@ pub(super) async fn play<E: Display>(
                     source,
                 })?,
             Verb::Approve => approve_filing(store, official, &id, seen, day).await?,
-            Verb::Return => return_filing(store, official, &id, seen, RETURN_REASON, day).await?,
+            Verb::Return => {
+                let comments = comment(store, schemes, official, &id, day).await?;
+                let comments: Vec<&str> = comments.iter().map(String::as_str).collect();
+                let objection = Objection {
+                    reason: RETURN_REASON,
+                    comments: &comments,
+                };
+                return_filing(store, official, &id, seen, objection, day).await?
+            }
             _ => {
                 publish_filing(store, schemes, official, &id, seen, render, day).await?;
                 state = State::Published;
@@ -142,6 +161,24 @@ pub(super) async fn play<E: Display>(
     } else {
         Err(DemoError::Incomplete(demo.agency_code.clone()))
     }
+}
+
+/// Writes what a reviewer has to say at the cells; gives the comments' ids.
+async fn comment(
+    store: &Store,
+    schemes: &Schemes,
+    reviewer: &Caller,
+    id: &str,
+    day: DateTime<Utc>,
+) -> Result<Vec<String>, DemoError> {
+    let mut written = Vec::new();
+    for (cell, text) in COMMENTS {
+        let subject = Subject::Cell(cell.to_owned());
+        let work = CommentWork::Write(&subject, text);
+        let comment = work_on_comments(store, schemes, reviewer, id, work, day).await?;
+        written.push(comment);
+    }
+    Ok(written)
 }
 
 /// The deeds that lead to a state, and whose they are.

@@ -18,6 +18,7 @@ pub mod cell;
 pub mod comment;
 pub mod correction;
 pub mod decision;
+pub mod digest;
 pub mod event;
 pub mod event_chain;
 pub mod evidence;
@@ -36,6 +37,7 @@ pub mod presence;
 pub mod publication;
 pub mod roster;
 pub mod sample;
+pub mod queue;
 pub mod session;
 pub mod urging;
 

@@ -18,6 +18,11 @@ impl Query {
         self.0.get(name).map(str::trim)
     }
 
+    /// Every text under this name: the boxes ticked of several.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.all(name)
+    }
+
     /// The trimmed text under this name, empty when there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

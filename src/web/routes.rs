@@ -33,6 +33,8 @@ pub const WORK: &str = "/work";
 pub const FILINGS: &str = "/filings";
 /// 审核.
 pub const REVIEWS: &str = "/reviews";
+/// The filings that a reviewer has chosen: what would become of each; a POST does it.
+pub const REVIEWS_CHOSEN: &str = "/reviews/chosen";
 /// 待公开.
 pub const PUBLISHING: &str = "/publishing";
 /// 年度工作.

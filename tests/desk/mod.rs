@@ -12,6 +12,7 @@ mod money;
 mod office;
 mod paste;
 mod present;
+mod queue;
 mod report;
 mod review;
 mod row;

@@ -21,6 +21,7 @@ mod parity;
 mod postings;
 mod progress;
 mod publications;
+mod queue;
 mod review;
 mod roster;
 mod save;

@@ -1,6 +1,7 @@
 //! One agency's year: what was typed, cell by cell, and how it was understood.
 
 mod cell;
+mod digest;
 mod entries;
 mod file;
 mod item;
@@ -11,6 +12,7 @@ mod rows;
 mod tree;
 
 pub use cell::{CellCode, RowColumn, reason_code, row_cell, row_list};
+pub use digest::{Digest, hundredths, shown_hundredths, typed_hundredths};
 pub use entries::{Entries, is_row_id};
 pub use file::{
     FORMAT, FilingFile, FilingProblem, LONGEST_CELL_BYTES, MOST_BYTES, MOST_CELLS, json_schema,

@@ -1,15 +1,19 @@
 //! 审核: the reviewers' queue, a filing as its reviewer sees it, and his decisions.
 
+mod batch;
 mod decide;
 mod filing;
+mod filters;
 mod looks;
 mod queue;
 mod rescore;
 pub mod samples;
 
+pub use batch::{BatchLine, BatchPage};
 pub use filing::ReviewPage;
+pub use filters::Filters;
 pub use looks::Looks;
-pub use queue::{QueueLine, QueuePage, Tab};
+pub use queue::{DecidedLine, QueueLine, QueuePage, Tab};
 pub use rescore::{
     AppealRow, AppealView, CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage,
     Totals,
@@ -23,6 +27,16 @@ use crate::domain::workflow::Area;
 /// Declares the addresses of this area.
 pub fn routes(routes: &mut Routes) {
     routes.get(routes::REVIEWS, Access::Area(Area::Review), queue::get);
+    routes.get(
+        routes::REVIEWS_CHOSEN,
+        Access::Area(Area::Review),
+        batch::get,
+    );
+    routes.post(
+        routes::REVIEWS_CHOSEN,
+        Access::Area(Area::Review),
+        batch::post,
+    );
     routes.get(address::REVIEW, Access::Person, filing::get);
     // The agency reads what was corrected; the workflow says from when on.
     routes.get(address::RESCORE, Access::Person, rescore::get);

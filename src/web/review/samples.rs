@@ -2,13 +2,12 @@
 
 use super::filing::REASON;
 use super::rescore;
-use super::{QueueLine, QueuePage, ReviewPage, Tab};
+use super::{BatchLine, BatchPage, DecidedLine, Filters, QueueLine, QueuePage, ReviewPage, Tab};
 use crate::domain::filing::Entries;
 use crate::domain::workflow::{Role, Verb};
 use crate::web::desk::samples::filings;
 use crate::web::desk::{FilingView, Opened, address, before_reviewer};
-use crate::web::form::FormState;
-use crate::web::pager::Pager;
+use crate::web::form::{Choice, FormState};
 use crate::web::routes;
 use crate::web::samples::{HOSTILE, Sample, frame};
 
@@ -45,14 +44,38 @@ pub fn samples() -> Vec<Sample> {
         samples.extend(rescore::samples::samples(case, opened, &frame));
     }
     let lines = filings.iter().map(|(_, opened)| line(&opened.view()));
-    samples.push(Sample::new(
-        "review/queue",
-        &queue(Tab::Todo, lines.collect()),
-    ));
+    let todo = queue(Tab::Todo, lines.collect());
+    samples.push(Sample::new("review/queue", &todo));
+    let all = QueuePage {
+        departments: vec![Choice::new("department", HOSTILE)],
+        ..queue(Tab::All, todo.lines.clone())
+    };
+    samples.push(Sample::new("review/queue all", &all));
     samples.push(Sample::new(
         "review/queue nothing",
-        &queue(Tab::Others, Vec::new()),
+        &queue(Tab::Todo, Vec::new()),
     ));
+    let decided = QueuePage {
+        decided: todo.lines.iter().map(decided).collect(),
+        ..queue(Tab::Decided, Vec::new())
+    };
+    samples.push(Sample::new("review/queue decided", &decided));
+    samples.push(Sample::new(
+        "review/queue nothing decided",
+        &queue(Tab::Decided, Vec::new()),
+    ));
+    for (case, is_done, lines) in [
+        ("nothing", false, Vec::new()),
+        ("to confirm", false, chosen(&todo.lines)),
+        ("done", true, chosen(&todo.lines)),
+    ] {
+        let page = BatchPage {
+            frame: frame.clone(),
+            is_done,
+            lines,
+        };
+        samples.push(Sample::new(format!("review/batch {case}"), &page));
+    }
     samples
 }
 
@@ -69,20 +92,60 @@ fn queue(tab: Tab, lines: Vec<QueueLine>) -> QueuePage {
     QueuePage {
         frame: frame(Role::DepartmentReviewer),
         tab,
-        waiting: 12,
+        waiting: "999+".to_owned(),
+        filters: Filters {
+            year: "2022".to_owned(),
+            from: HOSTILE.to_owned(),
+            ..Filters::default()
+        },
+        states: vec![Choice::new("approved", "审核通过")],
+        departments: Vec::new(),
         lines,
-        pager: Pager::new(routes::REVIEWS, &[], Some(2), 6),
+        decided: Vec::new(),
+        next: Some(routes::REVIEWS.to_owned()),
     }
 }
 
 fn line(view: &FilingView) -> QueueLine {
     QueueLine {
+        id: view.id.clone(),
         href: address::review(&view.id),
         agency: view.agency.clone(),
+        department: view.agency.clone(),
         year: view.year,
-        campaign: view.campaign.clone(),
         state: view.state,
         due: view.due,
         submitted_at: view.saved_at.clone(),
+        score: view.result.clone().unwrap_or_default(),
+        warnings: 3,
+        may_approve: view.state.is_locked(),
     }
+}
+
+fn decided(line: &QueueLine) -> DecidedLine {
+    DecidedLine {
+        href: line.href.clone(),
+        agency: line.agency.clone(),
+        year: line.year,
+        verb: Verb::Return,
+        at: line.submitted_at.clone(),
+        state: line.state,
+    }
+}
+
+/// Every other one can be approved.
+fn chosen(lines: &[QueueLine]) -> Vec<BatchLine> {
+    let lines = lines.iter().enumerate();
+    lines
+        .map(|(at, line)| BatchLine {
+            href: line.href.clone(),
+            agency: line.agency.clone(),
+            value: format!("{}@3", line.id),
+            outcome: if at % 2 == 0 {
+                Ok("审核通过")
+            } else {
+                Err("这份填报是您本人提交的，须由其他人审核和公开。".to_owned())
+            },
+        })
+        .collect()
 }
