@@ -9,6 +9,7 @@ use ziping::actions::queue::{
     QueueFilter, approve_all, load_decided, load_queue, preview_approvals,
 };
 use ziping::actions::step::submit_filing;
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::figure::Exact;
 use ziping::domain::filing::{Digest, hundredths, shown_hundredths, typed_hundredths};
 use ziping::domain::workflow::State;
@@ -45,6 +46,7 @@ impl County {
                 due_on: NaiveDate::from_ymd_opt(year + 1, 4, 30).unwrap(),
                 scheme_id: "small".to_owned(),
                 scheme_version: 1,
+                settings: CampaignSettings::default(),
             };
             let (store, schemes) = (&county.store, &county.schemes);
             open_campaign(store, schemes, &county.publisher, &request, dawn())
