@@ -165,20 +165,40 @@ impl DecidedLine {
 }
 
 impl QueuePage {
-    fn is_at(&self, tab: Tab) -> bool {
-        self.tab == tab
+    fn is_decided(&self) -> bool {
+        self.tab == Tab::Decided
     }
 
-    fn tabs(&self) -> [(Tab, &'static str, String); 3] {
-        let address = |tab: Tab| match tab.code() {
-            "" => routes::REVIEWS.to_owned(),
-            code => format!("{}?list={code}", routes::REVIEWS),
+    fn is_all(&self) -> bool {
+        self.tab == Tab::All
+    }
+
+    fn is_todo(&self) -> bool {
+        self.tab == Tab::Todo
+    }
+
+    /// The lists with their addresses: whether each is shown, its name, what waits there.
+    fn tabs(&self) -> [(bool, &'static str, String, &str); 3] {
+        let tab = |tab: Tab, label, waiting| {
+            let address = match tab.code() {
+                "" => routes::REVIEWS.to_owned(),
+                code => format!("{}?list={code}", routes::REVIEWS),
+            };
+            (self.tab == tab, label, address, waiting)
         };
         [
-            (Tab::Todo, "待办", address(Tab::Todo)),
-            (Tab::Decided, "已办", address(Tab::Decided)),
-            (Tab::All, "全部", address(Tab::All)),
+            tab(Tab::Todo, "待办", self.waiting.as_str()),
+            tab(Tab::Decided, "已办", ""),
+            tab(Tab::All, "全部", ""),
         ]
+    }
+
+    fn first_href(&self) -> String {
+        self.filters.href_first(self.tab)
+    }
+
+    fn sorted_href(&self) -> String {
+        self.filters.href_sorted(self.tab)
     }
 
     fn address(&self) -> &'static str {
