@@ -128,7 +128,7 @@ impl Filters {
 
     /// What may be found.
     #[must_use]
-    pub fn findings_choices(&self) -> Vec<Choice> {
+    pub fn findings_choices() -> Vec<Choice> {
         let all = FINDINGS.iter();
         all.map(|(code, label, _)| Choice::new(*code, *label))
             .collect()

@@ -71,6 +71,8 @@ pub struct QueuePage {
     pub filters: Filters,
     /// The states to filter by.
     pub states: Vec<Choice>,
+    /// The findings to filter by.
+    pub findings: Vec<Choice>,
     /// The departments to filter by.
     pub departments: Vec<Choice>,
     /// The lines of this page.
@@ -236,6 +238,7 @@ pub async fn get(
             .into_iter()
             .map(|state| Choice::new(state.code(), state.label()))
             .collect(),
+        findings: Filters::findings_choices(),
         departments: departments.collect(),
         next: queue
             .next

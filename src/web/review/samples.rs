@@ -99,6 +99,7 @@ fn queue(tab: Tab, lines: Vec<QueueLine>) -> QueuePage {
             ..Filters::default()
         },
         states: vec![Choice::new("approved", "审核通过")],
+        findings: Filters::findings_choices(),
         departments: Vec::new(),
         lines,
         decided: Vec::new(),
