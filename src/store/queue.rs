@@ -233,6 +233,7 @@ pub async fn count_up_to(
     states: &[State],
     most: u32,
 ) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM filing f WHERE ";
     if states.is_empty() {
         return Ok(0);
     }
@@ -247,7 +248,6 @@ pub async fn count_up_to(
         after: None,
         most,
     };
-    const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM filing f WHERE ";
     Ok(on_both!(tx, connection => {
         let mut query = QueryBuilder::new(SQL);
         narrow!(query, &wanted);

@@ -27,7 +27,7 @@ pub struct Filters {
     /// In which order.
     pub sort: String,
     /// What the list is sorted by at the place after which it goes on, and the filing's id there.
-    after: (String, String),
+    pub after: (String, String),
 }
 
 const FINDINGS: [(&str, &str, QueueFindings); 4] = [
