@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::Caller;
+use super::appeal::load_appeal;
 use super::evidence::public_files;
 use super::filing::load_entries;
-use super::appeal::load_appeal;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
@@ -90,7 +90,11 @@ pub async fn publish_filing<E: Display>(
     let outcome = async {
         decide(&caller.actor, Verb::Publish, &filing.facts)?;
         check_seen(&filing, seen)?;
-        if load_appeal(&mut tx, &filing, now).await?.appeal.holds_publication() {
+        if load_appeal(&mut tx, &filing, now)
+            .await?
+            .appeal
+            .holds_publication()
+        {
             return Err(PublishError::AppealOpen);
         }
         publish(&mut tx, schemes, caller, &filing, render, now).await

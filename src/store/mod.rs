@@ -35,9 +35,9 @@ pub mod organization;
 pub mod posting;
 pub mod presence;
 pub mod publication;
+pub mod queue;
 pub mod roster;
 pub mod sample;
-pub mod queue;
 pub mod session;
 pub mod urging;
 

@@ -171,7 +171,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,

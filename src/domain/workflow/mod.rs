@@ -30,7 +30,7 @@ pub use decide::{advance, decide, may, possible_verbs, states_seen_by, states_wa
 pub use progress::Progress;
 pub use refusal::Refusal;
 pub use rescore::{are_corrections_shown, decide_rescore, may_see_corrections};
-pub use sample::may_draw_sample;
 pub use role::{OrganizationKind, Role};
+pub use sample::may_draw_sample;
 pub use state::State;
 pub use verb::Verb;

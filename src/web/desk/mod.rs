@@ -37,10 +37,10 @@ pub use due::Due;
 pub use evidence::{Clips, EvidencePage, SubjectLine, file_size, send as send_evidence};
 pub use figures::FiguresPage;
 pub use filing::{FilingView, FindingLine, Returned, shown_result};
-pub use form::{CELL_PREFIX, UNIT as UNIT_FIELD};
 pub use form::{
     BatchBar, ClashLine, ClashPage, FormPage, LivePart, Problem, RefusedPage, Removed, Undone,
 };
+pub use form::{CELL_PREFIX, UNIT as UNIT_FIELD};
 pub use help::HelpPage;
 pub use history::{Step, Timeline};
 pub use import::{BringPage, ImportPage};
