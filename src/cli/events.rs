@@ -36,7 +36,7 @@ enum Deed {
         #[arg(value_name = "OUT")]
         out: PathBuf,
     },
-    /// Remove records older than audit.keep_days of the configuration, at least 183 days; a record
+    /// Remove records older than `audit.keep_days` of the configuration, at least 183 days; a record
     /// in the chain says what was removed, so the chain stays whole
     Close {
         /// Configuration file; docs/ziping.example.toml lists every key

@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use super::comma::{MARK, harmless};
-use crate::domain::sampling::Protocol;
+use crate::domain::sampling::{Protocol, Stratum};
 
 const HEADINGS: [&str; 6] = [
     "序号",
@@ -24,7 +24,7 @@ pub fn sample_list(protocol: &Protocol) -> Result<Vec<u8>, ExportError> {
     rows.write_record(HEADINGS)?;
     for (number, picked) in protocol.drawn.picked.iter().enumerate() {
         let stratum = protocol.drawn.strata.get(picked.stratum);
-        let stratum = stratum.map_or_else(String::new, |stratum| stratum.label());
+        let stratum = stratum.map_or_else(String::new, Stratum::label);
         let (number, risk) = ((number + 1).to_string(), picked.risk_points.to_string());
         let cells = [
             number.as_str(),

@@ -7,7 +7,6 @@ use ziping::actions::filing::{FilingError, list_others, list_todo, load_filing};
 use ziping::actions::step::{approve_filing, return_filing, submit_filing, withdraw_filing};
 use ziping::actions::task::{TaskDeed, change_task, load_task};
 use ziping::domain::appeal::AppealTerms;
-use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::campaign::{CampaignSettings, SubmitWord};
 use ziping::domain::workflow::{Chain, Refusal, Role, State, Verb};
 use ziping::store::Page;

@@ -32,7 +32,8 @@ pub(super) struct Year<'a> {
     pub(super) campaign_id: &'a str,
     /// Whether it is still under way.
     pub(super) is_last: bool,
-    pub(super) year: i32,
+    /// The budget year.
+    pub(super) number: i32,
     pub(super) began: DateTime<Utc>,
 }
 
@@ -77,7 +78,7 @@ pub(super) async fn fill<E: Display>(
         let mut public = Vec::new();
         for listed in &some {
             let part =
-                u64::try_from(made).unwrap_or(0) + u64::from(year.year.unsigned_abs()) * 1_000_003;
+                u64::try_from(made).unwrap_or(0) + u64::from(year.number.unsigned_abs()) * 1_000_003;
             let mut chance = Chance::new(crowd.seed, part);
             let filing = play(
                 &mut tx,

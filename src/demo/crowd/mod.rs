@@ -99,7 +99,7 @@ pub async fn generate<E: Display>(
         let year_of = filing::Year {
             campaign_id: &campaign_id,
             is_last: year == last,
-            year,
+            number: year,
             began,
         };
         let count = filing::fill(store, schemes, crowd, &year_of, &templates, &render).await?;
