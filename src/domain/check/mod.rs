@@ -116,13 +116,12 @@ pub fn run(
         .flat_map(|family| family(&subject))
         .collect();
     let beside = last_year.map_or_else(Vec::new, |it| last_year::check(&subject, it));
-    // One reason answers a check at a cell, so it is asked for once.
-    let is_asked = |new: &Finding| {
-        findings
-            .iter()
-            .any(|known| (known.check, &known.cell) == (new.check, &new.cell))
-    };
-    let beside: Vec<Finding> = beside.into_iter().filter(|new| !is_asked(new)).collect();
+    // One reason answers a check at a cell, so it is asked for once; last year's own figure is the
+    // better witness.
+    findings.retain(|found| {
+        let is_same = |new: &Finding| (new.check, &new.cell) == (found.check, &found.cell);
+        !beside.iter().any(is_same)
+    });
     findings.extend(beside);
     findings.sort_by_key(|finding| {
         let form = scheme
