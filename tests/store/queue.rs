@@ -297,10 +297,10 @@ async fn what_was_handed_in_before_is_digested(fresh: FreshDatabase) {
     let forget = "DELETE FROM filing_digest";
     match &mut tx {
         ziping::store::Tx::Sqlite(tx) => {
-            drop(sqlx::query(forget).execute(&mut **tx).await.unwrap())
+            sqlx::query(forget).execute(&mut **tx).await.unwrap();
         }
         ziping::store::Tx::Postgres(tx) => {
-            drop(sqlx::query(forget).execute(&mut **tx).await.unwrap());
+            sqlx::query(forget).execute(&mut **tx).await.unwrap();
         }
     }
     tx.commit().await.unwrap();

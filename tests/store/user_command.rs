@@ -33,6 +33,14 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program that is run goes by the real clock"
+)]
+fn the_clock() -> chrono::DateTime<Utc> {
+    Utc::now()
+}
+
 async fn the_first_administrator_logs_in_with_the_password_shown_once(fresh: FreshDatabase) {
     let words = [
         "create",
@@ -46,8 +54,7 @@ async fn the_first_administrator_logs_in_with_the_password_shown_once(fresh: Fre
     let password = shown(&made).unwrap().lines().next().unwrap().to_owned();
     let store = fresh.open().await;
     let passwords = Passwords::new(1).unwrap();
-    // The program went by the real clock.
-    let now = Utc::now();
+    let now = the_clock();
     let entered = log_in(&store, &passwords, "admin", &password, &origin(), now).await;
     let session = entered.unwrap().session;
     assert_eq!(session.posting.role, Role::SystemAdministrator);

@@ -123,7 +123,7 @@ async fn corrections_are_kept_beside_what_the_agency_typed(database: FreshDataba
     let saved = case.reviewer.send(&kept).await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let (cells, rescoring) = case.stored().await;
-    assert_eq!(cells, [cell.clone()]);
+    assert_eq!(cells, std::slice::from_ref(&cell));
     let rescoring = rescoring.unwrap();
     assert_eq!(rescoring.corrections, 1);
     assert!(!rescoring.own_total.is_empty());
@@ -238,7 +238,7 @@ async fn an_appeal_is_said_once_and_answered_once(database: FreshDatabase) {
     let answered = case.reviewer.send(&accepted).await;
     assert_eq!(answered.status, 303, "{}", answered.body);
     let (standing, rescoring) = case.stored().await;
-    assert_eq!(standing, [second.clone()]);
+    assert_eq!(standing, std::slice::from_ref(second));
     assert_eq!(rescoring.unwrap().corrections, 1);
     assert_eq!(case.reviewer.send(&accepted).await.status, 409, "closed");
     let page = agency.get(&here).await;

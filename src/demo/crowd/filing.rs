@@ -77,8 +77,8 @@ pub(super) async fn fill<E: Display>(
         after = Cursor::of(last);
         let mut public = Vec::new();
         for listed in &some {
-            let part =
-                u64::try_from(made).unwrap_or(0) + u64::from(year.number.unsigned_abs()) * 1_000_003;
+            let part = u64::try_from(made).unwrap_or(0)
+                + u64::from(year.number.unsigned_abs()) * 1_000_003;
             let mut chance = Chance::new(crowd.seed, part);
             let filing = play(
                 &mut tx,
