@@ -4,7 +4,9 @@
 //! settled by the largest remainders; which ones, by a digest that needs no program of ours: within a
 //! stratum the members stand in the order of
 //!
-//!     SHA-256( seed ‖ "|" ‖ filing's code )
+//! ```text
+//! SHA-256( seed ‖ "|" ‖ filing's code )
+//! ```
 //!
 //! and the first so many are drawn (`printf '%s' 'SEED|CODE' | sha256sum`). The same seed, plan and
 //! population give the same list, in whatever order the population was read.
