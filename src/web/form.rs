@@ -231,10 +231,10 @@ impl FormState {
         !self.typed(name).is_empty()
     }
 
-    /// The same for an input of one line: a break, which only a program can send, reads as a space.
+    /// The same for an input of one line.
     #[must_use]
     pub fn one_line(&self, name: &str) -> String {
-        self.typed(name).replace(['\n', '\r'], " ")
+        one_line(self.typed(name))
     }
 
     /// What is wrong with a field.
@@ -294,6 +294,12 @@ impl FormState {
     fn field(&self, name: &str) -> Option<&FieldState> {
         self.fields.iter().find(|field| field.name == name)
     }
+}
+
+/// A text for an input of one line: a break, which only a program can send, reads as a space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
 }
 
 /// One entry of a list to choose from.
