@@ -1,18 +1,21 @@
-//! What lists sort and filter by, for filings handed in before it was kept.
+//! What lists sort and filter by and what statistics stand on, for filings handed in before it was
+//! kept.
 
 use std::sync::Arc;
 
 use super::filing::load_entries;
 use super::last_year::find_older;
 use super::schemes::Schemes;
+use super::statistics::{judgement_of, keep_judgement, with_history};
 use super::workshop::{WorkError, apart};
 use crate::domain::evaluate::evaluate_beside;
 use crate::domain::filing::Digest;
+use crate::domain::statistics::Facts;
 use crate::store::campaign::load_campaign;
-use crate::store::digest::{list_undigested, put_digest};
-use crate::store::filing::find_filing_to_change;
+use crate::store::digest::list_undigested;
+use crate::store::filing::{Filing, find_filing_to_change};
 use crate::store::organization::load_organization;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 
 /// Filings looked for at one time.
 const AT_ONCE: u32 = 50;
@@ -52,22 +55,31 @@ async fn fill(store: &Store, schemes: &Schemes, id: &str) -> Result<(), DigestEr
     let Some(filing) = find_filing_to_change(&mut tx, id).await? else {
         return Ok(());
     };
-    let digest = match schemes.load(&filing.scheme_id, filing.scheme_version) {
-        Err(_) => Digest::default(),
-        Ok(scheme) => {
-            let scheme = Arc::clone(scheme);
-            let campaign = load_campaign(&mut tx, &filing.campaign_id).await?;
-            let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
-            let place = (&campaign, &agency);
-            let (entries, _) = load_entries(&mut tx, id, &campaign, &agency).await?;
-            let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
-            apart(move || {
-                let older = older.as_ref().map(|older| older.beside(&scheme));
-                Digest::of(&evaluate_beside(&scheme, &entries, older.as_ref()))
-            })
-            .await?
-        }
-    };
-    put_digest(&mut tx, &filing, &digest).await?;
+    let (digest, facts) = judge(&mut tx, schemes, &filing).await?;
+    let facts = with_history(&mut tx, &filing, facts).await?;
+    keep_judgement(&mut tx, &filing, (digest, facts)).await?;
     Ok(tx.commit().await?)
+}
+
+/// What a filing comes to as it stands.
+pub(super) async fn judge(
+    tx: &mut Tx,
+    schemes: &Schemes,
+    filing: &Filing,
+) -> Result<(Digest, Facts), DigestError> {
+    let Ok(scheme) = schemes.load(&filing.scheme_id, filing.scheme_version) else {
+        return Ok((Digest::default(), Facts::default()));
+    };
+    let scheme = Arc::clone(scheme);
+    let campaign = load_campaign(tx, &filing.campaign_id).await?;
+    let agency = load_organization(tx, &filing.facts.agency_id).await?;
+    let place = (&campaign, &agency);
+    let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
+    let older = find_older(tx, schemes, filing, place, &scheme).await?;
+    let judged = apart(move || {
+        let older = older.as_ref().map(|older| older.beside(&scheme));
+        let evaluation = evaluate_beside(&scheme, &entries, older.as_ref());
+        judgement_of(&scheme, &evaluation)
+    });
+    Ok(judged.await?)
 }

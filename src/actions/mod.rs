@@ -33,6 +33,7 @@ pub mod save;
 pub mod schemes;
 pub mod seen;
 pub mod session;
+pub mod statistics;
 pub mod step;
 pub mod task;
 pub mod together;

@@ -11,6 +11,7 @@ use super::filing::{FilingError, FilingRecord, load_entries, load_filing};
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
+use super::statistics::keep_rescoring;
 use super::workshop::{WorkError, apart};
 use crate::domain::appeal::{AppealDeed, decide_appeal};
 use crate::domain::evaluate::evaluate;
@@ -248,6 +249,7 @@ async fn write(
     let moved = update_filing(tx, filing, facts, filing.submitted_at, now).await?;
     let rescoring = rescoring(&rescored, moved.version);
     insert_rescoring(tx, &filing.id, &rescoring, now).await?;
+    keep_rescoring(tx, &moved, &rescored).await?;
     Ok((moved, changes.made.len()))
 }
 

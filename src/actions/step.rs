@@ -12,15 +12,14 @@ use super::record::{Deed, Outcome, settle};
 use super::rescore::check_corrections;
 use super::schemes::{Schemes, UnknownScheme};
 use super::seen::check_seen;
+use super::statistics::{judgement_of, keep_judgement, keep_move, keep_return};
 use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
-use crate::domain::comment::return_words;
+use crate::domain::comment::{Thread, return_words};
 use crate::domain::evaluate::evaluate_beside;
-use crate::domain::filing::Digest;
 use crate::domain::workflow::{Refusal, State, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::decision::{NewDecision, insert_decision};
-use crate::store::digest::put_digest;
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
 use crate::store::organization::load_organization;
 use crate::store::{Store, StoreError, Tx};
@@ -93,16 +92,18 @@ async fn submit(
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
     let older = find_older(tx, schemes, filing, (&campaign, &agency), &scheme).await?;
     // Its transaction bounds how many there are at one time.
-    let evaluation = apart(move || {
+    let (evaluation, judgement) = apart(move || {
         let older = older.as_ref().map(|older| older.beside(&scheme));
-        evaluate_beside(&scheme, &entries, older.as_ref())
+        let evaluation = evaluate_beside(&scheme, &entries, older.as_ref());
+        let judgement = judgement_of(&scheme, &evaluation);
+        (evaluation, judgement)
     })
     .await?;
     if evaluation.is_blocked() {
         return Err(SubmitError::Blocked(evaluation.findings));
     }
     let submitted = move_on::<SubmitError>(tx, caller, filing, Verb::Submit, "", now).await?;
-    put_digest(tx, &submitted, &Digest::of(&evaluation)).await?;
+    keep_judgement(tx, &submitted, judgement).await?;
     Ok(submitted)
 }
 
@@ -165,14 +166,17 @@ pub async fn return_filing<'a>(
         decide(&caller.actor, Verb::Return, &filing.facts)?;
         check_seen(&filing, seen)?;
         let known = list_threads(&mut tx, &caller.actor, &filing.id).await?;
-        let ids = known.iter().map(|thread| thread.comment.id.as_str());
-        let chosen: Vec<&str> = ids.filter(|id| objection.comments.contains(id)).collect();
+        let is_chosen = |thread: &&Thread| objection.comments.contains(&thread.comment.id.as_str());
+        let going: Vec<&Thread> = known.iter().filter(is_chosen).collect();
+        let ids = going.iter().map(|thread| thread.comment.id.as_str());
+        let chosen: Vec<&str> = ids.collect();
         let reason = return_words(objection.reason, chosen.len());
         let reason = reason.ok_or(FilingError::ReasonMissing)?;
         check_length(&reason)?;
         let returned =
             move_on::<FilingError>(&mut tx, caller, &filing, Verb::Return, &reason, now).await?;
         send_along(&mut tx, caller, &returned, &chosen, now).await?;
+        keep_return(&mut tx, &returned, &going).await?;
         Ok((returned, chosen.len()))
     }
     .await;
@@ -241,5 +245,6 @@ pub(super) async fn move_on<E: From<Refusal> + From<StoreError>>(
         decided_by: &caller.actor.account_id,
     };
     insert_decision(tx, &decision, now).await?;
+    keep_move(tx, &moved, verb).await?;
     Ok(moved)
 }

@@ -33,4 +33,5 @@ pub mod sampling;
 pub mod scheme;
 pub mod scoring;
 pub mod sheet;
+pub mod statistics;
 pub mod workflow;

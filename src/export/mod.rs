@@ -17,6 +17,7 @@ mod page;
 mod pdf;
 mod sample;
 mod snapshot;
+mod table;
 mod word;
 mod workbook;
 
@@ -24,6 +25,7 @@ pub use error::ExportError;
 pub use kind::Kind;
 pub use sample::sample_list;
 pub use snapshot::Snapshot;
+pub use table::{table_as_comma, tables_as_workbook};
 
 /// A file, ready to be sent or written.
 #[derive(Debug, Clone, PartialEq, Eq)]

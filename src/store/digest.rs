@@ -33,11 +33,12 @@ pub async fn put_digest(tx: &mut Tx, filing: &Filing, digest: &Digest) -> Result
     Ok(())
 }
 
-/// Filings that were handed in before digests were kept, so many at most.
+/// Filings that were handed in before digests or statistics were kept, so many at most.
 pub async fn list_undigested(tx: &mut Tx, most: u32) -> Result<Vec<String>, StoreError> {
     const SQL: &str = "SELECT f.id FROM filing f
         WHERE f.submitted_by IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM filing_digest d WHERE d.filing_id = f.id)
+        AND (NOT EXISTS (SELECT 1 FROM filing_digest d WHERE d.filing_id = f.id)
+            OR NOT EXISTS (SELECT 1 FROM filing_statistic s WHERE s.filing_id = f.id))
         ORDER BY f.id LIMIT $1";
     Ok(on_both!(tx, connection => sqlx::query_scalar(SQL)
         .bind(i64::from(most))

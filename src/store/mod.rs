@@ -39,6 +39,7 @@ pub mod queue;
 pub mod roster;
 pub mod sample;
 pub mod session;
+pub mod statistics;
 pub mod urging;
 
 mod error;

@@ -148,6 +148,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/phone.css"),
         ),
         Asset::new(
+            "chart.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/chart.css"),
+        ),
+        Asset::new(
             "print.css",
             "text/css; charset=utf-8",
             include_bytes!("../../static/print.css"),

@@ -14,6 +14,7 @@ use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
 use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
+use crate::actions::statistics::StatisticsError;
 use crate::actions::together::TogetherError;
 use crate::domain::appeal::AppealRefusal;
 use crate::domain::workflow::Refusal;
@@ -198,6 +199,15 @@ impl From<CampaignError> for WebError {
             | CampaignError::Change(_)
             | CampaignError::Scheme(_) => Self::BadRequest(error.to_string()),
             CampaignError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StatisticsError> for WebError {
+    fn from(error: StatisticsError) -> Self {
+        match error {
+            StatisticsError::NotFound => Self::NotFound,
+            StatisticsError::Store(error) => error.into(),
         }
     }
 }

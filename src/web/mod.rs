@@ -6,6 +6,7 @@
 pub mod account;
 pub mod assets;
 pub mod bureau;
+pub mod chart;
 pub mod cookie;
 pub mod desk;
 pub mod download;

@@ -41,6 +41,10 @@ pub const PUBLISHING: &str = "/publishing";
 pub const CAMPAIGNS: &str = "/campaigns";
 /// The form that opens a campaign.
 pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// 统计.
+pub const STATISTICS: &str = "/statistics";
+/// A table of them as a file.
+pub const STATISTICS_TABLE: &str = "/statistics/{campaign}/{table}.{kind}";
 /// 抽查.
 pub const SAMPLES: &str = "/samples";
 /// 抽查记录.
@@ -135,6 +139,31 @@ pub fn filing_task(id: &str) -> String {
     FILING_TASK.replace("{filing}", id)
 }
 
+/// 统计 of a campaign, of one department where one is named.
+#[must_use]
+pub fn statistics(campaign: &str, department: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("campaign", campaign);
+    if !department.is_empty() {
+        query.append_pair("department", department);
+    }
+    format!("{STATISTICS}?{}", query.finish())
+}
+
+/// Where a table of the statistics is had as a file of this kind.
+#[must_use]
+pub fn statistics_table(campaign: &str, department: &str, table: &str, kind: Kind) -> String {
+    let file = STATISTICS_TABLE
+        .replace("{campaign}", campaign)
+        .replace("{table}", table)
+        .replace("{kind}", kind.ending());
+    if department.is_empty() {
+        file
+    } else {
+        format!("{file}?department={department}")
+    }
+}
+
 /// Where the record of a sample is.
 #[must_use]
 pub fn sample(id: &str) -> String {
@@ -215,13 +244,14 @@ pub fn public_evidence(year: i32, agency_code: &str, file: &str) -> String {
 }
 
 /// The pages of the menu in order, with the part of the portal they belong to.
-const MENU: [(&str, &str, Area); 10] = [
+const MENU: [(&str, &str, Area); 11] = [
     ("待办", FILINGS, Area::Filing),
     ("审核", REVIEWS, Area::Review),
     ("人员", STAFF, Area::Review),
     ("待公开", PUBLISHING, Area::Publishing),
     ("年度工作", CAMPAIGNS, Area::Campaigns),
     ("抽查", SAMPLES, Area::Campaigns),
+    ("统计", STATISTICS, Area::Statistics),
     ("单位", ORGANIZATIONS, Area::Administration),
     ("账号", ACCOUNTS, Area::Administration),
     ("授权", PERMISSIONS, Area::Security),

@@ -32,6 +32,7 @@ mod rules;
 mod sampling;
 mod scheme_file;
 mod sheet;
+mod statistics;
 mod what_if;
 mod workflow;
 

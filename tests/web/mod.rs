@@ -15,6 +15,7 @@ mod review;
 mod roster;
 mod sample;
 mod seeds;
+mod statistics;
 mod tokens;
 
 use ziping::actions::publish::list_publications;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -12,13 +13,19 @@ use crate::actions::Caller;
 use crate::actions::publish::publish_filing;
 use crate::actions::save::TypedCell;
 use crate::actions::schemes::Schemes;
-use crate::domain::filing::TextOrigin;
+use crate::domain::evaluate::evaluate;
+use crate::domain::filing::{Digest, Entries, TextOrigin};
 use crate::domain::publication::PublicRecord;
+use crate::domain::scheme::Scheme;
+use crate::domain::statistics::Facts;
 use crate::domain::workflow::{Progress, Role, State, Verb, advance};
 use crate::store::cell::{ChangeSet, NewChange, insert_changes};
 use crate::store::decision::{NewDecision, insert_decision};
+use crate::store::digest::put_digest;
 use crate::store::filing::{Filing, start_filing, update_filing};
+use crate::store::filing_list::ListedFiling;
 use crate::store::filing_progress::{Cursor, DepartmentFilter, ProgressFilter, list_progress};
+use crate::store::statistics::{KeptFacts, put_facts, sum_up};
 use crate::store::{Store, Tx, new_id};
 
 /// Filings written in one transaction.
@@ -34,6 +41,8 @@ pub(super) struct Year<'a> {
     pub(super) is_last: bool,
     /// The budget year.
     pub(super) number: i32,
+    /// Its scheme.
+    pub(super) scheme: Arc<Scheme>,
     pub(super) began: DateTime<Utc>,
 }
 
@@ -72,6 +81,8 @@ pub(super) async fn fill<E: Display>(
         let mut tx = store.write().await?;
         let some = list_progress(&mut tx, &filter, &after, AT_ONCE).await?;
         let Some(last) = some.last() else {
+            sum_up(&mut tx, year.campaign_id).await?;
+            tx.commit().await?;
             return Ok(made);
         };
         after = Cursor::of(last);
@@ -80,15 +91,7 @@ pub(super) async fn fill<E: Display>(
             let part = u64::try_from(made).unwrap_or(0)
                 + u64::from(year.number.unsigned_abs()) * 1_000_003;
             let mut chance = Chance::new(crowd.seed, part);
-            let filing = play(
-                &mut tx,
-                &people,
-                year,
-                &listed.filing,
-                templates,
-                &mut chance,
-            )
-            .await?;
+            let filing = play(&mut tx, &people, year, listed, templates, &mut chance).await?;
             if filing.facts.state == State::Approved && chance.below(PUBLIC) == 0 {
                 public.push(filing);
             }
@@ -134,13 +137,13 @@ async fn play(
     tx: &mut Tx,
     people: &People,
     year: &Year<'_>,
-    filing: &Filing,
+    listed: &ListedFiling,
     templates: &[Vec<TypedCell>],
     chance: &mut Chance,
 ) -> Result<Filing, CrowdError> {
     let target = target(year.is_last, chance);
     let mut now = year.began + TimeDelta::minutes(i64::try_from(chance.below(20_000)).unwrap_or(0));
-    let mut filing = filing.clone();
+    let mut filing = listed.filing.clone();
     let accountant = people.accountants.get(&filing.facts.agency_id);
     let (Some(accountant), Some(template)) = (accountant, chance.pick(templates)) else {
         return Ok(filing);
@@ -148,8 +151,10 @@ async fn play(
     if target == Progress::NotStarted {
         return Ok(filing);
     }
+    let mut cells = Vec::new();
     if target != Progress::At(State::Cancelled) {
-        filing = type_in(tx, accountant, &filing, &vary(template, chance), now).await?;
+        cells = vary(template, chance);
+        filing = type_in(tx, accountant, &filing, &cells, now).await?;
     }
     for verb in deeds(target) {
         now += TimeDelta::hours(7);
@@ -167,7 +172,36 @@ async fn play(
             filing = move_on(tx, by, &filing, *verb, now).await?;
         }
     }
+    if filing.submitted_at.is_some() || target == Progress::At(State::Returned) {
+        let agency = listed.agency_name.clone();
+        judge(tx, year, &filing, Entries::new(year.number, agency), cells).await?;
+    }
     Ok(filing)
+}
+
+/// Keeps what a filing that was handed in comes to, as its 提交 would have.
+async fn judge(
+    tx: &mut Tx,
+    year: &Year<'_>,
+    filing: &Filing,
+    mut entries: Entries,
+    cells: Vec<TypedCell>,
+) -> Result<(), CrowdError> {
+    entries
+        .cells
+        .extend(cells.into_iter().map(|cell| (cell.code, cell.typed)));
+    let evaluation = evaluate(&year.scheme, &entries);
+    put_digest(tx, filing, &Digest::of(&evaluation)).await?;
+    let facts = Facts::of(&year.scheme, &evaluation);
+    let kept = KeptFacts {
+        is_counted: Facts::count_at(filing.progress()),
+        facts: match filing.facts.state {
+            State::Returned => facts.returned(&[]),
+            _ => facts,
+        },
+    };
+    put_facts(tx, filing, &kept).await?;
+    Ok(())
 }
 
 /// The deeds that lead a filing there; it stops where it is to be.

@@ -9,6 +9,7 @@ mod figures;
 mod filing;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 
@@ -19,7 +20,7 @@ use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
 use crate::actions::password::{HashError, Passwords};
 use crate::actions::publish::PublishError;
 use crate::actions::save::TypedCell;
-use crate::actions::schemes::Schemes;
+use crate::actions::schemes::{Schemes, UnknownScheme};
 use crate::domain::account::{NewPassword, PasswordPolicy, PasswordProblem};
 use crate::domain::campaign::CampaignSettings;
 use crate::domain::publication::PublicRecord;
@@ -59,6 +60,9 @@ pub enum CrowdError {
     /// A campaign could not be opened.
     #[error(transparent)]
     Campaign(#[from] CampaignError),
+    /// The scheme of the crowd is not there.
+    #[error(transparent)]
+    Scheme(#[from] UnknownScheme),
     /// The workflow refuses a deed.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -91,6 +95,7 @@ pub async fn generate<E: Display>(
     let founded = now - TimeDelta::days(i64::from(crowd.years) * 366 + 60);
     cast::enter(store, &crowd, &hash, founded).await?;
     let templates = templates()?;
+    let scheme = schemes.load(SCHEME.0, SCHEME.1)?;
     let (mut made, last) = (0, now.year() - 1);
     let years = i32::try_from(crowd.years).unwrap_or(1);
     for year in (last - years + 1)..=last {
@@ -100,6 +105,7 @@ pub async fn generate<E: Display>(
             campaign_id: &campaign_id,
             is_last: year == last,
             number: year,
+            scheme: Arc::clone(scheme),
             began,
         };
         let count = filing::fill(store, schemes, crowd, &year_of, &templates, &render).await?;

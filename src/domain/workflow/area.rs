@@ -13,6 +13,8 @@ pub enum Area {
     Publishing,
     /// 年度工作: opening a year.
     Campaigns,
+    /// 统计 of the bureau's campaigns, of one department for its reviewers.
+    Statistics,
     /// 单位 and 账号.
     Administration,
     /// 授权: who may do what, for whom.
@@ -23,11 +25,12 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Filing,
         Self::Review,
         Self::Publishing,
         Self::Campaigns,
+        Self::Statistics,
         Self::Administration,
         Self::Security,
         Self::Audit,
@@ -46,6 +49,10 @@ pub fn may_enter(role: Role, area: Area) -> bool {
         ),
         Area::Publishing => role == Role::Publisher,
         Area::Campaigns => matches!(role, Role::FinanceReviewer | Role::Publisher),
+        Area::Statistics => matches!(
+            role,
+            Role::DepartmentReviewer | Role::FinanceReviewer | Role::Publisher
+        ),
         Area::Administration => role == Role::SystemAdministrator,
         Area::Security => role == Role::SecurityAdministrator,
         Area::Audit => role == Role::Auditor,

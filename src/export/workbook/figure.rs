@@ -41,6 +41,15 @@ impl Figure {
         })
     }
 
+    /// A figure as it is read: `1,234.50`, `-3`, `96.55%`.
+    pub fn shown(text: &str) -> Option<Self> {
+        let digits = text.strip_suffix('%');
+        let number = Decimal::from_str(&digits.unwrap_or(text).replace(',', "")).ok()?;
+        let scale = if digits.is_some() { 100 } else { 1 };
+        let value = Exact::from(number).divided_by(&Exact::whole(scale))?;
+        Self::of(&value, text)
+    }
+
     /// A printed number: `10`, `4.5`.
     pub fn printed(text: &str) -> Option<Self> {
         let is_plain = text

@@ -10,12 +10,15 @@ mod figure;
 mod formula;
 mod plan;
 mod points;
+mod table;
 mod total;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::{ExportError, Snapshot};
 use formula::Formulas;
+
+pub(super) use table::write as write_tables;
 
 pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
     let plans = plan::of(snapshot);

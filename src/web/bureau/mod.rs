@@ -15,6 +15,7 @@ mod queue;
 mod roster;
 mod sample;
 pub(super) mod samples;
+mod statistics;
 mod task;
 mod urging;
 
@@ -33,6 +34,7 @@ pub use publication::PublicationPage;
 pub use queue::QueuePage;
 pub use roster::{RosterPage, RosterPreviewPage};
 pub use sample::{ProtocolPage, SampleLine, SamplesPage};
+pub use statistics::{SectionView, StatisticsPage};
 pub use task::TaskPage;
 pub use urging::UrgingPage;
 
@@ -64,6 +66,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::SAMPLE, campaigns, sample::get_protocol);
     routes.get(routes::SAMPLE_DATA, campaigns, sample::get_data);
     routes.get(routes::SAMPLE_LIST, campaigns, sample::get_list);
+
+    let readers = Access::Area(Area::Statistics);
+    routes.get(routes::STATISTICS, readers, statistics::get);
+    routes.get(routes::STATISTICS_TABLE, readers, statistics::get_table);
 
     let administration = Access::Area(Area::Administration);
     routes.get(routes::ORGANIZATIONS, administration, organizations::get);

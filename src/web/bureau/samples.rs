@@ -44,7 +44,8 @@ pub fn samples() -> Vec<Sample> {
             let more = campaign_samples::samples(case, name);
             let more = more
                 .into_iter()
-                .chain(super::sample::samples::samples(case, name));
+                .chain(super::sample::samples::samples(case, name))
+                .chain(super::statistics::samples::samples(case, name));
             lists.chain(single(case, name)).chain(more)
         })
         .collect()
