@@ -148,7 +148,7 @@ async fn every_deed_leaves_the_sums_of_a_recount(fresh: FreshDatabase) {
         &id,
         seen,
         render,
-        after(11),
+        after(60 * 24 * 40),
     );
     published.await.unwrap();
     assert_eq!(county.kept(&campaign).await, tally, "nothing in them moved");
@@ -162,7 +162,7 @@ async fn every_deed_leaves_the_sums_of_a_recount(fresh: FreshDatabase) {
         TaskDeed::Cancel,
         seen,
         "撤并",
-        after(12),
+        after(60 * 24 * 41),
     );
     cancelled.await.unwrap();
     assert_eq!(county.kept(&campaign).await, tally);
