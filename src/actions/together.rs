@@ -3,6 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Caller;
+use super::filing::FilingRecord;
+use crate::domain::filing::{TextOrigin, takes_text};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::cell::{CellChange, list_changes_since};
 use crate::store::filing::find_filing;
@@ -19,6 +21,33 @@ pub struct News {
     pub version: i64,
     /// The last texts of the cells changed since, whoever changed them.
     pub changes: Vec<CellChange>,
+}
+
+impl News {
+    /// Brings a filing that was loaded earlier up to this state of its cells, so that it need not
+    /// be loaded again. The news must reach back to the version that was loaded.
+    pub fn bring(&self, record: &mut FilingRecord) {
+        for change in &self.changes {
+            let (code, typed) = (&change.code, &change.typed);
+            if typed.is_empty() {
+                record.entries.cells.remove(code);
+            } else {
+                record.entries.cells.insert(code.clone(), typed.clone());
+            }
+            record.change_ids.insert(code.clone(), change.id.clone());
+            if change.origin == TextOrigin::Carried && !typed.is_empty() {
+                record.carried.insert(code.clone());
+            } else {
+                record.carried.remove(code);
+            }
+        }
+        let (scheme, entries) = (&record.scheme, &record.entries);
+        record
+            .carried
+            .retain(|code| takes_text(scheme, entries, code));
+        record.filing.version = self.version;
+        record.filing.is_started |= !self.changes.is_empty();
+    }
 }
 
 /// Why there is no news.

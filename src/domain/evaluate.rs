@@ -11,12 +11,14 @@
 //! Nothing here fails: what cannot be computed is a named [`Unknown`].
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::check::{self, Finding};
 use crate::domain::figure::{Exact, Reading, fixed, percent};
 use crate::domain::filing::{CellCode, Entries, TreeRow, Value, rows_of, understand};
 use crate::domain::formula::{Lookup, Names, Slot, Unknown};
 use crate::domain::last_year::LastYear;
+use crate::domain::narrative::TextRead;
 use crate::domain::scheme::{Scheme, SlotKind};
 use crate::domain::scoring::{self, Score, TotalSteps};
 
@@ -37,6 +39,9 @@ pub struct Evaluation {
     pub grade: Option<String>,
     /// What the checks found: errors first, then in the order of the forms.
     pub findings: Vec<Finding>,
+    /// The running text as it was read, to evaluate the filing again; `None` where there is none
+    /// or nobody looked for mistakes.
+    pub text: Option<Arc<TextRead>>,
     by_cell: HashMap<CellCode, Vec<usize>>,
 }
 
@@ -44,6 +49,25 @@ pub struct Evaluation {
 #[must_use]
 pub fn evaluate(scheme: &Scheme, entries: &Entries) -> Evaluation {
     evaluate_beside(scheme, entries, None)
+}
+
+/// The same as [`evaluate_beside`], quicker where the running text is still the one that was read
+/// when the filing was last evaluated.
+#[must_use]
+pub fn evaluate_again(
+    scheme: &Scheme,
+    entries: &Entries,
+    last_year: Option<&LastYear<'_>>,
+    text: Option<&Arc<TextRead>>,
+) -> Evaluation {
+    let mut evaluation = evaluate_figures(scheme, entries);
+    evaluation.text = check::read_text(scheme, entries, &evaluation, text);
+    evaluation.findings = check::run(scheme, entries, &evaluation, last_year);
+    for (index, finding) in evaluation.findings.iter().enumerate() {
+        let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
+        at.push(index);
+    }
+    evaluation
 }
 
 /// The same with last year's forms beside them, where these are known: figures that moved far are
@@ -54,13 +78,7 @@ pub fn evaluate_beside(
     entries: &Entries,
     last_year: Option<&LastYear<'_>>,
 ) -> Evaluation {
-    let mut evaluation = evaluate_figures(scheme, entries);
-    evaluation.findings = check::run(scheme, entries, &evaluation, last_year);
-    for (index, finding) in evaluation.findings.iter().enumerate() {
-        let at = evaluation.by_cell.entry(finding.cell.clone()).or_default();
-        at.push(index);
-    }
-    evaluation
+    evaluate_again(scheme, entries, last_year, None)
 }
 
 /// Decides about every figure of a filing without looking for mistakes.
@@ -100,6 +118,7 @@ pub fn evaluate_figures(scheme: &Scheme, entries: &Entries) -> Evaluation {
         total_steps,
         grade,
         findings: Vec::new(),
+        text: None,
         by_cell: HashMap::new(),
     }
 }

@@ -8,6 +8,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage as _, HttpRequest};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::desk::TextMemory;
 use super::download::Exporter;
 use super::error::WebError;
 use super::guesses::Guesses;
@@ -89,6 +90,8 @@ pub struct Portal {
     pub clock: Clock,
     /// Where filings are evaluated and their pages drawn.
     pub workshop: Workshop,
+    /// What was read in the texts of filings that are worked on.
+    pub texts: TextMemory,
     /// The published pages in memory.
     pub shelf: Shelf,
     /// Failed log-ins by address.
@@ -122,6 +125,7 @@ impl Portal {
             settings,
             clock,
             workshop: Workshop::new(places()),
+            texts: TextMemory::default(),
             shelf: Shelf::default(),
             guesses: Guesses::default(),
             exporter: Exporter::default(),

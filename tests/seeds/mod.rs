@@ -1,5 +1,6 @@
 //! The shipped schemes and the published documents they were made from.
 
+mod again;
 mod cells;
 mod examples;
 pub mod format;

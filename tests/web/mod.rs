@@ -16,6 +16,7 @@ mod roster;
 mod sample;
 mod seeds;
 mod statistics;
+mod text_memory;
 mod tokens;
 
 use ziping::actions::publish::list_publications;

@@ -31,11 +31,14 @@ pub use finding::{Finding, Severity};
 pub use results::over_achievement;
 pub use subject::{cell_label, place_label};
 
+use std::sync::Arc;
+
 use subject::Subject;
 
 use crate::domain::evaluate::Evaluation;
 use crate::domain::filing::Entries;
 use crate::domain::last_year::LastYear;
+use crate::domain::narrative::TextRead;
 use crate::domain::scheme::Scheme;
 
 /// The checks of this catalogue: permanent number and name.
@@ -74,6 +77,23 @@ pub fn name(code: &str) -> &'static str {
         .iter()
         .find(|(number, _)| *number == code)
         .map_or("", |(_, name)| name)
+}
+
+/// Reads the running text of a filing by itself; what was read before is taken where the text is
+/// the same. `None` where nothing was written.
+#[must_use]
+pub fn read_text(
+    scheme: &Scheme,
+    entries: &Entries,
+    evaluation: &Evaluation,
+    before: Option<&Arc<TextRead>>,
+) -> Option<Arc<TextRead>> {
+    let subject = Subject {
+        scheme,
+        entries,
+        evaluation,
+    };
+    narrative::read(&subject, before)
 }
 
 /// Runs every check, those that need last year's forms where these are known; errors come first,

@@ -2,12 +2,13 @@
 //! figures of its forms.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Finding;
 use super::subject::{Report, Subject, place_label};
 use crate::domain::figure::Exact;
 use crate::domain::formula::Slot;
-use crate::domain::narrative::{self, Context, Known};
+use crate::domain::narrative::{Context, Known, TextRead};
 use crate::domain::scheme::source::{BlockSource, ItemKind};
 use crate::domain::scheme::{SlotDefinition, SlotKind};
 
@@ -17,17 +18,27 @@ struct Paragraph<'a> {
     cell: Option<&'a str>,
 }
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+/// The running text read by itself; what was read before is taken where the text is the same.
+/// `None` where nothing was written.
+pub(super) fn read(subject: &Subject<'_>, before: Option<&Arc<TextRead>>) -> Option<Arc<TextRead>> {
     let paragraphs = paragraphs(subject);
-    if paragraphs.iter().all(|paragraph| paragraph.cell.is_none()) {
+    let is_blank = paragraphs.iter().all(|paragraph| paragraph.cell.is_none());
+    let (texts, year) = (texts(&paragraphs), Some(subject.entries.year));
+    let again = before.filter(|before| before.is_of(&texts, year));
+    let read = || Arc::new(TextRead::of(&texts, year));
+    (!is_blank).then(|| again.cloned().unwrap_or_else(read))
+}
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(read) = &subject.evaluation.text else {
         return Vec::new();
-    }
-    let texts: Vec<&str> = paragraphs.iter().map(|it| it.text.as_ref()).collect();
+    };
+    let paragraphs = paragraphs(subject);
     let context = Context {
         year: Some(subject.entries.year),
         known: known(subject),
     };
-    narrative::check(&texts, &context)
+    read.beside(&texts(&paragraphs), &context)
         .into_iter()
         .filter_map(|(index, remark)| {
             let cell = paragraphs.get(index)?.cell?;
@@ -41,6 +52,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
             });
             Some(finding.quoting(&remark.published))
         })
+        .collect()
+}
+
+fn texts<'a>(paragraphs: &'a [Paragraph<'_>]) -> Vec<&'a str> {
+    let paragraphs = paragraphs.iter();
+    paragraphs
+        .map(|paragraph| paragraph.text.as_ref())
         .collect()
 }
 

@@ -7,6 +7,7 @@ mod format;
 mod logic;
 mod passage;
 mod privacy;
+mod read;
 mod remark;
 mod residue;
 mod statement;
@@ -14,6 +15,7 @@ mod statement;
 use std::ops::Range;
 
 use passage::Passage;
+pub use read::TextRead;
 pub(in crate::domain) use passage::{is_traditional, simplified};
 
 use crate::domain::check::Severity;
@@ -69,24 +71,7 @@ pub struct Known {
 /// Silence means nothing: only complete statements are judged.
 #[must_use]
 pub fn check(paragraphs: &[&str], context: &Context) -> Vec<(usize, Remark)> {
-    let traditional = paragraphs.iter().any(|text| passage::is_traditional(text));
-    let passages: Vec<Passage<'_>> = paragraphs
-        .iter()
-        .map(|text| Passage::new(text, traditional))
-        .collect();
-    let mut found = residue::check(&passages);
-    found.extend(statement::check(&passages, context));
-    found.extend(logic::check(&passages, context));
-    let latest = latest_year(&passages, context);
-    for (index, passage) in passages.iter().enumerate() {
-        let mut here = format::check(passage);
-        here.extend(dates::check(passage));
-        here.extend(documents::check(passage, latest));
-        here.extend(privacy::check(passage));
-        found.extend(here.into_iter().map(|remark| (index, remark)));
-    }
-    found.sort_by_key(|(index, remark)| (*index, remark.at.start));
-    found
+    TextRead::of(paragraphs, context.year).beside(paragraphs, context)
 }
 
 /// Paragraphs at the end among which a report is signed.
@@ -94,19 +79,19 @@ const SIGNED: usize = 8;
 
 /// The last year of which a text may name a document: the one it was signed in, else three after
 /// the one it speaks of.
-fn latest_year(passages: &[Passage<'_>], context: &Context) -> Option<i32> {
+fn latest_year(passages: &[Passage<'_>], year: Option<i32>) -> Option<i32> {
     let signed = passages.iter().rev().take(SIGNED).find_map(|passage| {
         let [moment] = &dates::moments(passage)[..] else {
             return None;
         };
         let is_all = moment.at == (0..passage.len());
-        let year = i32::try_from(moment.year?).ok()?;
-        (is_all && moment.day.is_some()).then_some(year)
+        let signed = i32::try_from(moment.year?).ok()?;
+        (is_all && moment.day.is_some()).then_some(signed)
     });
     // A report signed before its year ended has the wrong date, not the wrong documents.
     signed
-        .filter(|signed| context.year.is_none_or(|year| *signed > year))
-        .or_else(|| context.year.map(|year| year + 3))
+        .filter(|signed| year.is_none_or(|year| *signed > year))
+        .or_else(|| year.map(|year| year + 3))
 }
 
 /// Reads the text of a cell, too short to state anything: numbers, days and words that cannot be

@@ -25,6 +25,7 @@ mod public_preview;
 mod remaining;
 pub mod samples;
 mod submission;
+mod text_memory;
 mod text_samples;
 mod todo;
 
@@ -51,6 +52,7 @@ pub use paste::{PasteLine, PastePage, Preview};
 pub use public_preview::PublicPreviewPage;
 pub use remaining::{Remaining, RemainingLine};
 pub use submission::{ReceiptPage, SubmissionPage};
+pub use text_memory::TextMemory;
 pub use todo::TodoPage;
 
 use super::extract::Access;

@@ -1,15 +1,19 @@
 //! A filing as a request finds it: loaded, with everything decided about its figures.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::FilingView;
 use super::paper::LastYearNotes;
+use super::text_memory::TextMemory;
 use crate::actions::Caller;
 use crate::actions::filing::{FilingRecord, load_filing};
 use crate::domain::check;
-use crate::domain::evaluate::{Evaluation, evaluate_beside};
+use crate::domain::evaluate::{Evaluation, evaluate_again};
 use crate::domain::filing::{Entries, MoneyUnit};
 use crate::domain::last_year::LastYear;
+use crate::domain::narrative::TextRead;
 use crate::domain::sheet::{Purpose, Sheet, lay_out_in};
 use crate::web::error::WebError;
 use crate::web::state::Portal;
@@ -42,18 +46,32 @@ impl Opened {
         caller: &Caller,
         record: FilingRecord,
     ) -> Result<Self, WebError> {
-        let now = portal.now();
-        portal.apart(caller, move || Self::new(record, now)).await
+        let (now, memory) = (portal.now(), portal.texts.clone());
+        let evaluate = move || Self::remembering(record, now, &memory);
+        portal.apart(caller, evaluate).await
+    }
+
+    /// Evaluates a filing whose text may have been read before.
+    #[must_use]
+    pub fn remembering(record: FilingRecord, now: DateTime<Utc>, memory: &TextMemory) -> Self {
+        let text = memory.find(&record.filing.id);
+        let opened = Self::beside(record, now, text.as_ref());
+        memory.keep(&opened.record.filing.id, &opened.evaluation);
+        opened
     }
 
     /// Evaluates a filing.
     #[must_use]
     pub fn new(record: FilingRecord, now: DateTime<Utc>) -> Self {
+        Self::beside(record, now, None)
+    }
+
+    fn beside(record: FilingRecord, now: DateTime<Utc>, text: Option<&Arc<TextRead>>) -> Self {
         let (evaluation, last_year) = {
             let older = record.older.as_ref();
             let older = older.map(|older| older.beside(&record.scheme));
             (
-                evaluate_beside(&record.scheme, &record.entries, older.as_ref()),
+                evaluate_again(&record.scheme, &record.entries, older.as_ref(), text),
                 notes(&record, older.as_ref()),
             )
         };
@@ -80,7 +98,8 @@ impl Opened {
     #[must_use]
     pub fn with(mut self, entries: Entries) -> Self {
         self.record.entries = entries;
-        Self::new(self.record, self.now)
+        let text = self.evaluation.text.take();
+        Self::beside(self.record, self.now, text.as_ref())
     }
 
     /// What its pages show of it.

@@ -9,11 +9,11 @@ mod years;
 pub(super) use years::report_year;
 
 use super::passage::Passage;
-use super::{Context, Remark};
+use super::Remark;
 
 /// Contradictions of a whole text; each remark with the index of its paragraph.
-pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, Remark)> {
-    let mut found = years::check(passages, context.year);
+pub(super) fn check(passages: &[Passage<'_>], year: Option<i32>) -> Vec<(usize, Remark)> {
+    let mut found = years::check(passages, year);
     found.extend(grades::check(passages));
     found.extend(names::check(passages));
     found.extend(rates::check(passages));

@@ -22,9 +22,13 @@ use super::{Context, Remark};
 
 pub(super) use reading::Reading;
 
-/// Every statement of a text that cannot hold; each remark with the index of its paragraph.
-pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, Remark)> {
-    let readings: Vec<Reading<'_>> = passages.iter().map(Reading::new).collect();
+/// Every statement of a text that cannot hold by itself; each remark with the index of its
+/// paragraph.
+pub(super) fn check(
+    passages: &[Passage<'_>],
+    readings: &[Reading<'_>],
+    year: Option<i32>,
+) -> Vec<(usize, Remark)> {
     let mut found = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
         let names = named::check(reading.passage);
@@ -47,14 +51,13 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
         here.extend(balance::check(reading));
         found.extend(here.into_iter().map(|remark| (index, remark)));
     }
-    found.extend(parts::listed(&readings));
-    found.extend(parts::shortened(&readings));
-    found.extend(far::check(&readings));
-    let year = context
-        .year
+    found.extend(parts::listed(readings));
+    found.extend(parts::shortened(readings));
+    found.extend(far::check(readings));
+    let year = year
         .and_then(|year| u32::try_from(year).ok())
         .or_else(|| logic::report_year(passages));
-    for (index, remark) in ledger::check(&readings, year) {
+    for (index, remark) in ledger::check(readings, year) {
         // A balance told in one sentence is not told again.
         let is_told = found.iter().any(|(at, other)| {
             *at == index && other.at == remark.at && other.check == remark.check
@@ -63,14 +66,17 @@ pub(super) fn check(passages: &[Passage<'_>], context: &Context) -> Vec<(usize, 
             found.push((index, remark));
         }
     }
-    // A rate that its own sentence disproves needs no second word from the forms.
-    for (index, remark) in tables::check(&readings, context) {
-        let is_told = found
-            .iter()
-            .any(|(at, other)| *at == index && other.at == remark.at);
-        if !is_told {
-            found.push((index, remark));
-        }
-    }
+    found
+}
+
+/// Every statement of a text that the forms say differently. A rate that its own sentence
+/// disproves (`is_told`) needs no second word from the forms.
+pub(super) fn check_beside(
+    readings: &[Reading<'_>],
+    context: &Context,
+    is_told: impl Fn(usize, &Remark) -> bool,
+) -> Vec<(usize, Remark)> {
+    let mut found = tables::check(readings, context);
+    found.retain(|(index, remark)| !is_told(*index, remark));
     found
 }

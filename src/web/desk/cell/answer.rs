@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::actions::Caller;
+use crate::actions::filing::FilingRecord;
 use crate::actions::save::Clash;
 use crate::actions::together::News;
 use crate::domain::filing::CellCode;
 use crate::store::cell::CellChange;
-use crate::web::desk::opened::{Opened, cell_label};
+use crate::web::desk::opened::cell_label;
 use crate::web::time::{to_the_clock, to_the_minute};
 
 /// A cell that two people changed: both texts, who and when.
@@ -55,9 +56,9 @@ pub struct NewsAnswer {
 
 impl ClashAnswer {
     /// A clash in the words of the form.
-    pub fn of(opened: &Opened, clash: Clash) -> Self {
+    pub fn of(record: &FilingRecord, clash: Clash) -> Self {
         Self {
-            place: cell_label(&opened.record, &clash.code),
+            place: cell_label(record, &clash.code),
             code: clash.code,
             mine: clash.mine,
             theirs: clash.theirs,

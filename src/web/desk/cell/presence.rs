@@ -6,11 +6,11 @@ use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
 
 use super::answer::NewsAnswer;
-use super::save::pieces;
+use crate::actions::filing::FilingRecord;
 use crate::actions::save::Base;
 use crate::actions::together::{be_present, load_news};
-use crate::web::desk::form::page_unit;
-use crate::web::desk::opened::Opened;
+use crate::web::desk::form::LivePart;
+use crate::web::desk::opened::load_record;
 use crate::web::error::WebError;
 use crate::web::extract::PostedJson;
 use crate::web::state::Portal;
@@ -66,26 +66,26 @@ pub async fn post(
         html: String::new(),
     };
     if !(is_old_news && present.is_empty()) {
-        let opened = Opened::load(&portal, caller, &filing).await?;
-        let unit = page_unit(&sent.unit, &opened.record.scheme);
-        let opened = opened.shown_in(unit);
-        let view = opened.view();
+        let record = load_record(&portal, caller, &filing).await?;
         answer.people = present
             .iter()
-            .map(|other| {
-                let place = match view.form(&other.form) {
-                    Some(form) if form.annex.is_empty() => form.name.as_str(),
-                    Some(form) => form.annex.as_str(),
-                    None => "本填报",
-                };
-                format!("{} 正在填写{place}", other.name)
-            })
+            .map(|other| format!("{} 正在填写{}", other.name, place(&record, &other.form)))
             .collect();
         if !is_old_news {
-            answer.html = pieces(&portal, caller, &opened, &sent.form).await?;
+            let page = (sent.form.as_str(), sent.unit.as_str());
+            answer.html = LivePart::stored(&portal, caller, record, page).await?;
         }
     }
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
         .json(answer))
+}
+
+/// The form that somebody has open, as people call it.
+fn place<'a>(record: &'a FilingRecord, form: &str) -> &'a str {
+    match record.scheme.form(form) {
+        Some(form) if form.annex.is_empty() => &form.name,
+        Some(form) => &form.annex,
+        None => "本填报",
+    }
 }

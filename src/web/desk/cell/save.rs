@@ -8,12 +8,11 @@ use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{ClashAnswer, NewsAnswer, ProblemAnswer};
-use crate::actions::Caller;
 use crate::actions::save::{Base, Save, TypedCell, save_cells};
 use crate::actions::together::load_news;
 use crate::domain::filing::{CellCode, TextOrigin};
-use crate::web::desk::form::{LivePart, Typed, page_unit};
-use crate::web::desk::opened::{Opened, cell_label, load_record};
+use crate::web::desk::form::{LivePart, Typed};
+use crate::web::desk::opened::{cell_label, load_record};
 use crate::web::error::WebError;
 use crate::web::extract::PostedJson;
 use crate::web::state::Portal;
@@ -65,7 +64,7 @@ pub async fn post(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let PostedJson { user, sent } = posted;
-    let record = load_record(&portal, &user.caller, &filing).await?;
+    let mut record = load_record(&portal, &user.caller, &filing).await?;
     let origin = TextOrigin::from_code(&sent.origin).unwrap_or(TextOrigin::Typed);
     let (base, cells) = split(sent.cells);
     let typed = Typed::sorted(&record.scheme, &record.entries, cells);
@@ -78,12 +77,11 @@ pub async fn post(
         portal.now(),
     )
     .await?;
-    let news = load_news(&portal.store, &user.caller, &filing, sent.version).await?;
-    let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    let unit = page_unit(&sent.unit, &opened.record.scheme);
-    let opened = opened.shown_in(unit);
+    let known = sent.version.min(record.filing.version);
+    let news = load_news(&portal.store, &user.caller, &filing, known).await?;
+    news.bring(&mut record);
     let problems = typed
-        .refused(|code| cell_label(&opened.record, code))
+        .refused(|code| cell_label(&record, code))
         .into_iter()
         .map(|(code, sentence)| ProblemAnswer { code, sentence })
         .collect();
@@ -97,10 +95,10 @@ pub async fn post(
         clashes: saved
             .clashes
             .into_iter()
-            .map(|clash| ClashAnswer::of(&opened, clash))
+            .map(|clash| ClashAnswer::of(&record, clash))
             .collect(),
         problems,
-        html: pieces(&portal, &user.caller, &opened, &sent.form).await?,
+        html: LivePart::stored(&portal, &user.caller, record, (&sent.form, &sent.unit)).await?,
     };
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -122,17 +120,4 @@ fn split(sent: Vec<SentCell>) -> (Base, Vec<TypedCell>) {
         cells.push(TypedCell { code, typed });
     }
     (base, cells)
-}
-
-/// The pieces of the page's form as they are now; nothing for a page without a form.
-pub(super) async fn pieces(
-    portal: &Portal,
-    caller: &Caller,
-    opened: &Opened,
-    form: &str,
-) -> Result<String, WebError> {
-    if opened.record.scheme.form(form).is_none() {
-        return Ok(String::new());
-    }
-    LivePart::stored(portal, caller, opened, form).await
 }

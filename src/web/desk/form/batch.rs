@@ -1,7 +1,9 @@
 //! The last paste or import on a form page: 撤销 in one click, and what came of it.
 
 use crate::actions::Caller;
+use crate::actions::filing::FilingRecord;
 use crate::actions::save::{batch_cells, last_batch};
+use crate::domain::workflow::Verb;
 use crate::store::batch::Batch;
 use crate::web::desk::opened::{Opened, cell_label};
 use crate::web::error::WebError;
@@ -36,13 +38,13 @@ impl BatchBar {
     pub async fn load(
         portal: &Portal,
         caller: &Caller,
-        opened: &Opened,
+        record: &FilingRecord,
     ) -> Result<Option<Self>, WebError> {
-        if !opened.view().is_open() {
+        if !record.may(Verb::Save) {
             return Ok(None);
         }
-        let filing = &opened.record.filing.id;
-        let found = last_batch(&portal.store, caller, filing, opened.now).await?;
+        let filing = &record.filing.id;
+        let found = last_batch(&portal.store, caller, filing, portal.now()).await?;
         Ok(found.map(|batch| Self::of(&batch)))
     }
 

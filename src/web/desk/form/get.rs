@@ -34,7 +34,7 @@ pub async fn get(
     let opened = opened.shown_in(unit);
     let removed = Removed::in_query(&query, &opened.record);
     let undone = Undone::in_query(&portal, &user.caller, &opened, &query).await?;
-    let batch = BatchBar::load(&portal, &user.caller, &opened).await?;
+    let batch = BatchBar::load(&portal, &user.caller, &opened.record).await?;
     let frame = user.frame();
     show_apart(&portal, &user.caller, StatusCode::OK, move || {
         Ok(FormPage {

@@ -5,7 +5,9 @@ use actix_web::http::header::CACHE_CONTROL;
 use askama::Template;
 
 use super::batch::BatchBar;
+use super::typed::page_unit;
 use crate::actions::Caller;
+use crate::actions::filing::FilingRecord;
 use crate::domain::check::Finding;
 use crate::domain::sheet::Sheet;
 use crate::web::desk::filing::{FilingView, FindingLine};
@@ -42,16 +44,22 @@ impl LivePart {
         })
     }
 
-    /// The pieces of a form as it is stored, drawn apart from the threads that serve requests.
+    /// The pieces of a form as it is stored, evaluated and drawn in one go apart from the threads
+    /// that serve requests; nothing for a page that shows no form.
     pub async fn stored(
         portal: &Portal,
         caller: &Caller,
-        opened: &Opened,
-        form: &str,
+        record: FilingRecord,
+        (form, unit): (&str, &str),
     ) -> Result<String, WebError> {
-        let batch = Some(BatchBar::load(portal, caller, opened).await?);
-        let (opened, form) = (opened.clone(), form.to_owned());
+        if record.scheme.form(form).is_none() {
+            return Ok(String::new());
+        }
+        let unit = page_unit(unit, &record.scheme);
+        let batch = Some(BatchBar::load(portal, caller, &record).await?);
+        let (form, now, memory) = (form.to_owned(), portal.now(), portal.texts.clone());
         let draw = move || {
+            let opened = Opened::remembering(record, now, &memory).shown_in(unit);
             let part = Self::preview(&opened, &form)?;
             Self { batch, ..part }.draw()
         };

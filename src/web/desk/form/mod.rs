@@ -22,6 +22,4 @@ pub use post::{post, save_typed, show_clashes, show_refused};
 pub use preview::post as preview;
 pub use refused::RefusedPage;
 pub use removed::Removed;
-pub use typed::{
-    CELL_PREFIX, LONGEST_CELL, Problem, Typed, UNIT, page_unit, read_bases, write_bases,
-};
+pub use typed::{CELL_PREFIX, LONGEST_CELL, Problem, Typed, UNIT, read_bases, write_bases};

@@ -23,6 +23,10 @@ pub async fn post(
     record.entries = typed.over(&record.entries);
     let now = portal.now();
     let unit = page_unit(posted.pairs.text(UNIT), &record.scheme);
-    let part = move || LivePart::preview(&Opened::new(record, now).shown_in(unit), &form);
+    let memory = portal.texts.clone();
+    let part = move || {
+        let opened = Opened::remembering(record, now, &memory);
+        LivePart::preview(&opened.shown_in(unit), &form)
+    };
     LivePart::respond(&portal, caller, part).await
 }
