@@ -4,6 +4,7 @@
 
 mod evidence;
 mod people;
+mod sign_on;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use serde::Deserialize;
 use validator::Validate;
 
 pub use evidence::{EvidenceSettings, S3Settings, ScanSettings};
-pub use people::{AuditSettings, PasswordSettings};
+pub use people::{AuditSettings, PasswordSettings, SecondFactorSettings};
+pub use sign_on::SignOnSettings;
 
 /// Everything an operator may set in the configuration file.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -27,6 +29,12 @@ pub struct Settings {
     /// What passwords must be.
     #[validate(nested)]
     pub password: PasswordSettings,
+    /// 动态验证码 after the password.
+    #[validate(nested)]
+    pub second_factor: SecondFactorSettings,
+    /// 单点登录; none without a provider.
+    #[validate(nested)]
+    pub sign_on: Option<SignOnSettings>,
     /// How long the record of events is kept.
     #[validate(nested)]
     pub audit: AuditSettings,

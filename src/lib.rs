@@ -9,6 +9,7 @@ pub mod demo;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod sign_on;
 pub mod store;
 pub mod vault;
 pub mod web;

@@ -72,11 +72,13 @@
         body: new URLSearchParams({
           _visitor: visitor,
           login_name: form.elements.login_name.value,
-          password: form.elements.password.value
+          password: form.elements.password.value,
+          code: form.elements.code.value
         })
       });
       const answer = await response.json();
       form.elements.password.value = "";
+      form.elements.code.value = "";
       if (response.ok) { takeOver(answer); } else { problem.textContent = answer.detail; }
     } catch (error) {
       problem.textContent = "网络不通，请稍后再试。页面上填写的内容都还在。";

@@ -16,7 +16,7 @@ use ziping::demo;
 use ziping::store::Store;
 use ziping::store::account::find_account_by_login;
 use ziping::store::posting::list_postings;
-use ziping::vault::Vault;
+use ziping::vault::{Seal, Vault};
 use ziping::web::portal::render_record;
 use ziping::web::state::{Clock, Parts, Portal};
 
@@ -80,15 +80,15 @@ pub async fn empty(url: &str) -> Result<Portal> {
     let mut settings = Settings::default();
     // Accounts made long ago are at work as well.
     settings.password.days = 0;
+    let folder = std::env::temp_dir().join("ziping-bench");
+    let vault = Vault::open(&EvidenceSettings::default(), &folder).await?;
     Ok(Portal::new(Parts {
         store: Store::open(url).await?,
         passwords: Passwords::new(1)?,
         schemes: Schemes::shipped()?,
-        vault: Vault::open(
-            &EvidenceSettings::default(),
-            &std::env::temp_dir().join("ziping-bench"),
-        )
-        .await?,
+        vault,
+        seal: Seal::open(None, &folder)?,
+        sign_on: None,
         settings,
         clock: Clock::new(now),
         start: 1,

@@ -25,7 +25,7 @@ use crate::store::{Page, Store, StoreError, Tx};
 
 /// First passwords are made by the program or given on the command line, and last until the first
 /// log-in; the operator's policy is for those that people choose.
-const FIRST: PasswordPolicy = PasswordPolicy::USUAL;
+pub(super) const FIRST: PasswordPolicy = PasswordPolicy::USUAL;
 
 /// Why an account or organization cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,9 @@ pub enum AccountError {
     /// Nobody grants anything to himself, or takes it from himself.
     #[error("不能为自己授权或撤销自己的身份，请由另一位安全管理员办理。")]
     OwnPosting,
+    /// Nobody takes his own second factor off.
+    #[error("不能解除自己的动态验证码，请由另一位安全管理员办理。")]
+    OwnSecondFactor,
     /// No such posting, or it is over.
     #[error("没有这项任职，或者它已经结束。")]
     UnknownPosting,
@@ -87,6 +90,7 @@ impl Outcome for AccountError {
         match self {
             Self::NotAllowed | Self::NotGranting => Some("not-allowed"),
             Self::OwnPosting => Some("own-posting"),
+            Self::OwnSecondFactor => Some("own-second-factor"),
             Self::UnknownPosting => Some("unknown-posting"),
             Self::Conflict(conflict) => Some(conflict.code()),
             Self::OwnAccount => Some("own-account"),

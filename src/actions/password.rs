@@ -18,6 +18,8 @@ pub struct HashError(String);
 #[derive(Debug, Clone)]
 pub struct Passwords {
     workshop: Arc<Workshop>,
+    /// Whether passwords open nothing for people whose accounts are bound to the provider.
+    are_closed_for_bound: bool,
     /// The hash that is tried for names without an account, so that they take as long.
     decoy: Arc<str>,
 }
@@ -27,8 +29,24 @@ impl Passwords {
     pub fn new(parallel: usize) -> Result<Self, HashError> {
         Ok(Self {
             workshop: Arc::new(Workshop::new(parallel)),
+            are_closed_for_bound: false,
             decoy: hash("a password nobody has")?.into(),
         })
+    }
+
+    /// The same, but people whose accounts are bound to the provider of 单点登录 come from there.
+    #[must_use]
+    pub fn closed_for_bound(self) -> Self {
+        Self {
+            are_closed_for_bound: true,
+            ..self
+        }
+    }
+
+    /// Whether passwords open nothing for people whose accounts are bound to the provider.
+    #[must_use]
+    pub fn are_closed_for_bound(&self) -> bool {
+        self.are_closed_for_bound
     }
 
     /// The hash to keep.

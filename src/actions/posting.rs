@@ -188,7 +188,7 @@ async fn find_of_others(
         .ok_or(AccountError::UnknownPosting)
 }
 
-fn require_granting(caller: &Caller) -> Result<(), AccountError> {
+pub(super) fn require_granting(caller: &Caller) -> Result<(), AccountError> {
     if caller.actor.role == Role::SecurityAdministrator || caller.is_command_line() {
         Ok(())
     } else {

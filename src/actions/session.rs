@@ -4,9 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::password::{HashError, Passwords};
 use super::record::{Deed, Outcome, refuse, settle};
-use super::token::{RandomError, SessionToken, is_same_secret, random_hex};
+use super::second_step::admit;
+use super::sign_on::comes_from_provider;
+use super::token::{RandomError, SessionToken, random_hex};
 use super::{Caller, Origin};
-use crate::domain::account::fold_login_name;
+use crate::domain::account::{fold_login_name, is_same_secret};
 use crate::domain::publication::sha256_hex;
 use crate::store::account::{Account, find_account_by_login, load_password_hash};
 use crate::store::log_in_failure::{
@@ -18,6 +20,7 @@ use crate::store::session::{
     delete_sessions_of, find_session, insert_session, list_sessions, update_last_seen,
 };
 use crate::store::{Page, Store, StoreError, Tx};
+use crate::vault::SealError;
 
 /// A time-out of this many minutes unless the settings say otherwise.
 pub const DEFAULT_IDLE_MINUTES: i64 = 30;
@@ -40,6 +43,8 @@ pub struct Session {
     pub posting: Posting,
     /// Whether he has others to change to.
     pub has_others: bool,
+    /// Whether he gives a code after his password.
+    pub has_second_factor: bool,
     /// The token every form must carry.
     pub csrf_token: String,
     /// Its id, which opens nothing.
@@ -89,12 +94,27 @@ pub enum LogInError {
         "该账号现在没有可以办理的身份：尚未授权，已经转办，或者任职已经结束。请联系安全管理员。"
     )]
     NoPosting,
+    /// He comes from the provider of 单点登录. Only said to who knows the password.
+    #[error("该账号请用统一身份认证登录，不再使用本系统的密码。")]
+    SignOnOnly,
+    /// Right so far: a code is asked for next, under this token.
+    #[error("该账号启用了动态验证码，请同时输入密码和动态验证码。")]
+    CodeNeeded(SessionToken),
+    /// The code is wrong, was used, or is over.
+    #[error("验证码不正确或者已经用过，请等手机上换出新的验证码再输入。")]
+    WrongCode,
+    /// The password was given too long ago, or is another one by now.
+    #[error("输入密码后间隔太久，请重新登录。")]
+    TooLate,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Hashing failed.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// The key does not open what was sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// No random bytes.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -107,7 +127,11 @@ impl Outcome for LogInError {
             Self::Locked { .. } => Some("locked"),
             Self::Disabled => Some("disabled"),
             Self::NoPosting => Some("no-posting"),
-            Self::Store(_) | Self::Hash(_) | Self::Random(_) => None,
+            Self::SignOnOnly => Some("sign-on-only"),
+            Self::CodeNeeded(_) => Some("code-needed"),
+            Self::WrongCode => Some("wrong-code"),
+            Self::TooLate => Some("too-late"),
+            Self::Store(_) | Self::Hash(_) | Self::Seal(_) | Self::Random(_) => None,
         }
     }
 }
@@ -147,9 +171,11 @@ pub async fn log_in(
     let Some(account) = account else {
         return fail(store, &name_digest, deed, now).await;
     };
-    let mut tx = store.write().await?;
-    let outcome = begin_session(&mut tx, &name_digest, &account, origin, now).await;
-    settle(store, tx, deed, outcome).await
+    if passwords.are_closed_for_bound() && comes_from_provider(store, &account, now).await? {
+        refuse(store, deed, &LogInError::SignOnOnly).await?;
+        return Err(LogInError::SignOnOnly);
+    }
+    admit(store, deed, &account, origin, now).await
 }
 
 /// The digest under which failures of this folded name are counted.
@@ -206,7 +232,7 @@ pub(super) async fn count_failure(
 
 /// Opens a session. The lock is looked at again: guesses made at the same moment must not
 /// outrun the count.
-async fn begin_session(
+pub(super) async fn begin_session(
     tx: &mut Tx,
     name_digest: &str,
     account: &Account,
@@ -378,6 +404,7 @@ async fn find(
             id: stored.id,
             posting: stored.posting,
             has_others: stored.postings > 1,
+            has_second_factor: stored.has_second_factor,
             csrf_token: stored.csrf_token,
             token_digest: digest,
         };

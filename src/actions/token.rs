@@ -53,18 +53,21 @@ impl SessionToken {
 
 /// 32 random bytes as 64 hexadecimal digits.
 pub(super) fn random_hex() -> Result<String, RandomError> {
-    let mut bytes = [0_u8; 32];
+    random_bytes::<32>().map(|bytes| hex(&bytes))
+}
+
+/// Random bytes.
+pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N], RandomError> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 /// A password for an account that a person has to change at the first log-in: 20
 /// characters without those that look alike.
 pub fn first_password() -> Result<String, RandomError> {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789W";
-    let mut bytes = [0_u8; 20];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes
+    Ok(random_bytes::<20>()?
         .iter()
         .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
         .map(|letter| char::from(*letter))
@@ -78,14 +81,4 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
-}
-
-/// Compares two secrets in a time that does not tell where they differ.
-pub(super) fn is_same_secret(one: &str, other: &str) -> bool {
-    one.len() == other.len()
-        && one
-            .bytes()
-            .zip(other.bytes())
-            .fold(0, |difference, (a, b)| difference | (a ^ b))
-            == 0
 }

@@ -8,12 +8,14 @@ mod filing;
 mod generate;
 mod import;
 mod library;
+mod listing;
 mod organizations;
 mod output;
 mod place;
 mod sample;
 mod scheme;
 mod serve;
+mod staff_list;
 mod table;
 mod user;
 mod verify;
@@ -60,7 +62,7 @@ pub fn run() -> ExitCode {
     let result = actix_web::rt::System::new().block_on(async {
         match cli.command {
             Command::Serve(args) => serve::run(args).await.map(|()| ExitCode::SUCCESS),
-            Command::User(args) => user::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::User(args) => user::run(args).await,
             Command::Organizations(args) => organizations::run(args).await,
             Command::Generate(args) => generate::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Events(args) => events::run(args).await.map(|()| ExitCode::SUCCESS),

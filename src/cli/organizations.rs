@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
+use super::listing::{read_list, tell};
 use super::output::{say, verdict};
 use super::place::{Place, now};
 use crate::actions::Caller;
 use crate::actions::roster::{RosterError, preview_roster, take_roster};
-use crate::domain::roster::{self, Preview, Verdict};
-use crate::import;
+use crate::domain::roster;
 
 /// Keep organizations: take over a list of them
 #[derive(Debug, Args)]
@@ -50,13 +50,13 @@ pub(super) async fn run(args: OrganizationsArgs) -> Result<ExitCode> {
         bureau,
         dry_run,
     } = args.deed;
-    let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let document = import::read_without_macros(&file.display().to_string(), &bytes)?;
-    let rows = roster::read(&document)?;
+    let rows = read_list(&file, roster::read)?;
     let store = args.place.open_store().await?;
     let caller = Caller::command_line();
     let preview = preview_roster(&store, &caller, &bureau, &rows).await?;
-    tell(&preview);
+    tell(&preview, |row| {
+        format!("{}\t{}\t{}", row.number, row.code, row.name)
+    });
     if !dry_run && preview.is_sound() {
         match take_roster(&store, &caller, &bureau, &rows, now()).await {
             Ok(_) => say("taken over"),
@@ -65,27 +65,5 @@ pub(super) async fn run(args: OrganizationsArgs) -> Result<ExitCode> {
         }
     }
     store.close().await;
-    Ok(verdict(preview.counts()[3] > 0))
-}
-
-/// The counts, and every row that is wrong or changes something.
-fn tell(preview: &Preview) {
-    let [new, changed, unchanged, wrong] = preview.counts();
-    say(&format!(
-        "new {new}, changed {changed}, unchanged {unchanged}, wrong {wrong}"
-    ));
-    for judged in &preview.rows {
-        let words = match &judged.verdict {
-            Verdict::Unchanged => continue,
-            Verdict::New => String::new(),
-            Verdict::Changed(what) => what.join("、"),
-            Verdict::Wrong(why) => why.join("；"),
-        };
-        let (row, label) = (&judged.row, judged.verdict.label());
-        say(format!(
-            "{}\t{}\t{}\t{label}\t{words}",
-            row.number, row.code, row.name
-        )
-        .trim_end());
-    }
+    Ok(verdict(preview.has_wrong()))
 }

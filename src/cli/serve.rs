@@ -9,12 +9,17 @@ use clap::Args;
 
 use super::place::{Place, load_settings, now, open_passwords};
 use crate::actions::digest::fill_all;
+use crate::actions::password::Passwords;
 use crate::actions::schemes::Schemes;
+use crate::config::Settings;
 use crate::demo;
+use crate::domain::workflow::Role;
+use crate::sign_on::Provider;
 use crate::store::Store;
 use crate::store::account::count_accounts;
-use crate::vault::Vault;
+use crate::vault::{Seal, Vault};
 use crate::web::portal::{keep_counting, render_record, save_views};
+use crate::web::routes::SIGN_ON_ANSWER;
 use crate::web::server;
 use crate::web::state::{Clock, Parts, Portal};
 
@@ -39,6 +44,16 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    #[arg(
+        long,
+        value_name = "SECRET",
+        help = "Secret that the provider of single sign-on gave, in place of sign_on.client_secret_file \
+                (given by the environment variable, it stays out of the list of processes)",
+        env = "ZIPING_SIGN_ON_SECRET",
+        hide_env_values = true
+    )]
+    sign_on_secret: Option<String>,
+
     /// Folder with more scheme files, besides those of DIR/schemes
     #[arg(long, value_name = "DIR")]
     schemes: Option<PathBuf>,
@@ -52,19 +67,24 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
         .as_deref()
         .or(settings.schemes.folder.as_deref());
     let schemes = args.place.load_schemes(more)?;
+    check_roles(&settings)?;
     warn_of_refused(&schemes);
-    let passwords = open_passwords()?;
+    let (passwords, sign_on) = doors(&settings, args.sign_on_secret.as_deref())?;
     // The port first: a second start by mistake must not touch the data of the first.
     let listener = listen(args.listen)?;
     let store = args.place.open_store().await?;
     let vault = Vault::open(&settings.evidence, &args.place.folder.data)
         .await
         .context("the place of the evidence cannot be used")?;
+    let key_file = settings.second_factor.key_file.as_deref();
+    let seal = Seal::open(key_file, &args.place.folder.data)?;
     let portal = Data::new(Portal::new(Parts {
         store,
         passwords,
         schemes,
         vault,
+        seal,
+        sign_on,
         settings,
         clock: Clock::new(now),
         start: u32::from_be_bytes(random_bytes()?),
@@ -80,6 +100,33 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     filling.abort();
     save_views(&portal).await;
     portal.store.close().await;
+    Ok(())
+}
+
+/// How people come in: by passwords, and by the provider of 单点登录 where there is one.
+fn doors(settings: &Settings, secret: Option<&str>) -> Result<(Passwords, Option<Provider>)> {
+    let passwords = open_passwords()?;
+    let Some(sign_on) = &settings.sign_on else {
+        return Ok((passwords, None));
+    };
+    let provider = Provider::new(sign_on.clone(), secret, SIGN_ON_ANSWER)
+        .context("sign_on in the configuration cannot be used")?;
+    let passwords = if sign_on.passwords_stay {
+        passwords
+    } else {
+        passwords.closed_for_bound()
+    };
+    Ok((passwords, Some(provider)))
+}
+
+/// A mistyped role must not leave its people without a second factor.
+fn check_roles(settings: &Settings) -> Result<()> {
+    for code in &settings.second_factor.required_for {
+        let known = Role::ALL.map(Role::code).join(", ");
+        Role::from_code(code).with_context(|| {
+            format!("second_factor.required_for names no role: {code}\n  the roles are {known}")
+        })?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `ziping user`: accounts from the server's own machine, the first administrator's above all.
 
 use std::io::{BufRead as _, IsTerminal as _};
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::PossibleValuesParser;
@@ -8,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use super::output::say;
 use super::place::{Place, now, open_passwords};
+use super::staff_list::{self, StaffListArgs};
 use crate::actions::Caller;
 use crate::actions::account::{
     AccountRequest, create_account, disable_account, list_accounts, reset_password,
@@ -50,6 +52,10 @@ enum Deed {
         #[arg(long, value_name = "CODE")]
         organization: Option<String>,
     },
+    /// Take over a list of people with their roles as a whole, or nothing when a row is wrong
+    ///
+    /// Exit status: 0 taken over or nothing to do, 1 rows are wrong, 2 could not run.
+    Import(StaffListArgs),
     /// List all accounts: log-in name, roles with the code of the organization, name, state
     List,
     /// Close an account and end its sessions
@@ -99,24 +105,30 @@ struct PasswordArgs {
 }
 
 /// Runs one of the deeds.
-pub(super) async fn run(args: UserArgs) -> Result<()> {
+pub(super) async fn run(args: UserArgs) -> Result<ExitCode> {
     let store = args.place.open_store().await?;
-    let result = match args.deed {
-        Deed::Create(create) => make(&store, create).await,
+    let result = keep(&store, args.deed).await;
+    store.close().await;
+    result
+}
+
+async fn keep(store: &Store, deed: Deed) -> Result<ExitCode> {
+    match deed {
+        Deed::Import(import) => return staff_list::run(store, &import).await,
+        Deed::Create(create) => make(store, create).await?,
         Deed::Grant {
             login_name,
             role,
             organization,
-        } => grant(&store, login_name, &role, organization).await,
-        Deed::List => list(&store).await,
-        Deed::Disable { login_name } => close(&store, &login_name).await,
+        } => grant(store, login_name, &role, organization).await?,
+        Deed::List => list(store).await?,
+        Deed::Disable { login_name } => close(store, &login_name).await?,
         Deed::ResetPassword {
             login_name,
             password,
-        } => reset(&store, &login_name, &password).await,
-    };
-    store.close().await;
-    result
+        } => reset(store, &login_name, &password).await?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn make(store: &Store, args: CreateArgs) -> Result<()> {

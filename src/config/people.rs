@@ -1,5 +1,7 @@
 //! Settings about people: what passwords must be, how long their deeds are kept on record.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 use validator::Validate;
 
@@ -34,6 +36,16 @@ impl Default for PasswordSettings {
             not_again: 3,
         }
     }
+}
+
+/// 动态验证码 after the password, and the key that seals what telephones share.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecondFactorSettings {
+    /// The roles, by their codes, whose people must have one.
+    pub required_for: Vec<String>,
+    /// The file with the key, in place of `secret.key` in the data folder.
+    pub key_file: Option<PathBuf>,
 }
 
 /// How long the record of events is kept.

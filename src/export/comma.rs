@@ -25,6 +25,25 @@ pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
     Ok(bytes.map_err(csv::IntoInnerError::into_error)?)
 }
 
+/// A list under headings, as CSV in UTF-8 with a mark that tells Excel so.
+///
+/// # Errors
+/// When the list cannot be written.
+pub fn comma_list<const N: usize>(
+    headings: [&str; N],
+    lines: impl IntoIterator<Item = [String; N]>,
+) -> Result<Vec<u8>, ExportError> {
+    let mut rows = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(MARK.to_vec());
+    rows.write_record(headings)?;
+    for line in lines {
+        rows.write_record(line.iter().map(|cell| harmless(cell).into_owned()))?;
+    }
+    let bytes = rows.into_inner();
+    Ok(bytes.map_err(csv::IntoInnerError::into_error)?)
+}
+
 struct List {
     form: String,
     rows: csv::Writer<Vec<u8>>,

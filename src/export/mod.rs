@@ -21,6 +21,7 @@ mod table;
 mod word;
 mod workbook;
 
+pub use comma::comma_list;
 pub use error::ExportError;
 pub use kind::Kind;
 pub use sample::sample_list;

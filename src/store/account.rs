@@ -189,6 +189,27 @@ pub async fn list_former_passwords(
             .await)?)
 }
 
+/// 联系电话 of an account, for the house only; empty when none is known.
+pub async fn load_phone(tx: &mut Tx, id: &str) -> Result<String, StoreError> {
+    const SQL: &str = "SELECT phone FROM account WHERE id = $1";
+    let phone: Option<String> = on_both!(tx, connection =>
+        sqlx::query_scalar(SQL).bind(id).fetch_optional(connection).await)?;
+    phone.ok_or_else(|| lost(id))
+}
+
+/// Writes who holds an account and how he is reached; an empty number leaves the known one.
+pub async fn update_person(
+    tx: &mut Tx,
+    id: &str,
+    display_name: &str,
+    phone: &str,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE account SET display_name = $2,
+        phone = CASE WHEN $3 = '' THEN phone ELSE $3 END WHERE id = $1";
+    let written = execute!(tx, sqlx::query(SQL).bind(id).bind(display_name).bind(phone))?;
+    if written == 1 { Ok(()) } else { Err(lost(id)) }
+}
+
 /// Closes or opens an account.
 pub async fn update_disabled(tx: &mut Tx, id: &str, is_disabled: bool) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE account SET is_disabled = $2 WHERE id = $1";

@@ -32,13 +32,16 @@ pub mod import_draft;
 pub mod last_year;
 pub mod log_in_failure;
 pub mod organization;
+pub mod pending_log_in;
 pub mod posting;
 pub mod presence;
 pub mod publication;
 pub mod queue;
 pub mod roster;
 pub mod sample;
+pub mod second_factor;
 pub mod session;
+pub mod sign_on;
 pub mod statistics;
 pub mod urging;
 

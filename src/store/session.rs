@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::account::{Account, AccountRow};
+use super::pending_log_in::delete_pending_log_ins_of;
 use super::posting::{Posting, PostingRow};
 use super::row::Row;
 use super::{Page, StoreError, Tx, new_id, time};
@@ -18,6 +19,8 @@ pub struct StoredSession {
     pub posting: Posting,
     /// How many postings of his are not over.
     pub postings: i64,
+    /// Whether he gives a code after his password.
+    pub has_second_factor: bool,
     /// The token every form must carry.
     pub csrf_token: String,
     /// When it was last used, to the minute.
@@ -45,6 +48,7 @@ struct SessionRow {
     csrf_token: String,
     last_seen_at: String,
     postings: i64,
+    factors: i64,
     #[sqlx(flatten)]
     account: AccountRow,
     #[sqlx(flatten)]
@@ -85,7 +89,9 @@ pub async fn find_session(
         p.account_id AS posting_account, p.role, p.organization_id, o.name AS organization_name,
         o.code AS organization_code, p.asked_at, p.since, p.away_until, p.ended_at,
         (SELECT COUNT(*) FROM posting q WHERE q.account_id = a.id AND q.since IS NOT NULL
-            AND (q.ended_at IS NULL OR q.ended_at > s.last_seen_at)) AS postings
+            AND (q.ended_at IS NULL OR q.ended_at > s.last_seen_at)) AS postings,
+        (SELECT COUNT(*) FROM second_factor f
+            WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS factors
         FROM session s JOIN account a ON a.id = s.account_id
         JOIN posting p ON p.id = s.posting_id
         LEFT JOIN organization o ON o.id = p.organization_id WHERE s.token_digest = $1";
@@ -99,6 +105,7 @@ pub async fn find_session(
         account: found.account.read()?,
         posting: found.posting.read()?,
         postings: found.postings,
+        has_second_factor: found.factors > 0,
         csrf_token: found.csrf_token,
         last_seen_at,
     }))
@@ -187,7 +194,8 @@ pub async fn delete_session(tx: &mut Tx, token_digest: &str) -> Result<bool, Sto
     Ok(deleted == 1)
 }
 
-/// Ends every session of an account, except the one with this digest if given.
+/// Ends every session of an account, except the one with this digest if given, and every log-in of
+/// his that is under way.
 pub async fn delete_sessions_of(
     tx: &mut Tx,
     account_id: &str,
@@ -196,7 +204,7 @@ pub async fn delete_sessions_of(
     const SQL: &str = "DELETE FROM session
         WHERE account_id = $1 AND ($2 IS NULL OR token_digest <> $2)";
     execute!(tx, sqlx::query(SQL).bind(account_id).bind(except_digest))?;
-    Ok(())
+    delete_pending_log_ins_of(tx, account_id).await
 }
 
 /// Ends every session that works in this posting.

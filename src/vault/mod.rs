@@ -1,6 +1,8 @@
 //! 佐证材料 as files: kept under their digest in a folder or in an S3-compatible store, received in
 //! parts, looked at for what they are and for viruses before they are kept.
 //!
+//! Also the key that seals what the database keeps and must not tell.
+//!
 //! Names that people give to files never reach this room: a blob is known by its digest, a file
 //! under way by the id of its upload.
 
@@ -9,6 +11,7 @@ mod disk;
 mod error;
 mod examine;
 mod scan;
+mod seal;
 mod spool;
 mod tls;
 
@@ -22,6 +25,7 @@ pub use blobs::{Blob, Blobs};
 pub use error::VaultError;
 pub use examine::Examined;
 pub use scan::Scanner;
+pub use seal::{Seal, SealError};
 pub use spool::{Spool, SpoolError};
 pub use tls::trust;
 

@@ -28,6 +28,24 @@ pub fn visitor_name(is_secure: bool) -> String {
     name("ziping_visitor", is_secure)
 }
 
+/// The name of the cookie of a log-in that waits for a code.
+#[must_use]
+pub fn pending_name(is_secure: bool) -> String {
+    name("ziping_pending", is_secure)
+}
+
+/// The name of the cookie that ties an answer of the provider to the browser that asked.
+#[must_use]
+pub fn question_name(is_secure: bool) -> String {
+    name("ziping_question", is_secure)
+}
+
+/// The name of the cookie of somebody the provider named, who is to confirm that it is he.
+#[must_use]
+pub fn claim_name(is_secure: bool) -> String {
+    name("ziping_claim", is_secure)
+}
+
 /// The name of the cookie that carries a [`Notice`] over one redirect.
 pub const NOTICE: &str = "ziping_notice";
 

@@ -93,14 +93,31 @@ pub fn kind_of(ending: &str) -> Result<Kind, WebError> {
 /// An output as a file to keep, for one person.
 #[must_use]
 pub fn send(exported: Exported) -> HttpResponse {
+    let kind = exported.kind;
+    private_file(
+        &exported.name,
+        kind.ending(),
+        kind.media_type(),
+        exported.bytes,
+    )
+}
+
+/// A file to keep, for one person.
+#[must_use]
+pub fn private_file(
+    name: &str,
+    ending: &str,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(CacheControl(vec![
             CacheDirective::Private,
             CacheDirective::NoStore,
         ]))
-        .insert_header(disposition(&exported))
-        .content_type(exported.kind.media_type())
-        .body(exported.bytes)
+        .insert_header(named(name, ending))
+        .content_type(media_type)
+        .body(bytes)
 }
 
 /// An output to be kept under its name.

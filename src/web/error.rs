@@ -6,7 +6,8 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 
 use super::desk::address;
 use super::form::{FormPairs, FormState};
-use super::routes::WORK;
+use super::needed::Needed;
+use super::routes::{WORK};
 use crate::actions::appeal::AppealError;
 use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
@@ -35,13 +36,12 @@ pub enum WebError {
         /// The address asked for.
         next: String,
     },
-    /// The password was given by an administrator or has served long enough: it must be changed before
-    /// anything else.
-    #[error("password change needed")]
-    PasswordChangeNeeded,
-    /// The same for a form: everything in it is kept, and it can be sent after the change.
-    #[error("password change needed before a form")]
-    PasswordChangeFirst(Box<KeptForm>),
+    /// He must do something else first.
+    #[error("{}", .0.code())]
+    Needed(Needed),
+    /// The same for a form: everything in it is kept, and it can be sent afterwards.
+    #[error("{} before a form", .0.code())]
+    NeededFirst(Needed, Box<KeptForm>),
     /// A form came without a valid session: everything in it is kept, and logging in sends it.
     #[error("session expired")]
     SessionExpired(Box<KeptForm>),
@@ -310,8 +310,8 @@ impl ResponseError for WebError {
             Self::Forbidden(_)
             | Self::StaleForm(_)
             | Self::ForeignOrigin
-            | Self::PasswordChangeNeeded
-            | Self::PasswordChangeFirst(_) => StatusCode::FORBIDDEN,
+            | Self::Needed(_)
+            | Self::NeededFirst(..) => StatusCode::FORBIDDEN,
             Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::TooManyPairs => {
                 StatusCode::PAYLOAD_TOO_LARGE
             }

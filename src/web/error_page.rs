@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::error::{KeptForm, Link, WebError};
 use super::frame::Frame;
+use super::needed::Needed;
 use super::routes;
 
 /// The words of a failure, the same for pages and for scripts.
@@ -52,20 +53,16 @@ pub struct StaleFormPage {
     pub kept: KeptForm,
 }
 
-/// A form before the first password was changed: everything typed is kept, to be sent afterwards.
+/// A form before something that comes first: everything typed is kept, to be sent afterwards.
 #[derive(Debug, Template)]
-#[template(path = "error/password_first.html")]
-pub struct PasswordFirstPage {
+#[template(path = "error/needed_first.html")]
+pub struct NeededFirstPage {
     /// The surroundings.
     pub frame: Frame,
     /// The form.
     pub kept: KeptForm,
-}
-
-impl PasswordFirstPage {
-    fn password_address(&self) -> &'static str {
-        routes::PASSWORD
-    }
+    /// What comes first.
+    pub needed: Needed,
 }
 
 /// A body that is no form: what could be read is shown, to be copied.
@@ -100,9 +97,10 @@ pub fn draw(
             kept: (**kept).clone(),
         }
         .render(),
-        Some(WebError::PasswordChangeFirst(kept)) => PasswordFirstPage {
+        Some(WebError::NeededFirst(needed, kept)) => NeededFirstPage {
             frame,
             kept: (**kept).clone(),
+            needed: *needed,
         }
         .render(),
         Some(WebError::Unreadable { readable }) => UnreadablePage {
@@ -155,11 +153,14 @@ pub fn words(error: Option<&WebError>, status: StatusCode, is_logged_in: bool) -
             said(&["页面打开后又重新登录过，表单的校验码已失效。请刷新页面后再试。"]),
             None,
         ),
-        Some(WebError::PasswordChangeNeeded | WebError::PasswordChangeFirst(_)) => (
-            "请先修改密码",
-            said(&["现在用的是初始密码，或者密码已经到期，修改之后才能办理业务。"]),
-            Some(Link::new("修改密码", routes::PASSWORD)),
-        ),
+        Some(WebError::Needed(needed) | WebError::NeededFirst(needed, _)) => {
+            let link = Link::new(needed.label(), needed.address());
+            (
+                needed.heading(),
+                vec![needed.sentence().to_owned()],
+                Some(link),
+            )
+        }
         Some(WebError::BadRequest(sentence)) => ("请求不完整", vec![sentence.clone()], None),
         Some(WebError::Conflict { sentence, way_out }) => {
             ("没有办理", vec![sentence.clone()], Some(way_out.clone()))
@@ -301,9 +302,7 @@ fn problem_code(error: &WebError) -> &'static str {
     match error {
         WebError::SessionExpired(_) | WebError::LogInNeeded { .. } => "log-in-needed",
         WebError::StaleForm(_) => "stale-token",
-        WebError::PasswordChangeNeeded | WebError::PasswordChangeFirst(_) => {
-            "password-change-needed"
-        }
+        WebError::Needed(needed) | WebError::NeededFirst(needed, _) => needed.code(),
         WebError::Conflict { .. } => "conflict",
         _ => "",
     }

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use super::error::{KeptForm, Link, WebError};
 use super::error_page::draw;
 use super::form::{FormPairs, FormState};
+use super::needed::Needed;
 use super::samples::{HOSTILE, LONGEST, Sample, frame, visitor};
 use crate::domain::workflow::Role;
 
@@ -79,7 +80,11 @@ fn errors(text: &str) -> Vec<(&'static str, WebError)> {
         ("stale form", WebError::StaleForm(Box::new(kept(text)))),
         (
             "password first",
-            WebError::PasswordChangeFirst(Box::new(kept(text))),
+            WebError::NeededFirst(Needed::Password, Box::new(kept(text))),
+        ),
+        (
+            "second factor first",
+            WebError::NeededFirst(Needed::SecondFactor, Box::new(kept(text))),
         ),
     ]
 }

@@ -57,7 +57,7 @@ fn web_error(response: &HttpResponse) -> Option<&WebError> {
 fn detour(error: &WebError) -> Option<String> {
     match error {
         WebError::LogInNeeded { next } => Some(routes::log_in_then(next)),
-        WebError::PasswordChangeNeeded => Some(routes::PASSWORD.to_owned()),
+        WebError::Needed(needed) => Some(needed.address().to_owned()),
         _ => None,
     }
 }

@@ -167,11 +167,17 @@ pub enum Notice {
     Urged,
     /// A log-in elsewhere was ended.
     SessionEnded,
+    /// The code came too late after the password.
+    CodeTooLate,
+    /// A second factor was taken off.
+    SecondFactorRemoved,
+    /// An account is no longer bound to somebody at the provider.
+    SignOnUnbound,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -212,6 +218,9 @@ impl Notice {
         Self::OrganizationsImported,
         Self::Urged,
         Self::SessionEnded,
+        Self::CodeTooLate,
+        Self::SecondFactorRemoved,
+        Self::SignOnUnbound,
     ];
 
     /// The code carried over the redirect.
@@ -258,6 +267,9 @@ impl Notice {
             Self::OrganizationsImported => "organizations-imported",
             Self::Urged => "urged",
             Self::SessionEnded => "session-ended",
+            Self::CodeTooLate => "code-too-late",
+            Self::SecondFactorRemoved => "second-factor-removed",
+            Self::SignOnUnbound => "sign-on-unbound",
         }
     }
 
@@ -311,6 +323,11 @@ impl Notice {
             Self::OrganizationsImported => "单位名录已导入。",
             Self::Urged => "已催报，未报单位的待办中已出现提示；今天已经催过的没有重复。",
             Self::SessionEnded => "那台设备上的登录已经退出。",
+            Self::CodeTooLate => "输入密码后间隔太久，请重新登录。",
+            Self::SignOnUnbound => "绑定已解除，该账号的登录已全部失效。",
+            Self::SecondFactorRemoved => {
+                "动态验证码已解除，该账号的登录已全部失效。本人下次登录只需密码，请提醒其重新启用。"
+            }
         }
     }
 }

@@ -32,4 +32,5 @@ pub mod time;
 mod error_samples;
 mod failure;
 mod headers;
+pub mod needed;
 mod nul;

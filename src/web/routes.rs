@@ -19,10 +19,24 @@ pub const HOME: &str = "/";
 pub const PUBLICATIONS: &str = "/publications";
 /// 登录.
 pub const LOG_IN: &str = "/log-in";
+/// The second step of a log-in: 动态验证码.
+pub const LOG_IN_CODE: &str = "/log-in/code";
+/// 单点登录: leads to the provider.
+pub const SIGN_ON: &str = "/log-in/sign-on";
+/// Where the provider sends people back to.
+pub const SIGN_ON_ANSWER: &str = "/log-in/sign-on/answer";
+/// Where somebody confirms once that the account of his name is his.
+pub const SIGN_ON_CONFIRMED: &str = "/log-in/sign-on/confirmation";
 /// 退出登录.
 pub const LOG_OUT: &str = "/log-out";
 /// 修改密码.
 pub const PASSWORD: &str = "/account/password";
+/// 动态验证码 of one's own: a POST begins it.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// A code shows that the telephone has it.
+pub const SECOND_FACTOR_CONFIRMED: &str = "/account/second-factor/confirmation";
+/// New recovery codes for a code.
+pub const RECOVERY_CODES: &str = "/account/second-factor/recovery-codes";
 /// 已登录设备.
 pub const SESSIONS: &str = "/account/sessions";
 /// 退出 on another device.
@@ -65,6 +79,12 @@ pub const ROSTER_TAKEN: &str = "/organizations/import/taken";
 pub const ACCOUNTS: &str = "/accounts";
 /// The form that makes an account.
 pub const NEW_ACCOUNT: &str = "/accounts/new";
+/// 导入人员: a POST brings a list.
+pub const STAFF_LIST: &str = "/accounts/import";
+/// What was shown of a list is taken over.
+pub const STAFF_LIST_TAKEN: &str = "/accounts/import/taken";
+/// The first passwords that the page shows, as a file.
+pub const FIRST_PASSWORDS: &str = "/accounts/import/passwords";
 /// 授权.
 pub const PERMISSIONS: &str = "/permissions";
 /// 操作记录.
@@ -81,6 +101,20 @@ pub const STAFF: &str = "/staff";
 pub fn log_in_then(next: &str) -> String {
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
     format!("{LOG_IN}?next={next}")
+}
+
+/// The way to the provider that leads to an address.
+#[must_use]
+pub fn sign_on(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{SIGN_ON}?next={next}")
+}
+
+/// The second step of a log-in that leads to an address.
+#[must_use]
+pub fn log_in_code(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{LOG_IN_CODE}?next={next}")
 }
 
 /// 使用说明 for who fills in forms.

@@ -20,8 +20,10 @@ use crate::actions::workshop::Workshop;
 use crate::actions::{Caller, Origin};
 use crate::config::{Settings, SiteSettings};
 use crate::domain::account::PasswordPolicy;
+use crate::domain::workflow::Role;
+use crate::sign_on::Provider;
 use crate::store::Store;
-use crate::vault::Vault;
+use crate::vault::{Seal, Vault};
 
 /// Tells the time; tests set their own.
 #[derive(Clone)]
@@ -57,6 +59,10 @@ pub struct Parts {
     pub schemes: Schemes,
     /// Where evidence is kept.
     pub vault: Vault,
+    /// Seals what the database keeps and must not tell.
+    pub seal: Seal,
+    /// Who is asked at 单点登录; none without a provider.
+    pub sign_on: Option<Provider>,
     /// What the operator set.
     pub settings: Settings,
     /// The time.
@@ -84,6 +90,10 @@ pub struct Portal {
     pub schemes: Schemes,
     /// Where evidence is kept.
     pub vault: Vault,
+    /// Seals what the database keeps and must not tell.
+    pub seal: Seal,
+    /// Who is asked at 单点登录; none without a provider.
+    pub sign_on: Option<Provider>,
     /// What the operator set.
     pub settings: Settings,
     /// The time.
@@ -111,6 +121,8 @@ impl Portal {
             passwords,
             schemes,
             vault,
+            seal,
+            sign_on,
             settings,
             clock,
             start,
@@ -122,6 +134,8 @@ impl Portal {
             passwords,
             schemes,
             vault,
+            seal,
+            sign_on,
             settings,
             clock,
             workshop: Workshop::new(places()),
@@ -172,6 +186,13 @@ impl Portal {
             days: set.days,
             not_again: set.not_again,
         }
+    }
+
+    /// Whether people of this role must have a second factor.
+    #[must_use]
+    pub fn requires_second_factor(&self, role: Role) -> bool {
+        let required = &self.settings.second_factor.required_for;
+        required.iter().any(|code| code == role.code())
     }
 
     /// How long a session lasts without a request.

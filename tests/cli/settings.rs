@@ -38,6 +38,10 @@ fn unknown_keys_and_values_out_of_bounds_are_refused_by_name() {
         ("[session]\nidle_minutes = 1", "session.idle_minutes"),
         ("[password]\nshortest = 7", "password.shortest"),
         ("[password]\nkinds = 5", "password.kinds"),
+        (
+            "[sign_on]\nclient_id = \"a\"\nportal = \"https://a\"\nissuer = \"http://id.example\"",
+            "sign_on.issuer",
+        ),
         ("[audit]\nkeep_days = 182", "audit.keep_days"),
         ("[limits]\nform_kib = 1", "limits.form_kib"),
         ("[server]\ntrusted_proxy = \"nobody\"", "trusted_proxy"),

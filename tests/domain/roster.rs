@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ziping::domain::document::{Block, Cell, Document, Table};
-use ziping::domain::roster::{
-    Known, Preview, RosterProblem, Row, Verdict, check_credit_code, judge, read,
-};
+use ziping::domain::listing::{ListProblem, Verdict};
+use ziping::domain::roster::{Known, Preview, Row, check_credit_code, judge, read};
 use ziping::domain::workflow::OrganizationKind;
 
-fn document(text: &str) -> Document {
+pub(super) fn document(text: &str) -> Document {
     let rows = text.trim().lines().map(|line| {
         let cells = line.split('|').enumerate().map(|(column, text)| Cell {
             text: text.trim().to_owned(),
@@ -150,12 +149,16 @@ fn what_is_wrong_is_said_at_its_row_and_nothing_is_taken_over() {
 
 #[test]
 fn a_file_without_the_headings_is_no_list() {
+    let no_table = ListProblem::NoTable {
+        list: "单位名录",
+        needed: "“单位代码”、“单位名称”".to_owned(),
+    };
     let cases = [
-        ("单位 | 金额\n甲 | 3", RosterProblem::NoTable),
-        ("单位代码 | 单位名称", RosterProblem::Empty),
+        ("单位 | 金额\n甲 | 3", no_table),
+        ("单位代码 | 单位名称", ListProblem::Empty("单位")),
         (
             "单位代码 | 单位名称 | 代码\n1 | 2 | 3",
-            RosterProblem::HeadingTwice("单位代码"),
+            ListProblem::HeadingTwice("单位代码"),
         ),
     ];
     for (text, problem) in cases {

@@ -17,6 +17,7 @@ mod printing;
 mod publishing;
 mod reviewing;
 mod saving;
+mod second_factor;
 mod sound;
 mod submitting;
 mod walk;

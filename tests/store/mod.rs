@@ -27,6 +27,7 @@ mod roster;
 mod save;
 mod sessions;
 mod shared;
+mod staff_list;
 mod statistics;
 mod submit;
 mod urging;

@@ -10,8 +10,10 @@ use ziping::actions::password::Passwords;
 use ziping::actions::schemes::Schemes;
 use ziping::config::Settings;
 use ziping::demo;
-use ziping::vault::Vault;
+use ziping::sign_on::Provider;
+use ziping::vault::{Seal, Vault};
 use ziping::web::portal::render_record;
+use ziping::web::routes::SIGN_ON_ANSWER;
 use ziping::web::server::serve;
 use ziping::web::state::{Clock, Parts, Portal};
 
@@ -49,10 +51,20 @@ impl TestApp {
             Clock::new(move || *time.lock().unwrap())
         };
         let vault = Vault::open(&settings.evidence, &database.folder).await;
+        let sign_on = settings.sign_on.clone();
+        let mut passwords = Passwords::new(2).unwrap();
+        if sign_on
+            .as_ref()
+            .is_some_and(|settings| !settings.passwords_stay)
+        {
+            passwords = passwords.closed_for_bound();
+        }
         let portal = Data::new(Portal::new(Parts {
+            sign_on: sign_on.map(|settings| Provider::new(settings, None, SIGN_ON_ANSWER).unwrap()),
             vault: vault.unwrap(),
+            seal: Seal::open(None, &database.folder).unwrap(),
             store: database.open().await,
-            passwords: Passwords::new(2).unwrap(),
+            passwords,
             schemes,
             settings,
             clock,

@@ -19,6 +19,9 @@ pub const AXE: &str = "ZIPING_TEST_AXE";
 /// `S3RVER`.
 pub const S3: &str = "ZIPING_TEST_S3";
 
+/// Address of the OpenID provider of `tests/provider.mjs`.
+pub const OIDC: &str = "ZIPING_TEST_OIDC";
+
 static LEFT_OUT: Mutex<Vec<(String, &'static str)>> = Mutex::new(Vec::new());
 
 /// The value of an environment variable that names a server, or `None` after

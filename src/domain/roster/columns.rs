@@ -1,4 +1,6 @@
-//! Which column of a list holds what, known by its heading.
+//! The columns of a list of organizations.
+
+use crate::domain::listing::Headings;
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,71 +19,53 @@ pub(super) enum Column {
     Kind,
 }
 
-/// The headings of each column; the first is what we call it.
-const HEADINGS: [(Column, &[&str]); 6] = [
-    (
-        Column::Code,
-        &[
-            "单位代码",
-            "单位编码",
-            "预算单位代码",
-            "预算单位编码",
-            "代码",
-            "编码",
-        ],
-    ),
-    (
-        Column::Name,
-        &[
-            "单位名称",
-            "单位全称",
-            "预算单位名称",
-            "预算单位",
-            "名称",
-            "全称",
-        ],
-    ),
-    (Column::ShortName, &["简称", "单位简称"]),
-    (
-        Column::Parent,
-        &[
-            "主管部门",
-            "主管部门代码",
-            "主管部门名称",
-            "上级单位",
-            "上级单位代码",
-            "主管单位",
-            "归口部门",
-        ],
-    ),
-    (
-        Column::CreditCode,
-        &["统一社会信用代码", "信用代码", "社会信用代码"],
-    ),
-    (
-        Column::Kind,
-        &["单位类别", "类别", "单位性质", "性质", "单位类型"],
-    ),
-];
-
-impl Column {
-    /// The column under this heading.
-    pub(super) fn of(heading: &str) -> Option<Self> {
-        let bare: String = heading
-            .chars()
-            .filter(|symbol| !symbol.is_whitespace())
-            .collect();
-        let bare = bare.trim_end_matches(['*', '＊']);
-        let found = HEADINGS.iter().find(|(_, names)| names.contains(&bare));
-        found.map(|(column, _)| *column)
-    }
-
-    /// What we call it.
-    pub(super) fn label(self) -> &'static str {
-        HEADINGS
-            .iter()
-            .find(|(column, _)| *column == self)
-            .and_then(|(_, names)| names.first().copied())
-            .unwrap_or_default()
-    }
+impl Headings for Column {
+    const LIST: &'static str = "单位名录";
+    const LINE: &'static str = "单位";
+    const NEEDED: &'static [Self] = &[Self::Code, Self::Name];
+    const COLUMNS: &'static [(Self, &'static [&'static str])] = &[
+        (
+            Self::Code,
+            &[
+                "单位代码",
+                "单位编码",
+                "预算单位代码",
+                "预算单位编码",
+                "代码",
+                "编码",
+            ],
+        ),
+        (
+            Self::Name,
+            &[
+                "单位名称",
+                "单位全称",
+                "预算单位名称",
+                "预算单位",
+                "名称",
+                "全称",
+            ],
+        ),
+        (Self::ShortName, &["简称", "单位简称"]),
+        (
+            Self::Parent,
+            &[
+                "主管部门",
+                "主管部门代码",
+                "主管部门名称",
+                "上级单位",
+                "上级单位代码",
+                "主管单位",
+                "归口部门",
+            ],
+        ),
+        (
+            Self::CreditCode,
+            &["统一社会信用代码", "信用代码", "社会信用代码"],
+        ),
+        (
+            Self::Kind,
+            &["单位类别", "类别", "单位性质", "性质", "单位类型"],
+        ),
+    ];
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check_credit_code;
 use super::read::Row;
+use crate::domain::listing::{self, Verdict, others};
 use crate::domain::workflow::OrganizationKind;
 
 const LONGEST_CODE: usize = 40;
@@ -29,83 +30,17 @@ pub struct Known {
     pub kind_of_agency: String,
 }
 
-/// What becomes of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// The organization is not known yet.
-    New,
-    /// It is known and these things differ, by their names.
-    Changed(Vec<&'static str>),
-    /// It is known just like this.
-    Unchanged,
-    /// It cannot be taken over, and why.
-    Wrong(Vec<String>),
-}
-
-impl Verdict {
-    /// The word for it.
-    #[must_use]
-    pub fn label(&self) -> &'static str {
-        match self {
-            Self::New => "新增",
-            Self::Changed(_) => "变更",
-            Self::Unchanged => "不变",
-            Self::Wrong(_) => "有误",
-        }
-    }
-}
-
 /// A row with what becomes of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// As listed.
-    pub row: Row,
-    /// As it would be kept; empty texts where that cannot be said.
-    pub becomes: Known,
-    /// What becomes of it.
-    pub verdict: Verdict,
-}
+pub type Judged = listing::Judged<Row, Known>;
 
-/// A list as judged. It is taken over as a whole or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    /// Every row in the order of the file.
-    pub rows: Vec<Judged>,
-}
+/// A list as judged.
+pub type Preview = listing::Preview<Row, Known>;
 
 impl Preview {
-    /// How many rows are new, changed, unchanged and wrong.
-    #[must_use]
-    pub fn counts(&self) -> [usize; 4] {
-        let mut counts = [0; 4];
-        for judged in &self.rows {
-            let [new, changed, unchanged, wrong] = &mut counts;
-            let place = match judged.verdict {
-                Verdict::New => new,
-                Verdict::Changed(_) => changed,
-                Verdict::Unchanged => unchanged,
-                Verdict::Wrong(_) => wrong,
-            };
-            *place += 1;
-        }
-        counts
-    }
-
-    /// Whether it may be taken over and anything would come of it.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        let [new, changed, _, wrong] = self.counts();
-        wrong == 0 && new + changed > 0
-    }
-
     /// What is to be written, each after what stands above it.
     #[must_use]
     pub fn to_write(&self) -> Vec<&Judged> {
-        let mut rows: Vec<&Judged> = self
-            .rows
-            .iter()
-            .filter(|judged| matches!(judged.verdict, Verdict::New | Verdict::Changed(_)))
-            .collect();
+        let mut rows: Vec<&Judged> = self.changes().collect();
         rows.sort_by_key(|judged| judged.becomes.kind);
         rows
     }
@@ -151,22 +86,13 @@ fn compare(before: &Known, after: &Known) -> Verdict {
             after.kind.label()
         )]);
     }
-    let differences = [
+    Verdict::of_differences([
         ("单位名称", before.name != after.name),
         ("简称", before.short_name != after.short_name),
         ("主管部门", before.parent != after.parent),
         ("统一社会信用代码", before.credit_code != after.credit_code),
         ("类别", before.kind_of_agency != after.kind_of_agency),
-    ];
-    let differs: Vec<&'static str> = differences
-        .into_iter()
-        .filter_map(|(label, differs)| differs.then_some(label))
-        .collect();
-    if differs.is_empty() {
-        Verdict::Unchanged
-    } else {
-        Verdict::Changed(differs)
-    }
+    ])
 }
 
 /// The whole list, for what rows say of each other.
@@ -349,13 +275,4 @@ impl<'a> List<'a> {
         }
         false
     }
-}
-
-/// Which other rows have the same.
-fn others(label: &str, row: &Row, numbers: impl Iterator<Item = usize>) -> Option<String> {
-    let others: Vec<String> = numbers
-        .filter(|number| *number != row.number)
-        .map(|number| number.to_string())
-        .collect();
-    (!others.is_empty()).then(|| format!("{label}与第 {} 行重复", others.join("、")))
 }

@@ -9,7 +9,7 @@ use super::organizations::problem_of;
 use crate::actions::account::{AccountError, disable_account, reset_password as give_password};
 use crate::actions::token::first_password;
 use crate::domain::account::fold_login_name;
-use crate::store::account::find_account_by_login;
+use crate::store::account::{find_account_by_login, load_phone};
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
@@ -26,6 +26,8 @@ pub struct AccountPage {
     pub frame: Frame,
     /// The account and where the person works.
     pub line: AccountLine,
+    /// 联系电话, for the house only.
+    pub phone: String,
     /// Whether it is the administrator's own.
     pub is_own: bool,
 }
@@ -65,11 +67,13 @@ pub async fn get(
         .await?
         .ok_or(WebError::NotFound)?;
     let is_own = account.id == user.account().id;
+    let phone = load_phone(&mut tx, &account.id).await?;
     let line = AccountLine::load(&mut tx, account, portal.now()).await?;
     tx.commit().await?;
     show(&AccountPage {
         frame: user.frame(),
         line,
+        phone,
         is_own,
     })
 }

@@ -8,6 +8,7 @@ mod campaign_settings;
 mod campaigns;
 mod events;
 mod events_export;
+mod listing;
 pub(in crate::web) mod organizations;
 mod progress;
 mod publication;
@@ -15,6 +16,8 @@ mod queue;
 mod roster;
 mod sample;
 pub(super) mod samples;
+mod staff_list;
+mod staff_list_samples;
 mod statistics;
 mod task;
 mod urging;
@@ -28,12 +31,14 @@ pub use accounts::{AccountLine, AccountsPage, NewAccountPage};
 pub use campaign_settings::CampaignSettingsPage;
 pub use campaigns::{CampaignsPage, NewCampaignPage};
 pub use events::EventsPage;
+pub use listing::SHOWN;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
 pub use progress::{ProgressCount, ProgressLine, ProgressListPage, ProgressPage, TaskLine};
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
 pub use roster::{RosterPage, RosterPreviewPage};
 pub use sample::{ProtocolPage, SampleLine, SamplesPage};
+pub use staff_list::{FirstPasswordsPage, StaffListPage, StaffListPreviewPage};
 pub use statistics::{SectionView, StatisticsPage};
 pub use task::TaskPage;
 pub use urging::UrgingPage;
@@ -85,6 +90,14 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::ACCOUNTS, administration, accounts::get);
     routes.get(routes::NEW_ACCOUNT, administration, accounts::get_new);
     routes.post(routes::ACCOUNTS, administration, accounts::post);
+    routes.get(routes::STAFF_LIST, administration, staff_list::get);
+    routes.post(routes::STAFF_LIST, administration, staff_list::post);
+    routes.post(routes::STAFF_LIST_TAKEN, administration, staff_list::take);
+    routes.post(
+        routes::FIRST_PASSWORDS,
+        administration,
+        staff_list::passwords,
+    );
     routes.get("/accounts/{login_name}", administration, account::get);
     routes.post(
         "/accounts/{login_name}/closure",

@@ -174,9 +174,10 @@ async fn parents(portal: &Portal) -> Result<Vec<Choice>, WebError> {
 /// What to tell the administrator; a failing database is no problem of his.
 pub(in crate::web) fn problem_of(error: AccountError) -> Result<String, WebError> {
     match error {
-        AccountError::NotAllowed | AccountError::NotGranting | AccountError::OwnPosting => {
-            Err(WebError::Forbidden(error.to_string()))
-        }
+        AccountError::NotAllowed
+        | AccountError::NotGranting
+        | AccountError::OwnPosting
+        | AccountError::OwnSecondFactor => Err(WebError::Forbidden(error.to_string())),
         AccountError::Store(error) => Err(error.into()),
         AccountError::Hash(error) => Err(WebError::internal(error)),
         other => Ok(other.to_string()),

@@ -5,15 +5,15 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
 
+use super::listing::{read_list, status_of};
 use super::organizations::problem_of;
 use crate::actions::roster::{RosterError, preview_roster, take_roster};
-use crate::domain::roster::{self, Judged, Preview, Row, Verdict};
+use crate::domain::roster::{self, Preview, Row};
 use crate::domain::workflow::OrganizationKind;
-use crate::import;
 use crate::store::Page;
 use crate::store::organization::{Organization, list_organizations};
 use crate::web::error::WebError;
-use crate::web::extract::{CurrentUser, File, PostedFile};
+use crate::web::extract::{CurrentUser, PostedFile};
 use crate::web::form::{Choice, FormState};
 use crate::web::frame::{Frame, Notice};
 use crate::web::page::{go_to_saying, show, show_as};
@@ -22,9 +22,6 @@ use crate::web::state::Portal;
 
 /// Bureaus to choose from are among the first so many organizations by code.
 const ORGANIZATIONS: u32 = 2000;
-
-/// So many rows are shown, those that are wrong in front.
-const SHOWN: usize = 500;
 
 /// The page on which a file is chosen.
 #[derive(Debug, Template)]
@@ -52,56 +49,6 @@ pub struct RosterPreviewPage {
     pub rows: String,
 }
 
-impl RosterPreviewPage {
-    /// What is to be looked at: what is wrong first, then what changes; what stays is not shown.
-    fn shown(&self) -> Vec<&Judged> {
-        let rows = || self.preview.rows.iter();
-        let is_wrong = |judged: &&Judged| matches!(judged.verdict, Verdict::Wrong(_));
-        let changes =
-            |judged: &&Judged| matches!(judged.verdict, Verdict::New | Verdict::Changed(_));
-        let wrong_first = rows().filter(is_wrong).chain(rows().filter(changes));
-        wrong_first.take(SHOWN).collect()
-    }
-
-    /// How many rows that change something are not shown.
-    fn left_out(&self) -> usize {
-        let [new, changed, _, wrong] = self.preview.counts();
-        (new + changed + wrong).saturating_sub(SHOWN)
-    }
-
-    fn is_cut(&self) -> bool {
-        self.left_out() > 0
-    }
-
-    /// How many rows are new, changed, unchanged and wrong, with the words.
-    fn counts(&self) -> [(&'static str, usize); 4] {
-        let [new, changed, unchanged, wrong] = self.preview.counts();
-        [
-            ("新增", new),
-            ("变更", changed),
-            ("不变", unchanged),
-            ("有误", wrong),
-        ]
-    }
-
-    fn has_wrong(&self) -> bool {
-        let [.., wrong] = self.preview.counts();
-        wrong > 0
-    }
-
-    fn words(&self, judged: &Judged) -> String {
-        match &judged.verdict {
-            Verdict::Wrong(why) => format!("{}。", why.join("；")),
-            Verdict::Changed(what) => what.join("、"),
-            Verdict::New | Verdict::Unchanged => String::new(),
-        }
-    }
-
-    fn is_wrong(&self, judged: &Judged) -> bool {
-        matches!(judged.verdict, Verdict::Wrong(_))
-    }
-}
-
 /// `GET /organizations/import`.
 pub async fn get(portal: Data<Portal>, user: CurrentUser) -> Result<HttpResponse, WebError> {
     show(&RosterPage {
@@ -117,7 +64,7 @@ pub async fn post(portal: Data<Portal>, posted: PostedFile) -> Result<HttpRespon
     let mut form = FormState::of(&pairs, &["bureau"]);
     form.require("bureau", "请选择财政局。");
     let rows = match file {
-        Some(file) => read(&portal, &user, file).await?,
+        Some(file) => read_list(&portal, &user, file, roster::read).await?,
         None => Err("请选择一个文件。".to_owned()),
     };
     match rows {
@@ -170,27 +117,7 @@ fn show_preview(
         preview,
         rows: serde_json::to_string(rows).map_err(WebError::internal)?,
     };
-    let status = if page.has_wrong() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_as(status, &page)
-}
-
-/// Reads a file apart from the threads that serve requests; the inner error is the sentence for
-/// whoever brought it.
-async fn read(
-    portal: &Portal,
-    user: &CurrentUser,
-    file: File,
-) -> Result<Result<Vec<Row>, String>, WebError> {
-    let read = move || {
-        let document = import::read_without_macros(&file.name, &file.bytes);
-        let document = document.map_err(|error| format!("{error}。"))?;
-        roster::read(&document).map_err(|problem| problem.to_string())
-    };
-    portal.apart(&user.caller, read).await
+    show_as(status_of(&page.preview), &page)
 }
 
 async fn bureaus(portal: &Portal) -> Result<Vec<Choice>, WebError> {

@@ -45,7 +45,8 @@ pub fn samples() -> Vec<Sample> {
             let more = more
                 .into_iter()
                 .chain(super::sample::samples::samples(case, name))
-                .chain(super::statistics::samples::samples(case, name));
+                .chain(super::statistics::samples::samples(case, name))
+                .chain(super::staff_list_samples::samples(case, name));
             lists.chain(single(case, name)).chain(more)
         })
         .collect()
@@ -148,6 +149,7 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
     let account = |is_own: bool| AccountPage {
         frame: administrator(),
         line: line(name),
+        phone: name.to_owned(),
         is_own,
     };
     let shown = PasswordShownPage {

@@ -16,6 +16,7 @@ use crate::store::account::Account;
 use crate::web::cookie;
 use crate::web::error::WebError;
 use crate::web::frame::{Frame, FrameUser, Notice};
+use crate::web::needed::Needed;
 use crate::web::routes;
 use crate::web::state::Portal;
 
@@ -28,6 +29,8 @@ pub struct CurrentUser {
     pub caller: Caller,
     /// Whether his password has served long enough.
     pub is_password_over: bool,
+    /// Whether his role must have a second factor and he has none.
+    pub lacks_second_factor: bool,
     frame: Frame,
 }
 
@@ -50,10 +53,16 @@ impl CurrentUser {
         self.frame.clone()
     }
 
-    /// Whether his password comes first: until it is changed he may do nothing but that and log out.
-    pub(super) fn must_change_password_first(&self, request: &HttpRequest) -> bool {
-        (self.account().must_change_password || self.is_password_over)
-            && ![routes::PASSWORD, routes::LOG_OUT].contains(&request.path())
+    /// What comes first: until it is done he may do nothing but that and log out.
+    pub(super) fn needed_first(&self, request: &HttpRequest) -> Option<Needed> {
+        let needed = if self.account().must_change_password || self.is_password_over {
+            Needed::Password
+        } else if self.lacks_second_factor {
+            Needed::SecondFactor
+        } else {
+            return None;
+        };
+        (!needed.leads_to(request.path())).then_some(needed)
     }
 
     pub(super) fn new(request: &HttpRequest, portal: &Portal, session: Session) -> Self {
@@ -73,6 +82,8 @@ impl CurrentUser {
         };
         let changed_at = session.account.password_changed_at;
         Self {
+            lacks_second_factor: portal.requires_second_factor(session.posting.role)
+                && !session.has_second_factor,
             is_password_over: portal.password_policy().is_over(changed_at, portal.now()),
             session,
             caller,
@@ -94,8 +105,8 @@ impl FromRequest for CurrentUser {
                 });
             };
             access(&request)?.check(user.actor().role)?;
-            if user.must_change_password_first(&request) {
-                return Err(WebError::PasswordChangeNeeded);
+            if let Some(needed) = user.needed_first(&request) {
+                return Err(WebError::Needed(needed));
             }
             Ok(user)
         })

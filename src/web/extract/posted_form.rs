@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 
 use super::current_user::{access, find};
 use super::visitor_form::{owns_token, visitor_token};
-use super::{CurrentUser, address, body, enter, origin};
+use super::{Credentials, CurrentUser, Entry, address, body, enter, origin};
 use crate::web::error::{KeptForm, WebError};
 use crate::web::form::{FormPairs, FormState};
 use crate::web::state::Portal;
@@ -24,6 +24,9 @@ pub struct PostedForm {
     /// What was typed.
     pub pairs: FormPairs,
 }
+
+/// What somebody is told whose form has a place for the code and came without it.
+pub const CODE_TOO: &str = "该账号启用了动态验证码，请同时输入密码和手机上的动态验证码。";
 
 /// The form of a request, kept beside it in case the handler fails for our own fault.
 #[derive(Debug)]
@@ -60,10 +63,10 @@ pub(super) async fn admit(
         None => rescue(request, &received).await?,
     };
     access(request)?.check(user.actor().role)?;
-    if user.must_change_password_first(request) {
+    if let Some(needed) = user.needed_first(request) {
         let token = user.session.csrf_token.clone();
         let kept = keep(request, received, token);
-        return Err(WebError::PasswordChangeFirst(Box::new(kept)));
+        return Err(WebError::NeededFirst(needed, Box::new(kept)));
     }
     let pairs = received.filtered(is_of_a_page);
     request
@@ -103,10 +106,17 @@ async fn try_log_in(
             "浏览器没有带回登录页的校验码，请检查浏览器是否允许 Cookie，再试一次。".to_owned(),
         ));
     }
-    let (name, password) = (received.text("_login_name"), received.text("_password"));
-    let entered = enter(request, name, password).await?;
+    let credentials = Credentials {
+        login_name: received.text("_login_name"),
+        password: received.text("_password"),
+        code: received.text("_code"),
+    };
     let portal = Portal::of(request)?;
-    Ok(entered.map(|session| CurrentUser::new(request, portal, session)))
+    match enter(request, credentials).await? {
+        Entry::In(session) => Ok(Ok(CurrentUser::new(request, portal, *session))),
+        Entry::Refused(problem) => Ok(Err(problem)),
+        Entry::CodeNeeded | Entry::TooLate => Ok(Err(CODE_TOO.to_owned())),
+    }
 }
 
 /// Whether a field is one of a page's own: they all have names.

@@ -54,8 +54,8 @@ pub(super) async fn admit_script(request: &HttpRequest) -> Result<CurrentUser, W
         return Err(WebError::StaleForm(Box::new(kept)));
     }
     access(request)?.check(user.actor().role)?;
-    if user.must_change_password_first(request) {
-        return Err(WebError::PasswordChangeNeeded);
+    if let Some(needed) = user.needed_first(request) {
+        return Err(WebError::Needed(needed));
     }
     Ok(user)
 }

@@ -37,6 +37,16 @@ pub fn routes(routes: &mut Routes) {
         security,
         permission::unlock,
     );
+    routes.post(
+        "/permissions/{login_name}/binding",
+        security,
+        permission::take_binding_off,
+    );
+    routes.post(
+        "/permissions/{login_name}/second-factor",
+        security,
+        permission::take_factor_off,
+    );
     routes.post(routes::POSTING_GRANT, security, permission::grant);
     routes.post(routes::POSTING_END, security, permission::end);
 }

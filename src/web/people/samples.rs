@@ -1,11 +1,14 @@
 //! The pages of this area with made-up contents.
 
+use chrono::{DateTime, Utc};
+
 use super::{
     HandOverPage, PermissionPage, PermissionsPage, PostingLine, PostingsPage, StaffLine, StaffPage,
 };
 use crate::domain::account::Standing;
 use crate::domain::workflow::Role;
 use crate::store::posting::HeldPosting;
+use crate::store::second_factor::Removal;
 use crate::web::bureau::samples::{line as account_line, posting};
 use crate::web::form::{Choice, FormState};
 use crate::web::pager::Pager;
@@ -102,6 +105,13 @@ fn pages(case: &str, name: &str) -> Vec<Sample> {
         account: account_line(name).account,
         postings: lines(name),
         is_own,
+        second_factor_since: (!is_own).then(|| "2026-03-16 09:30".to_owned()),
+        bound_since: (!is_own).then(|| "2026-03-16 09:30".to_owned()),
+        removals: vec![Removal {
+            removed_by: "anquan".to_owned(),
+            removed_at: DateTime::<Utc>::UNIX_EPOCH,
+            reason: name.to_owned(),
+        }],
         form: if is_own {
             FormState::default()
         } else {

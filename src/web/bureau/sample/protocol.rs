@@ -1,14 +1,13 @@
 //! 抽查记录: a page to be printed, the same as data, and the list.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CacheControl, CacheDirective};
 use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::domain::sampling::{Protocol, Quota, replay};
 use crate::export::sample_list;
 use crate::store::sample::{Sample, find_sample};
-use crate::web::download::named;
+use crate::web::download::private_file;
 use crate::web::error::WebError;
 use crate::web::extract::CurrentUser;
 use crate::web::frame::Frame;
@@ -135,7 +134,7 @@ pub async fn get_data(
 ) -> Result<HttpResponse, WebError> {
     let sample = load(&portal, &user, &id).await?;
     let name = format!("{}年度抽查记录{}.json", sample.year, sample.number);
-    Ok(file(
+    Ok(private_file(
         &name,
         "json",
         "application/json",
@@ -152,16 +151,5 @@ pub async fn get_list(
     let sample = load(&portal, &user, &id).await?;
     let list = sample_list(&read(&sample)?).map_err(WebError::internal)?;
     let name = format!("{}年度抽查名单{}.csv", sample.year, sample.number);
-    Ok(file(&name, "csv", "text/csv; charset=utf-8", list))
-}
-
-fn file(name: &str, ending: &str, media_type: &'static str, bytes: Vec<u8>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header(CacheControl(vec![
-            CacheDirective::Private,
-            CacheDirective::NoStore,
-        ]))
-        .insert_header(named(name, ending))
-        .content_type(media_type)
-        .body(bytes)
+    Ok(private_file(&name, "csv", "text/csv; charset=utf-8", list))
 }

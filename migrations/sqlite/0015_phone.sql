@@ -1,0 +1,3 @@
+-- 联系电话, for the house only.
+
+ALTER TABLE account ADD COLUMN phone TEXT NOT NULL DEFAULT '';
