@@ -3,8 +3,10 @@
 //! `docs/ziping.example.toml` lists every key with its default.
 
 mod evidence;
+mod mail;
 mod people;
 mod sign_on;
+mod webhook;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -13,8 +15,10 @@ use serde::Deserialize;
 use validator::Validate;
 
 pub use evidence::{EvidenceSettings, S3Settings, ScanSettings};
+pub use mail::{MailSettings, MailTls, NoticeSettings};
 pub use people::{AuditSettings, PasswordSettings, SecondFactorSettings};
 pub use sign_on::SignOnSettings;
+pub use webhook::{WebhookKind, WebhookSettings};
 
 /// Everything an operator may set in the configuration file.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -49,6 +53,15 @@ pub struct Settings {
     /// 佐证材料: what is taken and where it is kept.
     #[validate(nested)]
     pub evidence: EvidenceSettings,
+    /// What people are told outside the portal, and when.
+    #[validate(nested)]
+    pub notices: NoticeSettings,
+    /// The mail server.
+    #[validate(nested)]
+    pub mail: MailSettings,
+    /// Other ways: a gateway for 短信, the robot of a group.
+    #[validate(nested)]
+    pub webhook: Vec<WebhookSettings>,
 }
 
 /// What the pages say about the site itself.

@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod cli;
 pub mod config;
+pub mod courier;
 pub mod demo;
 pub mod domain;
 pub mod export;

@@ -13,6 +13,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod courier;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod domain;

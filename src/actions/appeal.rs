@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::Caller;
 use super::record::{Deed, Outcome, settle};
@@ -13,15 +13,15 @@ use crate::domain::appeal::{
     Appeal, AppealDeed, AppealFacts, AppealRefusal, LONGEST_REASON, decide_appeal,
 };
 use crate::domain::filing::CellCode;
+use crate::domain::message::{MessageKind, day_in_beijing};
 use crate::domain::workflow::{State, Verb};
 use crate::store::appeal::{AppealPoint, insert_answer, insert_point, list_points};
 use crate::store::campaign::load_campaign;
 use crate::store::correction::list_corrections;
 use crate::store::decision::list_decisions;
 use crate::store::filing::{Filing, find_filing_to_change};
+use crate::store::occasion::insert_occasion;
 use crate::store::{Store, StoreError, Tx};
-
-const EIGHT_HOURS_SECONDS: i32 = 8 * 3600;
 
 /// Why an appeal or its answer is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -116,25 +116,17 @@ pub(super) async fn load_appeal(
     let facts = AppealFacts {
         state: filing.facts.state,
         corrections: list_corrections(tx, &filing.id).await?.len(),
-        decided_on: Some(day(approval.decided_at)),
+        decided_on: Some(day_in_beijing(approval.decided_at)),
         terms: campaign.settings.appeals,
         is_filed: !points.is_empty(),
         is_answered: !points.is_empty() && points.iter().all(|point| point.answer.is_some()),
-        today: day(now),
+        today: day_in_beijing(now),
     };
     Ok(AppealRecord {
         appeal: Appeal::of(&facts),
         points,
         decided_version: approval.filing_version,
     })
-}
-
-/// The day in Beijing.
-fn day(at: DateTime<Utc>) -> NaiveDate {
-    FixedOffset::east_opt(EIGHT_HOURS_SECONDS).map_or_else(
-        || at.date_naive(),
-        |zone| at.with_timezone(&zone).date_naive(),
-    )
 }
 
 /// 申诉, once for each decision: what the agency says to the corrections it does not accept.
@@ -242,6 +234,8 @@ async fn answer(
             accepted.push(point.code.clone());
         }
     }
+    let (kind, campaign) = (MessageKind::AppealAnswered, &filing.campaign_id);
+    insert_occasion(tx, kind, campaign, Some(&filing.id), now).await?;
     withdraw_corrections(tx, schemes, caller, filing, accepted, now).await?;
     Ok(())
 }

@@ -17,10 +17,12 @@ use super::workshop::{WorkError, apart};
 use crate::domain::check::Finding;
 use crate::domain::comment::{Thread, return_words};
 use crate::domain::evaluate::evaluate_beside;
+use crate::domain::message::MessageKind;
 use crate::domain::workflow::{Refusal, State, Verb, advance, decide};
 use crate::store::campaign::load_campaign;
 use crate::store::decision::{NewDecision, insert_decision};
 use crate::store::filing::{Filing, find_filing_to_change, update_filing};
+use crate::store::occasion::insert_occasion;
 use crate::store::organization::load_organization;
 use crate::store::{Store, StoreError, Tx};
 
@@ -177,6 +179,8 @@ pub async fn return_filing<'a>(
             move_on::<FilingError>(&mut tx, caller, &filing, Verb::Return, &reason, now).await?;
         send_along(&mut tx, caller, &returned, &chosen, now).await?;
         keep_return(&mut tx, &returned, &going).await?;
+        let (kind, campaign) = (MessageKind::Returned, &returned.campaign_id);
+        insert_occasion(&mut tx, kind, campaign, Some(&returned.id), now).await?;
         Ok((returned, chosen.len()))
     }
     .await;

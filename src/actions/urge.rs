@@ -6,17 +6,23 @@ use super::Caller;
 use super::campaign::CampaignError;
 use super::progress::find_own;
 use super::record::{Deed, settle};
-use crate::domain::workflow::Progress;
+use crate::domain::message::MessageKind;
+use crate::domain::workflow::{Progress, State};
 use crate::store::campaign::Campaign;
 use crate::store::filing::find_filing;
 use crate::store::filing_count::list_filing_counts;
 use crate::store::filing_list::ListedFiling;
 use crate::store::filing_progress::{Cursor, DepartmentFilter, ProgressFilter, list_progress};
+use crate::store::occasion::insert_occasion;
+use crate::store::reach::{Owing, Reach, count_reach, list_unreached};
 use crate::store::urging::insert_urging;
 use crate::store::{Store, StoreError, Tx};
 
 /// Filings urged between two looks at the list.
 const AT_ONCE: u32 = 500;
+
+/// Of the agencies that are not reached so many are named.
+const NAMED: u32 = 20;
 
 /// Who is urged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,24 +42,55 @@ pub struct Urged {
     pub already: usize,
 }
 
-/// What would be done: the campaign, and how many owe and would be urged.
+/// Who would be urged, and how they are reached.
+#[derive(Debug, Clone)]
+pub struct UrgingPreview {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// How many owe and would be urged.
+    pub count: usize,
+    /// How they are reached outside the portal.
+    pub reach: Reach,
+    /// The first of those that nobody is reached of.
+    pub unreached: Vec<String>,
+}
+
+/// What would be done. Nothing is written.
 pub async fn preview_urging(
     store: &Store,
     caller: &Caller,
     campaign_id: &str,
     whom: &Whom,
-) -> Result<(Campaign, usize), CampaignError> {
+) -> Result<UrgingPreview, CampaignError> {
     let mut tx = store.read().await?;
     let campaign = find_own(&mut tx, caller, campaign_id).await?;
-    let count = match whom {
-        Whom::Chosen(ids) => owing(&mut tx, &campaign.id, ids).await?.len(),
+    let (count, chosen) = match whom {
+        Whom::Chosen(ids) => {
+            let ids = owing(&mut tx, &campaign.id, ids).await?;
+            (ids.len(), Some(ids))
+        }
         Whom::All => {
             let counts = list_filing_counts(&mut tx, &campaign.id).await?;
             let owed = counts.iter().filter(|count| count.progress.is_owed());
-            usize::try_from(owed.map(|count| count.filings).sum::<i64>()).unwrap_or(0)
+            let all = owed.map(|count| count.filings).sum::<i64>();
+            (usize::try_from(all).unwrap_or(0), None)
         }
     };
-    Ok((campaign, count))
+    let states: Vec<State> = State::ALL
+        .into_iter()
+        .filter(|state| Progress::of(*state, true).is_owed())
+        .collect();
+    let owing = Owing {
+        campaign_id: &campaign.id,
+        states: &states,
+        chosen: chosen.as_deref(),
+    };
+    Ok(UrgingPreview {
+        reach: count_reach(&mut tx, &owing).await?,
+        unreached: list_unreached(&mut tx, &owing, NAMED).await?,
+        campaign,
+        count,
+    })
 }
 
 /// Urges them. The notice stands on the desk of each agency until it has submitted.
@@ -95,9 +132,14 @@ async fn urge_all(
     for id in ids {
         if insert_urging(tx, &id, today, &caller.actor.account_id, now).await? {
             done.urged += 1;
+            let kind = MessageKind::Urged;
+            insert_occasion(tx, kind, &campaign.id, Some(&id), now).await?;
         } else {
             done.already += 1;
         }
+    }
+    if done.urged > 0 {
+        insert_occasion(tx, MessageKind::Urged, &campaign.id, None, now).await?;
     }
     Ok(done)
 }

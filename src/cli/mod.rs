@@ -9,11 +9,14 @@ mod generate;
 mod import;
 mod library;
 mod listing;
+mod mail;
 mod organizations;
+mod outbox;
 mod output;
 mod place;
 mod sample;
 mod scheme;
+mod sender;
 mod serve;
 mod staff_list;
 mod table;
@@ -43,6 +46,8 @@ enum Command {
     Organizations(organizations::OrganizationsArgs),
     Generate(generate::GenerateArgs),
     Events(events::EventsArgs),
+    Outbox(outbox::OutboxArgs),
+    Mail(mail::MailArgs),
     Verify(verify::VerifyArgs),
     Audit(audit::AuditArgs),
     Evaluate(evaluate::EvaluateArgs),
@@ -66,6 +71,8 @@ pub fn run() -> ExitCode {
             Command::Organizations(args) => organizations::run(args).await,
             Command::Generate(args) => generate::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Events(args) => events::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Outbox(args) => outbox::run(args).await.map(|()| ExitCode::SUCCESS),
+            Command::Mail(args) => mail::run(args).await.map(|()| ExitCode::SUCCESS),
             Command::Verify(args) => verify::run(args).await,
             Command::Audit(args) => audit::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),

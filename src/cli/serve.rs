@@ -8,10 +8,12 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use super::place::{Place, load_settings, now, open_passwords};
+use super::sender::Sender;
 use crate::actions::digest::fill_all;
 use crate::actions::password::Passwords;
 use crate::actions::schemes::Schemes;
 use crate::config::Settings;
+use crate::courier::Courier;
 use crate::demo;
 use crate::domain::workflow::Role;
 use crate::sign_on::Provider;
@@ -70,6 +72,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     check_roles(&settings)?;
     warn_of_refused(&schemes);
     let (passwords, sign_on) = doors(&settings, args.sign_on_secret.as_deref())?;
+    let courier = Courier::open(&settings).context("messages cannot be sent as it is set")?;
     // The port first: a second start by mistake must not touch the data of the first.
     let listener = listen(args.listen)?;
     let store = args.place.open_store().await?;
@@ -95,9 +98,15 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     tell_of_evidence(&portal.vault);
     let counting = actix_web::rt::spawn(keep_counting(portal.clone()));
     let filling = actix_web::rt::spawn(fill_digests(portal.clone()));
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let sender = Sender::new(portal.store.clone(), courier, &portal.settings);
+    let sending = actix_web::rt::spawn(sender.keep_sending(stopped));
     server.await.context("the server stopped")?;
     counting.abort();
     filling.abort();
+    // A message in hand is handed over to the end.
+    stop.send_replace(true);
+    sending.await.context("the sending of messages stopped")?;
     save_views(&portal).await;
     portal.store.close().await;
     Ok(())

@@ -21,6 +21,7 @@ pub mod formula;
 pub mod last_year;
 pub mod lint;
 pub mod listing;
+pub mod message;
 pub mod narrative;
 pub mod paste;
 pub mod proposal;

@@ -162,6 +162,18 @@ pub async fn list_campaigns(
     rows.into_iter().map(CampaignRow::read).collect()
 }
 
+/// The campaigns of all bureaus whose deadline is not before this day.
+pub async fn list_campaigns_due_after(
+    tx: &mut Tx,
+    day: NaiveDate,
+) -> Result<Vec<Campaign>, StoreError> {
+    const SQL: &str = "SELECT id, bureau_id, year, title, due_on, scheme_id, scheme_version,
+        settings FROM campaign WHERE due_on >= $1 ORDER BY id";
+    let rows: Vec<CampaignRow> = on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(day.to_string()).fetch_all(connection).await)?;
+    rows.into_iter().map(CampaignRow::read).collect()
+}
+
 /// The years that have a campaign anywhere, newest first.
 pub async fn list_years(tx: &mut Tx) -> Result<Vec<i32>, StoreError> {
     const SQL: &str = "SELECT DISTINCT year FROM campaign ORDER BY year DESC";

@@ -1,11 +1,11 @@
 //! Filings as they stand in a person's lists.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::QueryBuilder;
 
 use super::filing::{Filing, FilingRow};
 use super::row::Row;
-use super::{Page, StoreError, Tx};
+use super::{Page, StoreError, Tx, time};
 use crate::domain::workflow::{Sphere, State};
 
 /// A filing with what a list shows of it.
@@ -161,6 +161,24 @@ pub async fn count_filings(
     Ok(on_both!(tx, connection => {
         let mut query = QueryBuilder::new("SELECT COUNT(*) FROM filing f WHERE f.");
         narrow!(query, sphere, states);
+        query.build_query_scalar().fetch_one(connection).await
+    })?)
+}
+
+/// How many filings of a sphere came into these states since this moment.
+pub async fn count_filings_since(
+    tx: &mut Tx,
+    sphere: &Sphere,
+    states: &[State],
+    since: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    if states.is_empty() {
+        return Ok(0);
+    }
+    Ok(on_both!(tx, connection => {
+        let mut query = QueryBuilder::new("SELECT COUNT(*) FROM filing f WHERE f.");
+        narrow!(query, sphere, states);
+        query.push(" AND f.updated_at > ").push_bind(time::to_text(since));
         query.build_query_scalar().fetch_one(connection).await
     })?)
 }

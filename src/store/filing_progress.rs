@@ -40,6 +40,15 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// Before the first filing with an extension; those without one come before all days.
+    #[must_use]
+    pub fn first_extended() -> Self {
+        Self {
+            extended_to: "0".to_owned(),
+            id: String::new(),
+        }
+    }
+
     /// The place of a filing.
     #[must_use]
     pub fn of(listed: &ListedFiling) -> Self {

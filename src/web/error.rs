@@ -7,12 +7,13 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::needed::Needed;
-use super::routes::{WORK};
+use super::routes::{OUTBOX, WORK};
 use crate::actions::appeal::AppealError;
 use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
+use crate::actions::outbox::OutboxError;
 use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
 use crate::actions::statistics::StatisticsError;
@@ -221,6 +222,18 @@ impl From<SaveError> for WebError {
                 Self::BadRequest(error.to_string())
             }
             SaveError::Scheme(_) | SaveError::Store(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<OutboxError> for WebError {
+    fn from(error: OutboxError) -> Self {
+        match error {
+            OutboxError::NotFound => Self::NotFound,
+            OutboxError::NotNow(_) => {
+                Self::conflict(error.to_string(), Link::new("返回发送记录", OUTBOX))
+            }
+            OutboxError::Store(error) => error.into(),
         }
     }
 }

@@ -173,11 +173,17 @@ pub enum Notice {
     SecondFactorRemoved,
     /// An account is no longer bound to somebody at the provider.
     SignOnUnbound,
+    /// How somebody is reached was kept.
+    ContactKept,
+    /// A message is sent once more.
+    MessageResent,
+    /// A message is not sent.
+    MessageCancelled,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -221,6 +227,9 @@ impl Notice {
         Self::CodeTooLate,
         Self::SecondFactorRemoved,
         Self::SignOnUnbound,
+        Self::ContactKept,
+        Self::MessageResent,
+        Self::MessageCancelled,
     ];
 
     /// The code carried over the redirect.
@@ -270,6 +279,9 @@ impl Notice {
             Self::CodeTooLate => "code-too-late",
             Self::SecondFactorRemoved => "second-factor-removed",
             Self::SignOnUnbound => "sign-on-unbound",
+            Self::ContactKept => "contact-kept",
+            Self::MessageResent => "message-resent",
+            Self::MessageCancelled => "message-cancelled",
         }
     }
 
@@ -321,13 +333,18 @@ impl Notice {
             Self::HandOverUndone => "转办已收回，职责回到原办理人。",
             Self::CampaignChanged => "年度工作已修改。",
             Self::OrganizationsImported => "单位名录已导入。",
-            Self::Urged => "已催报，未报单位的待办中已出现提示；今天已经催过的没有重复。",
+            Self::Urged => {
+                "已催报，未报单位的待办中已出现提示，有联系方式的同时发出通知；今天已经催过的没有重复。"
+            }
             Self::SessionEnded => "那台设备上的登录已经退出。",
             Self::CodeTooLate => "输入密码后间隔太久，请重新登录。",
             Self::SignOnUnbound => "绑定已解除，该账号的登录已全部失效。",
             Self::SecondFactorRemoved => {
                 "动态验证码已解除，该账号的登录已全部失效。本人下次登录只需密码，请提醒其重新启用。"
             }
+            Self::ContactKept => "联系方式和通知设置已保存。",
+            Self::MessageResent => "已安排重发，几秒钟后可以看到结果。",
+            Self::MessageCancelled => "通知已取消，不再发出。",
         }
     }
 }

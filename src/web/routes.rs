@@ -41,6 +41,8 @@ pub const RECOVERY_CODES: &str = "/account/second-factor/recovery-codes";
 pub const SESSIONS: &str = "/account/sessions";
 /// 退出 on another device.
 pub const SESSION_END: &str = "/account/sessions/{session}/end";
+/// 我的通知.
+pub const NOTICES: &str = "/account/notices";
 /// Leads everybody to the first page of his own work.
 pub const WORK: &str = "/work";
 /// 我的填报.
@@ -59,6 +61,12 @@ pub const NEW_CAMPAIGN: &str = "/campaigns/new";
 pub const STATISTICS: &str = "/statistics";
 /// A table of them as a file.
 pub const STATISTICS_TABLE: &str = "/statistics/{campaign}/{table}.{kind}";
+/// 发送记录.
+pub const OUTBOX: &str = "/outbox";
+/// 重发 of a message.
+pub const MESSAGE_AGAIN: &str = "/outbox/{message}/again";
+/// 取消 of a message.
+pub const MESSAGE_CANCELLATION: &str = "/outbox/{message}/cancellation";
 /// 抽查.
 pub const SAMPLES: &str = "/samples";
 /// 抽查记录.
@@ -278,7 +286,7 @@ pub fn public_evidence(year: i32, agency_code: &str, file: &str) -> String {
 }
 
 /// The pages of the menu in order, with the part of the portal they belong to.
-const MENU: [(&str, &str, Area); 11] = [
+const MENU: [(&str, &str, Area); 12] = [
     ("待办", FILINGS, Area::Filing),
     ("审核", REVIEWS, Area::Review),
     ("人员", STAFF, Area::Review),
@@ -286,6 +294,7 @@ const MENU: [(&str, &str, Area); 11] = [
     ("年度工作", CAMPAIGNS, Area::Campaigns),
     ("抽查", SAMPLES, Area::Campaigns),
     ("统计", STATISTICS, Area::Statistics),
+    ("发送记录", OUTBOX, Area::Campaigns),
     ("单位", ORGANIZATIONS, Area::Administration),
     ("账号", ACCOUNTS, Area::Administration),
     ("授权", PERMISSIONS, Area::Security),

@@ -48,6 +48,11 @@ fn unknown_keys_and_values_out_of_bounds_are_refused_by_name() {
         ("[evidence]\nfile_mib = 0", "evidence.file_mib"),
         ("[evidence.s3]\nbucket = \"\"", "evidence.s3.bucket"),
         ("[evidence.scan]\nseconds = 0", "evidence.scan.seconds"),
+        ("[notices]\nhour = 24", "notices.hour"),
+        ("[notices]\nreminder_days = [91]", "notices.reminder_days"),
+        ("[notices]\naddress = \"jx.cn\"", "notices.address"),
+        ("[mail]\ntls = \"ssl\"", "ssl"),
+        ("[[webhook]]\nname = \"x\"", "url"),
         ("no toml", "line 1"),
     ] {
         let error = parse(text).unwrap_err();

@@ -19,6 +19,7 @@ mod guide;
 mod hostile;
 mod last_year;
 mod lint;
+mod message;
 mod money;
 mod narrative;
 mod one_time_code;

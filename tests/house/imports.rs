@@ -8,13 +8,14 @@ use super::files::{self, Source, expect_none, has_word};
 const JOINTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 /// What only some rooms may name.
-const ONLY_IN: [(&str, &[&str]); 6] = [
+const ONLY_IN: [(&str, &[&str]); 7] = [
     ("sqlx", &["store"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["web"]),
     ("argon2", &["actions", "store", "web", "demo", "cli"]),
     ("clap", &["cli", "config"]),
     ("object_store", &["vault"]),
+    ("lettre", &["courier"]),
 ];
 
 /// What `domain` may not know of.

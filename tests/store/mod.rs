@@ -17,6 +17,7 @@ mod log_in;
 mod migration;
 mod opening;
 mod organizations;
+mod outbox;
 mod parity;
 mod postings;
 mod progress;

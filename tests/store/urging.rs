@@ -38,10 +38,11 @@ async fn only_those_who_owe_are_urged_and_once_a_day(fresh: FreshDatabase) {
         direct.clone(),
         "x".to_owned(),
     ]);
-    let (_, count) = preview_urging(store, reviewer, &campaign, &chosen)
+    let preview = preview_urging(store, reviewer, &campaign, &chosen)
         .await
         .unwrap();
-    assert_eq!(count, 1, "one has submitted");
+    assert_eq!(preview.count, 1, "one has submitted");
+    assert_eq!(preview.unreached, ["甲县预算单位12"]);
     let first = day("2026-03-02");
     let urged = urge(store, reviewer, &campaign, &chosen, first, after(5))
         .await

@@ -9,6 +9,8 @@ pub mod faces;
 pub mod left_out;
 pub mod page;
 pub mod poppler;
+pub mod receiver;
+pub mod smtp;
 pub mod wire;
 
 /// The project's root folder.

@@ -49,6 +49,7 @@ fn address(route: &Declared, filing: &str) -> String {
         .replace("{file}", "0")
         .replace("{posting}", "0")
         .replace("{session}", "0")
+        .replace("{message}", "0")
         .replace("{format}", "csv")
         .replace("{name}", "app.css")
 }

@@ -7,6 +7,7 @@ mod campaigns;
 mod download;
 mod headers;
 mod log_in;
+mod notices;
 mod own_schemes;
 mod publication;
 mod rescore;

@@ -4,6 +4,7 @@ mod log_in;
 mod log_in_code;
 mod log_in_json;
 mod log_out;
+pub(in crate::web) mod notices;
 mod password;
 mod qr;
 pub(super) mod samples;
@@ -17,6 +18,7 @@ use super::routes::{self, Routes};
 
 pub use log_in::LogInPage;
 pub use log_in_code::LogInCodePage;
+pub use notices::NoticesPage;
 pub use password::{Forced, PasswordPage};
 pub use qr::Picture;
 pub use second_factor::{RecoveryCodesPage, SecondFactorPage, SecondFactorState};
@@ -55,5 +57,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::SESSIONS, Access::Person, sessions::get);
     routes.post(routes::SESSIONS, Access::Person, sessions::end_all);
     routes.post(routes::SESSION_END, Access::Person, sessions::end);
+    routes.get(routes::NOTICES, Access::Person, notices::get);
+    routes.post(routes::NOTICES, Access::Person, notices::post);
     routes.get(routes::WORK, Access::Person, work::get);
 }

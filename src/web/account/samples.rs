@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Forced, LogInCodePage, LogInPage, PasswordPage, Picture, RecoveryCodesPage, SecondFactorPage,
-    SecondFactorState, SessionsPage, SignOnConfirmPage, SignOnFailedPage,
+    Forced, LogInCodePage, LogInPage, NoticesPage, PasswordPage, Picture, RecoveryCodesPage,
+    SecondFactorPage, SecondFactorState, SessionsPage, SignOnConfirmPage, SignOnFailedPage,
 };
 use crate::domain::account::PasswordPolicy;
 use crate::domain::workflow::Role;
@@ -50,9 +50,25 @@ pub fn samples() -> Vec<Sample> {
         sessions,
         own: "1".to_owned(),
     };
+    let notices = |form: FormState, has_mail: bool| NoticesPage {
+        frame: frame(Role::Accountant),
+        form,
+        has_mail,
+        has_text: has_mail,
+    };
+    let mut unfit = FormState::prefilled(&[("email", HOSTILE), ("mobile", HOSTILE)]);
+    unfit.refuse("email", "电子邮箱应写成“名称@域名”。");
+    unfit.refuse("mobile", "手机号应为 11 位数字。");
+    let kept = FormState::prefilled(&[("email", "zhangwu@example.gov.cn"), ("returned", "on")]);
     let mut samples = second_factor();
     samples.extend(sign_on());
     samples.extend([
+        Sample::new(
+            "account/notices empty",
+            &notices(FormState::default(), false),
+        ),
+        Sample::new("account/notices typical", &notices(kept, true)),
+        Sample::new("account/notices all errors, hostile", &notices(unfit, true)),
         Sample::new("account/log-in empty", &log_in(FormState::default(), "")),
         Sample::new(
             "account/log-in all errors, hostile",

@@ -112,6 +112,9 @@ fn urging(name: &str) -> UrgingPage {
         count: name.len(),
         is_all: false,
         chosen: vec![name.to_owned()],
+        ways: vec![("电子邮件", 3), ("短信", 1)],
+        none: 2,
+        unreached: vec![name.to_owned()],
     }
 }
 

@@ -10,6 +10,8 @@ mod events;
 mod events_export;
 mod listing;
 pub(in crate::web) mod organizations;
+mod outbox;
+mod outbox_samples;
 mod progress;
 mod publication;
 mod queue;
@@ -33,6 +35,7 @@ pub use campaigns::{CampaignsPage, NewCampaignPage};
 pub use events::EventsPage;
 pub use listing::SHOWN;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
+pub use outbox::{MessageLine, OutboxPage};
 pub use progress::{ProgressCount, ProgressLine, ProgressListPage, ProgressPage, TaskLine};
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
@@ -65,6 +68,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post(routes::URGING, campaigns, urging::post);
     routes.get(routes::FILING_TASK, campaigns, task::get);
     routes.post(routes::FILING_TASK, campaigns, task::post);
+
+    routes.get(routes::OUTBOX, campaigns, outbox::get);
+    routes.post(routes::MESSAGE_AGAIN, campaigns, outbox::again);
+    routes.post(routes::MESSAGE_CANCELLATION, campaigns, outbox::cancel);
 
     routes.get(routes::SAMPLES, campaigns, sample::get);
     routes.post(routes::SAMPLES, campaigns, sample::post);
@@ -103,6 +110,11 @@ pub fn routes(routes: &mut Routes) {
         "/accounts/{login_name}/closure",
         administration,
         account::close,
+    );
+    routes.post(
+        "/accounts/{login_name}/contact",
+        administration,
+        account::change_contact,
     );
     routes.post(
         "/accounts/{login_name}/password",

@@ -3,12 +3,12 @@
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::campaign_samples;
 use super::{
     AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, NewAccountPage,
     NewCampaignPage, NewOrganizationPage, OrganizationsPage, PasswordShownPage, PublicationPage,
     QueuePage, TaskPage,
 };
+use super::{campaign_samples, outbox_samples};
 use crate::actions::filing::TodoItem;
 use crate::domain::account::{Standing, Term};
 use crate::domain::campaign::CampaignSettings;
@@ -41,7 +41,8 @@ pub fn samples() -> Vec<Sample> {
         .into_iter()
         .flat_map(|(case, name)| {
             let lists = lists(case, name).into_iter();
-            let more = campaign_samples::samples(case, name);
+            let mut more = campaign_samples::samples(case, name);
+            more.extend(outbox_samples::samples(case, name));
             let more = more
                 .into_iter()
                 .chain(super::sample::samples::samples(case, name))
@@ -151,6 +152,7 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
         line: line(name),
         phone: name.to_owned(),
         is_own,
+        contact: form(&["email", "mobile"]),
     };
     let shown = PasswordShownPage {
         frame: administrator(),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-const EIGHT_HOURS_SECONDS: i32 = 8 * 3600;
+use crate::domain::message::day_in_beijing;
 
 /// The last day for 提交, seen from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,7 @@ impl Due {
     /// The deadline, seen from this moment.
     #[must_use]
     pub fn new(on: NaiveDate, now: DateTime<Utc>) -> Self {
-        let zone = chrono::FixedOffset::east_opt(EIGHT_HOURS_SECONDS);
-        let today = zone.map_or_else(
-            || now.date_naive(),
-            |zone| now.with_timezone(&zone).date_naive(),
-        );
+        let today = day_in_beijing(now);
         Self { on, today }
     }
 
