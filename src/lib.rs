@@ -10,6 +10,7 @@ pub mod demo;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod jobs;
 pub mod sign_on;
 pub mod store;
 pub mod vault;

@@ -71,6 +71,12 @@ pub fn measure(criterion: &mut Criterion, agencies: u32, url: &str) -> Result<()
             routes::progress_list(&campaign, "approved", ""),
             &finance,
         ),
+        ("统计", routes::statistics(&campaign, ""), &finance),
+        (
+            "统计, department",
+            routes::STATISTICS.to_owned(),
+            &department,
+        ),
     ];
     let mut group = criterion.benchmark_group(format!("bureau, {agencies} agencies"));
     for (name, path, session) in pages {

@@ -330,7 +330,8 @@ fn is_stale(filing: &Filing, standing: &StandingCorrection) -> bool {
     filing.submitted_at != Some(standing.submitted_at)
 }
 
-fn correction_of(standing: &StandingCorrection) -> Correction {
+/// A correction that stands, as the domain takes it.
+pub(super) fn correction_of(standing: &StandingCorrection) -> Correction {
     Correction {
         cell: standing.code.clone(),
         text: standing.typed.clone(),

@@ -2,6 +2,7 @@
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use actix_web::web::Data;
 use anyhow::{Context as _, Result};
@@ -16,6 +17,7 @@ use crate::config::Settings;
 use crate::courier::Courier;
 use crate::demo;
 use crate::domain::workflow::Role;
+use crate::jobs::{Bench, do_next};
 use crate::sign_on::Provider;
 use crate::store::Store;
 use crate::store::account::count_accounts;
@@ -24,6 +26,9 @@ use crate::web::portal::{keep_counting, render_record, save_views};
 use crate::web::routes::SIGN_ON_ANSWER;
 use crate::web::server;
 use crate::web::state::{Clock, Parts, Portal};
+
+/// How long nobody looks for jobs after there were none.
+const BETWEEN_JOBS: Duration = Duration::from_secs(3);
 
 /// Serve the portal until interrupted
 ///
@@ -101,12 +106,14 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let sender = Sender::new(portal.store.clone(), courier, &portal.settings);
     let sending = actix_web::rt::spawn(sender.keep_sending(stopped));
+    let working = actix_web::rt::spawn(do_jobs(portal.clone()));
     server.await.context("the server stopped")?;
     counting.abort();
     filling.abort();
     // A message in hand is handed over to the end.
     stop.send_replace(true);
     sending.await.context("the sending of messages stopped")?;
+    working.abort();
     save_views(&portal).await;
     portal.store.close().await;
     Ok(())
@@ -145,6 +152,32 @@ async fn fill_digests(portal: Data<Portal>) {
         Ok(0) => {}
         Ok(filled) => tracing::info!(filled, "filings digested"),
         Err(error) => tracing::error!(%error, "the filings could not be digested"),
+    }
+}
+
+/// Does what was asked for in the background, one job after another.
+async fn do_jobs(portal: Data<Portal>) {
+    let node = match random_bytes() {
+        Ok(bytes) => format!("{}-{:08x}", std::process::id(), u32::from_be_bytes(bytes)),
+        Err(error) => {
+            tracing::error!(%error, "no jobs are done");
+            return;
+        }
+    };
+    let bench = Bench {
+        store: &portal.store,
+        schemes: &portal.schemes,
+        vault: &portal.vault,
+        render: render_record,
+        node: &node,
+    };
+    loop {
+        match do_next(&bench, || portal.now()).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the jobs could not be looked at"),
+        }
+        actix_web::rt::time::sleep(BETWEEN_JOBS).await;
     }
 }
 

@@ -1,5 +1,7 @@
 //! `ziping verify`: that nothing written for good was changed since.
 
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
@@ -8,6 +10,7 @@ use clap::{Args, Subcommand};
 use super::place::Place;
 use crate::actions::event_record::{VerifyError, verify_events};
 use crate::domain::event_chain::Mark;
+use crate::export::{Unsound, verify_archive};
 
 /// Exit status when something was changed, removed or put in.
 const BROKEN: u8 = 1;
@@ -33,6 +36,15 @@ enum What {
         #[arg(long, value_name = "POSITION:DIGEST", value_parser = mark)]
         head: Option<Mark>,
     },
+    /// Compare every file of an archive (结账资料包) with the manifest within it and name the first
+    /// that was changed, removed or put in
+    ///
+    /// Exit status: 0 whole, 1 broken, 2 could not run.
+    Archive {
+        /// The archive
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 fn mark(text: &str) -> Result<Mark, String> {
@@ -42,7 +54,10 @@ fn mark(text: &str) -> Result<Mark, String> {
 /// Runs the check.
 #[expect(clippy::print_stdout, reason = "what the command was asked for")]
 pub(super) async fn run(args: VerifyArgs) -> Result<ExitCode> {
-    let What::Audit { head } = args.what;
+    let head = match args.what {
+        What::Archive { file } => return verify_file(&file),
+        What::Audit { head } => head,
+    };
     let store = args.place.open_store_to_read().await?;
     let verified = verify_events(&store, head).await;
     store.close().await;
@@ -64,5 +79,22 @@ pub(super) async fn run(args: VerifyArgs) -> Result<ExitCode> {
             Ok(ExitCode::from(BROKEN))
         }
         Err(VerifyError::Store(error)) => Err(error).context("cannot read the event record"),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "what the command was asked for")]
+fn verify_file(path: &Path) -> Result<ExitCode> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    match verify_archive(file) {
+        Ok(manifest) => {
+            println!("The archive is whole: {}.", manifest.title);
+            println!("{} files, made {}.", manifest.files.len(), manifest.made_at);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Unsound::Unreadable(error)) => Err(error).context("cannot read the archive"),
+        Err(error) => {
+            println!("The archive is broken: {error}.");
+            Ok(ExitCode::from(BROKEN))
+        }
     }
 }

@@ -18,6 +18,7 @@ pub mod explanation;
 pub mod figure;
 pub mod filing;
 pub mod formula;
+pub mod job;
 pub mod last_year;
 pub mod lint;
 pub mod listing;

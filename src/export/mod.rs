@@ -4,6 +4,7 @@
 //! rest on, laid out once. No output looks at anything else, so no two of them can differ in a
 //! cell. Nothing here reads a clock, a database or a setting.
 
+mod archive;
 mod bundle;
 mod comma;
 mod data;
@@ -21,12 +22,15 @@ mod table;
 mod word;
 mod workbook;
 
+pub use archive::{Archive, Manifest, Unsound, verify_archive};
 pub use comma::comma_list;
 pub use error::ExportError;
 pub use kind::Kind;
+pub use name::safe as safe_name;
 pub use sample::sample_list;
 pub use snapshot::Snapshot;
 pub use table::{table_as_comma, tables_as_workbook};
+pub use word::write_circular;
 
 /// A file, ready to be sent or written.
 #[derive(Debug, Clone, PartialEq, Eq)]

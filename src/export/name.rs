@@ -29,7 +29,8 @@ fn without_placeholders(title: &str) -> String {
 
 /// A name that every file system takes: no separators, no signs with a meaning to a shell or to
 /// Windows, nothing invisible, no dot at its ends, not too long.
-pub(super) fn safe(name: &str) -> String {
+#[must_use]
+pub fn safe(name: &str) -> String {
     let is_unsafe = |symbol: char| {
         symbol.is_control()
             || "/\\:*?\"<>|`$%&;#~^{}".contains(symbol)

@@ -31,6 +31,7 @@ pub mod filing_list;
 pub mod filing_progress;
 pub mod hand_over;
 pub mod import_draft;
+pub mod job;
 pub mod last_year;
 pub mod lease;
 pub mod log_in_failure;

@@ -7,12 +7,13 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::needed::Needed;
-use super::routes::{OUTBOX, WORK};
+use super::routes::{CAMPAIGNS, OUTBOX, WORK};
 use crate::actions::appeal::AppealError;
 use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
 use crate::actions::evidence::EvidenceError;
 use crate::actions::filing::FilingError;
+use crate::actions::job::JobError;
 use crate::actions::outbox::OutboxError;
 use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
@@ -200,6 +201,18 @@ impl From<CampaignError> for WebError {
             | CampaignError::Change(_)
             | CampaignError::Scheme(_) => Self::BadRequest(error.to_string()),
             CampaignError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<JobError> for WebError {
+    fn from(error: JobError) -> Self {
+        let way_out = || Link::new("年度工作", CAMPAIGNS);
+        match error {
+            JobError::NotFound => Self::NotFound,
+            JobError::NotAllowed => Self::Forbidden(error.to_string()),
+            JobError::UnderWay | JobError::Ended => Self::conflict(error.to_string(), way_out()),
+            JobError::Store(error) => error.into(),
         }
     }
 }

@@ -165,6 +165,10 @@ pub enum Notice {
     OrganizationsImported,
     /// 催报.
     Urged,
+    /// A job was asked for.
+    JobAsked,
+    /// A job was called off.
+    JobCancelled,
     /// A log-in elsewhere was ended.
     SessionEnded,
     /// The code came too late after the password.
@@ -183,7 +187,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -223,6 +227,8 @@ impl Notice {
         Self::CampaignChanged,
         Self::OrganizationsImported,
         Self::Urged,
+        Self::JobAsked,
+        Self::JobCancelled,
         Self::SessionEnded,
         Self::CodeTooLate,
         Self::SecondFactorRemoved,
@@ -275,6 +281,8 @@ impl Notice {
             Self::CampaignChanged => "campaign-changed",
             Self::OrganizationsImported => "organizations-imported",
             Self::Urged => "urged",
+            Self::JobAsked => "job-asked",
+            Self::JobCancelled => "job-cancelled",
             Self::SessionEnded => "session-ended",
             Self::CodeTooLate => "code-too-late",
             Self::SecondFactorRemoved => "second-factor-removed",
@@ -336,6 +344,8 @@ impl Notice {
             Self::Urged => {
                 "已催报，未报单位的待办中已出现提示，有联系方式的同时发出通知；今天已经催过的没有重复。"
             }
+            Self::JobAsked => "任务已提交，系统正在后台办理。",
+            Self::JobCancelled => "任务已取消，已经办完的部分保留。",
             Self::SessionEnded => "那台设备上的登录已经退出。",
             Self::CodeTooLate => "输入密码后间隔太久，请重新登录。",
             Self::SignOnUnbound => "绑定已解除，该账号的登录已全部失效。",

@@ -57,6 +57,16 @@ pub const PUBLISHING: &str = "/publishing";
 pub const CAMPAIGNS: &str = "/campaigns";
 /// The form that opens a campaign.
 pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// 结账.
+pub const CLOSING: &str = "/campaigns/{campaign}/closing";
+/// Asks for the closing pack.
+pub const CLOSING_PACK: &str = "/campaigns/{campaign}/closing/pack";
+/// Makes public what can be.
+pub const CLOSING_PUBLICATIONS: &str = "/campaigns/{campaign}/closing/publications";
+/// The result of a job.
+pub const JOB_RESULT: &str = "/jobs/{job}/result";
+/// Calls a job off.
+pub const JOB_CANCEL: &str = "/jobs/{job}/cancel";
 /// 统计.
 pub const STATISTICS: &str = "/statistics";
 /// A table of them as a file.
@@ -179,6 +189,18 @@ pub const FILING_TASK: &str = "/filings/{filing}/task";
 #[must_use]
 pub fn filing_task(id: &str) -> String {
     FILING_TASK.replace("{filing}", id)
+}
+
+/// One of the addresses of a campaign.
+#[must_use]
+pub fn of_campaign(address: &str, id: &str) -> String {
+    address.replace("{campaign}", id)
+}
+
+/// One of the addresses of a job.
+#[must_use]
+pub fn of_job(address: &str, id: &str) -> String {
+    address.replace("{job}", id)
 }
 
 /// 统计 of a campaign, of one department where one is named.

@@ -1,6 +1,7 @@
 //! Outputs of filings: what stands in them, that they read back, and that others compute the same.
 
 mod again;
+mod closing;
 mod hostile;
 mod office;
 #[cfg(feature = "pdf")]

@@ -40,12 +40,12 @@ impl Office {
         Some(Self { program, folder })
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) {
+    pub fn write(&self, name: &str, bytes: &[u8]) {
         std::fs::write(self.folder.join(name), bytes).unwrap();
     }
 
     /// Converts files; the results lie in the folder.
-    fn convert(&self, files: &[String], to: &str) {
+    pub fn convert(&self, files: &[String], to: &str) {
         let profile = format!(
             "-env:UserInstallation=file://{}/profile",
             self.folder.display()
@@ -67,7 +67,7 @@ impl Office {
         assert!(output.status.success(), "{output:?}");
     }
 
-    fn text(&self, name: &str) -> String {
+    pub fn text(&self, name: &str) -> String {
         let bytes = std::fs::read(self.folder.join(name));
         let bytes = bytes.unwrap_or_else(|error| panic!("{name}: {error}"));
         let text = String::from_utf8(bytes).unwrap();

@@ -4,6 +4,7 @@
 
 mod browser;
 mod by_keys;
+mod closing;
 mod demonstration;
 mod evidence;
 mod filling;

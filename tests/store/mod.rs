@@ -13,6 +13,7 @@ mod filings;
 mod flow;
 mod hand_over;
 mod interleaving;
+mod jobs;
 mod log_in;
 mod migration;
 mod opening;

@@ -4,6 +4,7 @@ mod access;
 mod administration;
 mod bodies;
 mod campaigns;
+mod closing;
 mod download;
 mod headers;
 mod log_in;

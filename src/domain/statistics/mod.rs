@@ -5,6 +5,7 @@
 //! moves a handful of lines and no page ever looks at single filings. [`Statistics`] reads a tally for
 //! people, section by section, each with its figures, its picture and how its numbers were made.
 
+mod circular;
 mod facts;
 mod meaning;
 mod measure;
@@ -13,6 +14,7 @@ mod sections;
 mod table;
 mod tally;
 
+pub use circular::CircularLine;
 pub use facts::{Change, Execution, Facts, Loss};
 pub use measure::{MONEY_DECIMALS, Measure, POINT_DECIMALS, scaled, unscaled};
 pub use report::{Departments, Scope, Statistics, YearLine};

@@ -2,7 +2,7 @@
 
 use super::measure::{MONEY_DECIMALS, Measure, POINT_DECIMALS, unscaled};
 use super::tally::{Key, Part, Tally, mean};
-use crate::domain::figure::{Exact, fixed, percent};
+use crate::domain::figure::{Exact, amount, fixed, percent};
 
 /// What the statistics are about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,6 +99,11 @@ impl Glance<'_> {
         spent
             .divided_by(&budget)
             .map_or_else(none, |rate| percent(&rate, 2))
+    }
+
+    /// An amount of money together, 万元.
+    pub fn money(self, measure: Measure) -> String {
+        amount(&unscaled(self.of(measure).amount, MONEY_DECIMALS))
     }
 
     /// Filings of a grade.

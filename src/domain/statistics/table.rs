@@ -29,7 +29,8 @@ pub struct Line {
 
 impl Table {
     /// An empty table whose first `words` columns hold words, the others figures.
-    pub(super) fn new(words: usize, names: &[&'static str]) -> Self {
+    #[must_use]
+    pub fn new(words: usize, names: &[&'static str]) -> Self {
         let column = |(place, name): (usize, &&'static str)| Column {
             name,
             is_figure: place >= words,
@@ -41,7 +42,7 @@ impl Table {
     }
 
     /// Adds a line.
-    pub(super) fn push(&mut self, cells: Vec<String>) {
+    pub fn push(&mut self, cells: Vec<String>) {
         self.lines.push(Line {
             department: String::new(),
             cells,

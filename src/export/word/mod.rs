@@ -5,6 +5,7 @@
 //! machine, so the same filing always gives the same bytes.
 
 mod body;
+mod circular;
 mod paper;
 mod style;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 use super::bundle::zipped;
 use super::markup::Markup;
 use super::{ExportError, Snapshot};
+use crate::domain::statistics::CircularLine;
 
 /// What every part of the package begins with.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -27,13 +29,25 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 const FOOTER_ID: &str = "rId2";
 
 pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
+    package(body::document(snapshot))
+}
+
+/// A circular to be finished by people.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_circular(lines: &[CircularLine]) -> Result<Vec<u8>, ExportError> {
+    package(circular::document(lines))
+}
+
+fn package(document: String) -> Result<Vec<u8>, ExportError> {
     zipped(&[
         ("[Content_Types].xml", content_types()),
         (
             "_rels/.rels",
             relations(&[("officeDocument", "word/document.xml")]),
         ),
-        ("word/document.xml", body::document(snapshot)),
+        ("word/document.xml", document),
         (
             "word/_rels/document.xml.rels",
             relations(&[

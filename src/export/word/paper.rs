@@ -44,6 +44,11 @@ const REPORT: Paper = Paper {
 };
 
 impl Paper {
+    /// The page of an official paper.
+    pub fn official() -> Self {
+        REPORT
+    }
+
     /// The page a sheet wants.
     pub fn of(sheet: &Sheet) -> Self {
         if sheet.is_wide() {

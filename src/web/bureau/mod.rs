@@ -6,6 +6,7 @@ pub(in crate::web) mod accounts;
 mod campaign_samples;
 mod campaign_settings;
 mod campaigns;
+mod closing;
 mod events;
 mod events_export;
 mod listing;
@@ -32,6 +33,7 @@ pub use account::{AccountPage, PasswordShownPage};
 pub use accounts::{AccountLine, AccountsPage, NewAccountPage};
 pub use campaign_settings::CampaignSettingsPage;
 pub use campaigns::{CampaignsPage, NewCampaignPage};
+pub use closing::{ClosingPage, JobLine};
 pub use events::EventsPage;
 pub use listing::SHOWN;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
@@ -72,6 +74,16 @@ pub fn routes(routes: &mut Routes) {
     routes.get(routes::OUTBOX, campaigns, outbox::get);
     routes.post(routes::MESSAGE_AGAIN, campaigns, outbox::again);
     routes.post(routes::MESSAGE_CANCELLATION, campaigns, outbox::cancel);
+
+    routes.get(routes::CLOSING, campaigns, closing::get);
+    routes.post(routes::CLOSING_PACK, campaigns, closing::post_pack);
+    routes.post(
+        routes::CLOSING_PUBLICATIONS,
+        campaigns,
+        closing::post_publications,
+    );
+    routes.get(routes::JOB_RESULT, campaigns, closing::get_result);
+    routes.post(routes::JOB_CANCEL, campaigns, closing::cancel);
 
     routes.get(routes::SAMPLES, campaigns, sample::get);
     routes.post(routes::SAMPLES, campaigns, sample::post);

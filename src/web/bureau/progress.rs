@@ -136,6 +136,14 @@ impl ProgressPage {
         }
     }
 
+    fn closing(&self) -> String {
+        routes::of_campaign(routes::CLOSING, &self.campaign_id)
+    }
+
+    fn statistics(&self) -> String {
+        routes::statistics(&self.campaign_id, "")
+    }
+
     fn settings(&self) -> String {
         routes::campaign_settings(&self.campaign_id)
     }
