@@ -55,10 +55,20 @@ async fn fill(store: &Store, schemes: &Schemes, id: &str) -> Result<(), DigestEr
     let Some(filing) = find_filing_to_change(&mut tx, id).await? else {
         return Ok(());
     };
-    let (digest, facts) = judge(&mut tx, schemes, &filing).await?;
-    let facts = with_history(&mut tx, &filing, facts).await?;
-    keep_judgement(&mut tx, &filing, (digest, facts)).await?;
+    judge_anew(&mut tx, schemes, &filing).await?;
     Ok(tx.commit().await?)
+}
+
+/// Keeps what a filing comes to as it stands, in place of what was kept before.
+pub(super) async fn judge_anew(
+    tx: &mut Tx,
+    schemes: &Schemes,
+    filing: &Filing,
+) -> Result<(), DigestError> {
+    let (digest, facts) = judge(tx, schemes, filing).await?;
+    let facts = with_history(tx, filing, facts).await?;
+    keep_judgement(tx, filing, (digest, facts)).await?;
+    Ok(())
 }
 
 /// What a filing comes to as it stands.

@@ -26,6 +26,7 @@ use crate::store::evidence::{Evidence, list_evidence};
 use crate::store::filing::{Filing, find_filing};
 use crate::store::filing_list::{self, ListedFiling};
 use crate::store::organization::{Organization, load_organization};
+use crate::store::scheme_move::{SchemeMove, find_last_move};
 use crate::store::urging::{Urging, find_last_urging};
 use crate::store::{Page, Store, StoreError, Tx};
 
@@ -175,6 +176,8 @@ pub struct FilingRecord {
     pub decisions: Vec<Decision>,
     /// The last 催报.
     pub urged: Option<Urging>,
+    /// The last time it was moved to another version of its scheme.
+    pub moved: Option<SchemeMove>,
     /// 佐证材料, the first brought first.
     pub evidence: Vec<Evidence>,
     /// 审核意见 that the caller knows of, the first written first.
@@ -244,6 +247,7 @@ pub async fn load_filing(
     let older = find_older(&mut tx, schemes, &filing, place, &scheme).await?;
     let decisions = list_decisions(&mut tx, &filing.id).await?;
     let urged = find_last_urging(&mut tx, &filing.id).await?;
+    let moved = find_last_move(&mut tx, &filing.id).await?;
     let evidence = list_evidence(&mut tx, &filing.id).await?;
     let comments = list_threads(&mut tx, &caller.actor, &filing.id).await?;
     tx.commit().await?;
@@ -261,6 +265,7 @@ pub async fn load_filing(
         older,
         decisions,
         urged,
+        moved,
         evidence,
     })
 }

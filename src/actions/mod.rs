@@ -34,6 +34,8 @@ pub mod review;
 pub mod roster;
 pub mod sample;
 pub mod save;
+pub mod scheme_draft;
+pub mod scheme_move;
 pub mod schemes;
 pub mod second_factor;
 pub mod second_step;

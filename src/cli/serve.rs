@@ -81,6 +81,8 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     // The port first: a second start by mistake must not touch the data of the first.
     let listener = listen(args.listen)?;
     let store = args.place.open_store().await?;
+    let releases = schemes.refresh(&store).await;
+    releases.context("the released schemes cannot be read")?;
     let vault = Vault::open(&settings.evidence, &args.place.folder.data)
         .await
         .context("the place of the evidence cannot be used")?;
@@ -107,6 +109,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     let sender = Sender::new(portal.store.clone(), courier, &portal.settings);
     let sending = actix_web::rt::spawn(sender.keep_sending(stopped));
     let working = actix_web::rt::spawn(do_jobs(portal.clone()));
+    let watching = actix_web::rt::spawn(watch_releases(portal.clone()));
     server.await.context("the server stopped")?;
     counting.abort();
     filling.abort();
@@ -114,6 +117,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<()> {
     stop.send_replace(true);
     sending.await.context("the sending of messages stopped")?;
     working.abort();
+    watching.abort();
     save_views(&portal).await;
     portal.store.close().await;
     Ok(())
@@ -178,6 +182,16 @@ async fn do_jobs(portal: Data<Portal>) {
             Err(error) => tracing::error!(%error, "the jobs could not be looked at"),
         }
         actix_web::rt::time::sleep(BETWEEN_JOBS).await;
+    }
+}
+
+/// A scheme that another program released at the same database is known here within two seconds.
+async fn watch_releases(portal: Data<Portal>) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        if let Err(error) = portal.schemes.refresh(&portal.store).await {
+            tracing::warn!(%error, "the releases of schemes could not be looked at");
+        }
     }
 }
 

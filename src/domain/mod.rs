@@ -34,6 +34,7 @@ pub mod review;
 pub mod roster;
 pub mod sampling;
 pub mod scheme;
+pub mod scheme_edit;
 pub mod scoring;
 pub mod sheet;
 pub mod staff_list;

@@ -48,6 +48,16 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             include_bytes!("../../static/app.css"),
         ),
         Asset::new(
+            "scheme.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../static/scheme.css"),
+        ),
+        Asset::new(
+            "scheme.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/scheme.js"),
+        ),
+        Asset::new(
             "app.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../static/app.js"),

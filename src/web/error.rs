@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use super::desk::address;
 use super::form::{FormPairs, FormState};
 use super::needed::Needed;
-use super::routes::{CAMPAIGNS, OUTBOX, WORK};
+use super::routes::{CAMPAIGNS, OUTBOX, SCHEMES, WORK};
 use crate::actions::appeal::AppealError;
 use crate::actions::campaign::CampaignError;
 use crate::actions::comment::CommentError;
@@ -17,6 +17,8 @@ use crate::actions::job::JobError;
 use crate::actions::outbox::OutboxError;
 use crate::actions::rescore::RescoreError;
 use crate::actions::save::SaveError;
+use crate::actions::scheme_draft::SchemeDraftError;
+use crate::actions::scheme_move::SchemeMoveError;
 use crate::actions::statistics::StatisticsError;
 use crate::actions::together::TogetherError;
 use crate::domain::appeal::AppealRefusal;
@@ -222,6 +224,44 @@ impl From<StatisticsError> for WebError {
         match error {
             StatisticsError::NotFound => Self::NotFound,
             StatisticsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SchemeDraftError> for WebError {
+    fn from(error: SchemeDraftError) -> Self {
+        match error {
+            SchemeDraftError::NotAllowed => Self::Forbidden(error.to_string()),
+            SchemeDraftError::NotFound => Self::NotFound,
+            SchemeDraftError::Changed | SchemeDraftError::Quicker => {
+                let way_out = Link::new("返回方案", SCHEMES);
+                Self::conflict(error.to_string(), way_out)
+            }
+            SchemeDraftError::Unfit(_)
+            | SchemeDraftError::TooLong
+            | SchemeDraftError::TooMany
+            | SchemeDraftError::NotReady(_)
+            | SchemeDraftError::Known { .. }
+            | SchemeDraftError::Scheme(_) => Self::BadRequest(error.to_string()),
+            SchemeDraftError::Store(error) => error.into(),
+            SchemeDraftError::Work(_) | SchemeDraftError::Record(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<SchemeMoveError> for WebError {
+    fn from(error: SchemeMoveError) -> Self {
+        match error {
+            SchemeMoveError::Campaign(error) => error.into(),
+            SchemeMoveError::NotFound => Self::NotFound,
+            SchemeMoveError::Closed
+            | SchemeMoveError::NothingToDo
+            | SchemeMoveError::Reason
+            | SchemeMoveError::Scheme(_) => Self::BadRequest(error.to_string()),
+            SchemeMoveError::Store(error) => error.into(),
+            SchemeMoveError::Digest(_) | SchemeMoveError::Work(_) | SchemeMoveError::Report(_) => {
+                Self::internal(error)
+            }
         }
     }
 }

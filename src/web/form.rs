@@ -86,6 +86,14 @@ impl FormPairs {
         named.map(|(_, text)| text.as_str())
     }
 
+    /// The last text under this name: a box with an empty text before it, for when it is not ticked.
+    #[must_use]
+    pub fn last(&self, name: &str) -> Option<&str> {
+        let mut named = self.pairs.iter().rev();
+        let found = named.find(|(key, _)| key == name);
+        found.map(|(_, text)| text.as_str())
+    }
+
     /// The version of the filing that the page showed, when the form says so.
     #[must_use]
     pub fn seen_version(&self) -> Option<i64> {

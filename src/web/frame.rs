@@ -169,6 +169,16 @@ pub enum Notice {
     JobAsked,
     /// A job was called off.
     JobCancelled,
+    /// A draft of a scheme was begun.
+    SchemeDrafted,
+    /// A draft of a scheme is kept.
+    SchemeSaved,
+    /// A draft of a scheme was thrown away.
+    SchemeDiscarded,
+    /// A draft was tried on filings.
+    SchemeReplayed,
+    /// A scheme was released.
+    SchemeReleased,
     /// A log-in elsewhere was ended.
     SessionEnded,
     /// The code came too late after the password.
@@ -187,7 +197,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 53] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -229,6 +239,11 @@ impl Notice {
         Self::Urged,
         Self::JobAsked,
         Self::JobCancelled,
+        Self::SchemeDrafted,
+        Self::SchemeSaved,
+        Self::SchemeDiscarded,
+        Self::SchemeReplayed,
+        Self::SchemeReleased,
         Self::SessionEnded,
         Self::CodeTooLate,
         Self::SecondFactorRemoved,
@@ -283,6 +298,11 @@ impl Notice {
             Self::Urged => "urged",
             Self::JobAsked => "job-asked",
             Self::JobCancelled => "job-cancelled",
+            Self::SchemeDrafted => "scheme-drafted",
+            Self::SchemeSaved => "scheme-saved",
+            Self::SchemeDiscarded => "scheme-discarded",
+            Self::SchemeReplayed => "scheme-replayed",
+            Self::SchemeReleased => "scheme-released",
             Self::SessionEnded => "session-ended",
             Self::CodeTooLate => "code-too-late",
             Self::SecondFactorRemoved => "second-factor-removed",
@@ -346,6 +366,11 @@ impl Notice {
             }
             Self::JobAsked => "任务已提交，系统正在后台办理。",
             Self::JobCancelled => "任务已取消，已经办完的部分保留。",
+            Self::SchemeDrafted => "已新建方案草稿。发布以前，填报不受影响。",
+            Self::SchemeSaved => "草稿已保存。",
+            Self::SchemeDiscarded => "草稿已删除。",
+            Self::SchemeReplayed => "已按草稿复算，各单位的填报没有改变。",
+            Self::SchemeReleased => "方案已发布，开启年度工作时可以选用；这一版不再改变。",
             Self::SessionEnded => "那台设备上的登录已经退出。",
             Self::CodeTooLate => "输入密码后间隔太久，请重新登录。",
             Self::SignOnUnbound => "绑定已解除，该账号的登录已全部失效。",

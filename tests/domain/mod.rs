@@ -32,6 +32,7 @@ mod review;
 mod roster;
 mod rules;
 mod sampling;
+mod scheme_edit;
 mod scheme_file;
 mod sheet;
 mod staff_list;

@@ -18,6 +18,7 @@ mod printing;
 mod publishing;
 mod reviewing;
 mod saving;
+mod scheme;
 mod second_factor;
 mod sound;
 mod submitting;

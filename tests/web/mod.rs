@@ -17,6 +17,7 @@ mod review;
 mod roster;
 mod sample;
 mod second_factor;
+pub(crate) mod scheme;
 mod seeds;
 mod sign_on;
 mod staff_list;

@@ -20,7 +20,7 @@ use crate::support::database::{FreshDatabase, on_both_databases};
 const AGENCY: &str = "乙区图书馆";
 
 /// The cells of a document that can be submitted.
-fn cells(case: &Case) -> Vec<TypedCell> {
+pub(super) fn cells(case: &Case) -> Vec<TypedCell> {
     let (_, entries) = shipped::mended(case);
     let cells = entries.cells.into_iter();
     cells
@@ -39,16 +39,17 @@ fn reasons(record: &FilingRecord) -> Vec<TypedCell> {
     unanswered.map(reason).collect()
 }
 
-/// Files a document, has it approved and published; gives the address of its page and how it was
-/// seen before.
-async fn publish(app: &TestApp, case: &Case) -> (String, String) {
+/// Types cells into the first filing that waits for an accountant, with a reason for what wants one,
+/// and hands it in; gives its id and version.
+pub(super) async fn hand_in(
+    app: &TestApp,
+    login_name: &str,
+    mut typed: Vec<TypedCell>,
+) -> (String, Option<i64>) {
     let (store, schemes) = (&app.portal.store, &app.portal.schemes);
-    let (scheme, entries) = shipped::mended(case);
-    county::announce(store, schemes, &scheme.head.id, entries.year, app.now()).await;
-    let accountant = county::caller(store, county::OTHER_ACCOUNTANT).await;
+    let accountant = county::caller(store, login_name).await;
     let todo = list_todo(store, &accountant, Page::first(1)).await.unwrap();
     let id = todo.items[0].listed.filing.id.clone();
-    let mut typed = cells(case);
     for _ in 0..2 {
         let saved = save_cells(
             store,
@@ -63,6 +64,16 @@ async fn publish(app: &TestApp, case: &Case) -> (String, String) {
     }
     let submitted = submit_filing(store, schemes, &accountant, &id, app.now()).await;
     let version = Some(submitted.unwrap().version);
+    (id, version)
+}
+
+/// Files a document, has it approved and published; gives the address of its page and how it was
+/// seen before.
+async fn publish(app: &TestApp, case: &Case) -> (String, String) {
+    let (store, schemes) = (&app.portal.store, &app.portal.schemes);
+    let (scheme, entries) = shipped::mended(case);
+    county::announce(store, schemes, &scheme.head.id, entries.year, app.now()).await;
+    let (id, version) = hand_in(app, county::OTHER_ACCOUNTANT, cells(case)).await;
     let reviewer = county::caller(store, county::FINANCE_REVIEWER).await;
     let approved = approve_filing(store, &reviewer, &id, version, app.now()).await;
     let version = Some(approved.unwrap().version);

@@ -40,25 +40,32 @@ pub struct Difference {
     pub found: String,
 }
 
-/// Tries every example of a scheme.
+/// What each example fills in, what it takes from an earlier one included.
 #[must_use]
-pub fn try_all(scheme: &Scheme, examples: &[ExampleSource]) -> Vec<Trial> {
+pub fn entries_of(examples: &[ExampleSource]) -> Vec<Entries> {
     let mut earlier: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
-    let mut trials = Vec::new();
+    let mut all = Vec::new();
     for example in examples {
         let mut entries = Entries::new(example.year, example.agency.clone());
         if let Some(base) = earlier.get(example.like.as_str()) {
             entries.cells.clone_from(base);
         }
         entries.cells.extend(example.cells.clone());
-        let evaluation = evaluate(scheme, &entries);
-        trials.push(Trial {
-            name: example.name.clone(),
-            differences: differences(scheme, &evaluation, &example.expect),
-        });
-        earlier.insert(&example.name, entries.cells);
+        earlier.insert(&example.name, entries.cells.clone());
+        all.push(entries);
     }
-    trials
+    all
+}
+
+/// Tries every example of a scheme.
+#[must_use]
+pub fn try_all(scheme: &Scheme, examples: &[ExampleSource]) -> Vec<Trial> {
+    let filled = entries_of(examples);
+    let tried = examples.iter().zip(&filled).map(|(example, entries)| Trial {
+        name: example.name.clone(),
+        differences: differences(scheme, &evaluate(scheme, entries), &example.expect),
+    });
+    tried.collect()
 }
 
 fn differences(scheme: &Scheme, evaluation: &Evaluation, expect: &ExpectSource) -> Vec<Difference> {

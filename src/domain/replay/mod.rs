@@ -1,12 +1,14 @@
 //! A filing under two schemes: what a change of the scheme changes, and for whom.
 
+mod record;
 mod summary;
 
+pub use record::{ReplayLine, ReplayRecord};
 pub use summary::{Summary, Tally};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::check::Finding;
 use crate::domain::evaluate::{Evaluation, evaluate};
@@ -41,7 +43,7 @@ pub struct Replayed {
 
 /// A result under both schemes; [`UNKNOWN`] where nothing can be computed, none where the scheme
 /// has no such thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
     /// Under the old scheme.
     pub before: Option<String>,
@@ -50,7 +52,7 @@ pub struct Pair {
 }
 
 /// A result that changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Its cell.
     pub cell: CellCode,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Replayed;
 use crate::domain::evaluate::Evaluation;
@@ -31,7 +31,7 @@ pub struct Summary {
 }
 
 /// The summary in words and numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Filings evaluated.
     pub filings: usize,

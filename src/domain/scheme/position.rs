@@ -84,6 +84,30 @@ impl<'a> Positions<'a> {
         }
     }
 
+    /// The keys and indices of the smallest thing that stands at a position; empty when nothing does.
+    #[must_use]
+    pub fn path_at(&self, position: Position) -> String {
+        let byte = self.byte_of(position);
+        let mut best: Option<(usize, String)> = None;
+        smallest(&self.root, byte, "", &mut best);
+        best.map(|(_, path)| path).unwrap_or_default()
+    }
+
+    fn byte_of(&self, position: Position) -> usize {
+        let lines = self.text.split_inclusive('\n');
+        let before: usize = lines
+            .clone()
+            .take(position.line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let line = lines
+            .clone()
+            .nth(position.line.saturating_sub(1))
+            .unwrap_or_default();
+        let signs = line.chars().take(position.column.saturating_sub(1));
+        before + signs.map(char::len_utf8).sum::<usize>()
+    }
+
     /// The value with these keys, or the nearest one that holds it.
     fn owner(&self, path: &str) -> Option<&Spanned<DeValue<'a>>> {
         let mut found = None;
@@ -113,6 +137,39 @@ fn child<'v, 'a>(value: &'v Spanned<DeValue<'a>>, step: &str) -> Option<&'v Span
             .ok()
             .and_then(|index| array.get(index)),
         _ => None,
+    }
+}
+
+/// The smallest thing at or below a value that holds a byte, its key included.
+fn smallest(
+    value: &Spanned<DeValue<'_>>,
+    byte: usize,
+    path: &str,
+    best: &mut Option<(usize, String)>,
+) {
+    let mut look = |start: usize, inner: &Spanned<DeValue<'_>>, path: String| {
+        let end = inner.span().end;
+        let length = end.saturating_sub(start);
+        let is_there = (start..end.max(start + 1)).contains(&byte);
+        if is_there && best.as_ref().is_none_or(|(least, _)| length <= *least) {
+            *best = Some((length, path.clone()));
+        }
+        smallest(inner, byte, &path, best);
+    };
+    let dot = if path.is_empty() { "" } else { "." };
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            for (key, inner) in table {
+                let start = key.span().start.min(inner.span().start);
+                look(start, inner, format!("{path}{dot}{}", key.get_ref()));
+            }
+        }
+        DeValue::Array(array) => {
+            for (number, inner) in array.iter().enumerate() {
+                look(inner.span().start, inner, format!("{path}{dot}{number}"));
+            }
+        }
+        _ => {}
     }
 }
 

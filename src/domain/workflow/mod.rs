@@ -22,7 +22,7 @@ mod verb;
 
 pub use actor::{AccountId, Actor, FilingFacts, OrganizationId, Sphere};
 pub use area::{Area, may_enter};
-pub use campaign::may_open_campaign;
+pub use campaign::{may_change_scheme, may_keep_schemes, may_open_campaign};
 pub use chain::Chain;
 pub use comment::{CommentDeed, is_of_agency, may_comment};
 pub use deadline::{DeadlineProblem, check_extension, due_on};

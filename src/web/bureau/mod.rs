@@ -19,6 +19,7 @@ mod queue;
 mod roster;
 mod sample;
 pub(super) mod samples;
+mod scheme;
 mod staff_list;
 mod staff_list_samples;
 mod statistics;
@@ -94,6 +95,8 @@ pub fn routes(routes: &mut Routes) {
     let readers = Access::Area(Area::Statistics);
     routes.get(routes::STATISTICS, readers, statistics::get);
     routes.get(routes::STATISTICS_TABLE, readers, statistics::get_table);
+
+    scheme::routes(routes);
 
     let administration = Access::Area(Area::Administration);
     routes.get(routes::ORGANIZATIONS, administration, organizations::get);

@@ -144,6 +144,10 @@ impl ProgressPage {
         routes::statistics(&self.campaign_id, "")
     }
 
+    fn moving(&self) -> String {
+        routes::scheme_moving(&self.campaign_id)
+    }
+
     fn settings(&self) -> String {
         routes::campaign_settings(&self.campaign_id)
     }

@@ -48,7 +48,8 @@ pub fn samples() -> Vec<Sample> {
                 .chain(super::sample::samples::samples(case, name))
                 .chain(super::statistics::samples::samples(case, name))
                 .chain(super::staff_list_samples::samples(case, name))
-                .chain(super::closing::samples::samples(case, name));
+                .chain(super::closing::samples::samples(case, name))
+                .chain(super::scheme::samples::samples(case, name));
             lists.chain(single(case, name)).chain(more)
         })
         .collect()

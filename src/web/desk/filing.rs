@@ -11,10 +11,12 @@ use crate::domain::check::Finding;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::figure::points;
 use crate::domain::filing::{Counts, FormProgress, progress};
+use crate::domain::replay::ReplayLine;
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{State, Verb, are_corrections_shown};
 use crate::export::Kind;
 use crate::store::decision::Decision;
+use crate::store::scheme_move::SchemeMove;
 use crate::web::time::to_the_minute;
 
 /// One filing as its pages show it.
@@ -58,6 +60,8 @@ pub struct FilingView {
     pub comments: Vec<ThreadView>,
     /// The last 催报, while the filing is owed.
     pub urged: Option<String>,
+    /// The last move to another version of the scheme, in words.
+    pub moved: Option<String>,
     /// 无需自评, while that stands.
     pub cancelled: Option<Returned>,
     /// How many files prove it.
@@ -135,6 +139,7 @@ impl FilingView {
             saved_at: to_the_minute(record.filing.updated_at),
             verbs: record.verbs.clone(),
             evidence: record.evidence.len(),
+            moved: record.moved.as_ref().map(moved_words),
             urged: record
                 .urged
                 .as_ref()
@@ -382,4 +387,18 @@ impl<'a> FindingLine<'a> {
             })
             .collect()
     }
+}
+
+/// Why a filing is on another version of its scheme now, and what that changed.
+fn moved_words(moved: &SchemeMove) -> String {
+    let line: Option<ReplayLine> = serde_json::from_str(&moved.report).ok();
+    let changes = line.map_or_else(String::new, |line| format!("变化：{}。", line.words()));
+    format!(
+        "本填报已由方案第 {} 版改换到第 {} 版，原因：{}。{changes}已填的内容都保留，请核对。（{} {}）",
+        moved.from_version,
+        moved.to_version,
+        moved.reason.trim_end_matches('。'),
+        moved.moved_by_name,
+        to_the_minute(moved.moved_at)
+    )
 }

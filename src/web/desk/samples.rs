@@ -36,6 +36,7 @@ use crate::store::cell::CellChange;
 use crate::store::decision::Decision;
 use crate::store::filing::Filing;
 use crate::store::organization::Organization;
+use crate::store::scheme_move::SchemeMove;
 use crate::store::urging::Urging;
 use crate::web::pager::Pager;
 use crate::web::samples::{HOSTILE, Sample, frame};
@@ -440,6 +441,14 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
         carried: BTreeSet::new(),
         older: None,
         evidence: Vec::new(),
+        moved: Some(SchemeMove {
+            from_version: 1,
+            to_version: 2,
+            reason: "预算控制率的档次写错了。".to_owned(),
+            report: String::new(),
+            moved_by_name: "财政局审核人".to_owned(),
+            moved_at: now,
+        }),
         urged: Some(Urging {
             by: "财政局审核人".to_owned(),
             at: now,

@@ -31,7 +31,7 @@ pub use rule::{
 };
 pub use total::{ConditionSource, LimitSource, PartSource, RowMiss, RowRuleSource, RowScoring};
 
-pub use read::read;
+pub use read::{MOST_BYTES, read};
 pub use words::{form_words, last_year_words, limit_words, part_words, row_rule_words, rule_words};
 
 use rust_decimal::Decimal;

@@ -15,7 +15,7 @@ use crate::domain::scheme::problem::{Fault, Spot};
 type Value<'a> = Spanned<DeValue<'a>>;
 
 /// The longest scheme file, in bytes; shipped ones stay below a tenth of it.
-const MOST_BYTES: usize = 2 * 1024 * 1024;
+pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 
 /// The most slips told about one table.
 const MOST_SLIPS: usize = 20;
