@@ -303,6 +303,8 @@ async fn organization(store: &Store, bureau: Option<&str>, code: String) -> Resu
         name: format!("甲县{code}单位"),
         short_name: code.clone(),
         code,
+        kind_of_agency: String::new(),
+        credit_code: String::new(),
     };
     Ok(create_organization(store, &Caller::command_line(), &new, stage::now()).await?)
 }

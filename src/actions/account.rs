@@ -10,6 +10,7 @@ use crate::domain::account::{
     DutyConflict, LoginName, LoginNameProblem, NewPassword, PasswordPolicy, PasswordProblem, Term,
     fold_login_name,
 };
+use crate::domain::roster::{CreditCodeProblem, LONGEST_KIND_OF_AGENCY, check_credit_code};
 use crate::domain::workflow::{AccountId, OrganizationId, OrganizationKind, Role};
 use crate::store::account::{
     self, Account, NewAccount, find_account_by_login, insert_account, update_disabled,
@@ -57,6 +58,9 @@ pub enum AccountError {
     /// The password is not good enough.
     #[error(transparent)]
     Password(#[from] PasswordProblem),
+    /// The 统一社会信用代码 is none.
+    #[error("{0}。")]
+    CreditCode(#[from] CreditCodeProblem),
     /// Something else does not fit.
     #[error("{0}")]
     Unfit(&'static str),
@@ -96,6 +100,7 @@ impl Outcome for AccountError {
             Self::OwnAccount => Some("own-account"),
             Self::Name(_) => Some("unfit-name"),
             Self::Password(_) => Some("unfit-password"),
+            Self::CreditCode(_) => Some("unfit-credit-code"),
             Self::Unfit(_) => Some("unfit"),
             Self::Taken(_) => Some("taken"),
             Self::UnknownAccount(_) => Some("unknown-account"),
@@ -332,12 +337,32 @@ fn check_organization(new: &NewOrganization) -> Result<(), AccountError> {
             "单位代码应为 1 至 40 个字母、数字或“-”。",
         ));
     }
-    for text in [&new.region, &new.name, &new.short_name] {
+    let texts = [
+        new.region.as_str(),
+        new.name.as_str(),
+        new.short_name.as_str(),
+    ];
+    check_details(&texts, &new.credit_code, &new.kind_of_agency)
+}
+
+/// Names can be read in a list; what may be left empty fits where it is not.
+pub(super) fn check_details(
+    names: &[&str],
+    credit_code: &str,
+    kind_of_agency: &str,
+) -> Result<(), AccountError> {
+    for text in names {
         if !text.trim().validate_length(Some(1), Some(80), None) {
             return Err(AccountError::Unfit(
                 "地区、单位全称和简称均应为 1 至 80 个字。",
             ));
         }
+    }
+    if !credit_code.is_empty() {
+        check_credit_code(credit_code)?;
+    }
+    if kind_of_agency.chars().count() > LONGEST_KIND_OF_AGENCY {
+        return Err(AccountError::Unfit("类别不应超过 20 个字。"));
     }
     Ok(())
 }

@@ -6,12 +6,15 @@ use validator::{ValidateLength as _, ValidateRange as _};
 use super::Caller;
 use super::record::{Deed, Outcome, settle};
 use super::schemes::{Schemes, UnknownScheme};
-use crate::domain::campaign::{CampaignSettings, ChangeProblem};
-use crate::domain::workflow::{OrganizationKind, may_open_campaign};
+use crate::domain::campaign::{CampaignSettings, ChangeProblem, PresentationProblem};
+use crate::domain::workflow::{OrganizationId, OrganizationKind, Role, may_open_campaign};
 use crate::store::campaign::{NewCampaign, insert_campaign, load_campaign};
 use crate::store::filing::{NewFiling, insert_filing};
 use crate::store::filing_count::recount_filings;
-use crate::store::organization::{Organization, list_agencies, load_organization};
+use crate::store::organization::{
+    Organization, count_kinds_of_agencies, list_agencies, load_organization,
+};
+use crate::store::posting::list_agencies_lacking;
 use crate::store::{Page, Store, StoreError, Tx};
 
 const AGENCIES_AT_ONCE: u32 = 500;
@@ -31,6 +34,9 @@ pub enum CampaignError {
     /// What was asked for cannot be changed any more.
     #[error(transparent)]
     Change(#[from] ChangeProblem),
+    /// The forms cannot look like this.
+    #[error(transparent)]
+    Presentation(#[from] PresentationProblem),
     /// The bureau has one for this year.
     #[error("{0} 年度的自评工作已经发起过了。")]
     AlreadyOpen(i32),
@@ -49,6 +55,7 @@ impl Outcome for CampaignError {
             Self::Unfit(_) => Some("unfit"),
             Self::NotFound => Some("not-found"),
             Self::Change(_) => Some("change"),
+            Self::Presentation(_) => Some("presentation"),
             Self::AlreadyOpen(_) => Some("already-open"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Store(_) => None,
@@ -82,6 +89,35 @@ pub struct Opened {
     pub filings: usize,
 }
 
+/// How many agencies of the caller's bureau are of which kind.
+pub async fn list_kinds(store: &Store, caller: &Caller) -> Result<Vec<(String, i64)>, StoreError> {
+    let Some(bureau_id) = bureau_of(caller) else {
+        return Ok(Vec::new());
+    };
+    let mut tx = store.read().await?;
+    count_kinds_of_agencies(&mut tx, bureau_id).await
+}
+
+/// The agencies of the caller's bureau that have no 单位复核人 now, so many at most.
+pub async fn list_unchecked(
+    store: &Store,
+    caller: &Caller,
+    most: u32,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, StoreError> {
+    let Some(bureau_id) = bureau_of(caller) else {
+        return Ok(Vec::new());
+    };
+    let mut tx = store.read().await?;
+    list_agencies_lacking(&mut tx, bureau_id, Role::AgencyChecker, now, most).await
+}
+
+/// The bureau whose campaigns a person opens.
+fn bureau_of(caller: &Caller) -> Option<&OrganizationId> {
+    let bureau_id = caller.actor.organization_id.as_ref()?;
+    may_open_campaign(&caller.actor, bureau_id).then_some(bureau_id)
+}
+
 /// Opens the campaign of the caller's bureau and an empty filing for each of its agencies.
 pub async fn open_campaign(
     store: &Store,
@@ -110,11 +146,8 @@ async fn open(
     request: &CampaignRequest,
     now: DateTime<Utc>,
 ) -> Result<Opened, CampaignError> {
-    let bureau_id = caller
-        .actor
-        .organization_id
-        .clone()
-        .filter(|bureau_id| may_open_campaign(&caller.actor, bureau_id))
+    let bureau_id = bureau_of(caller)
+        .cloned()
         .ok_or(CampaignError::NotAllowed)?;
     if !is_of_our_time(request.year) {
         return Err(CampaignError::Unfit("年度应在 2000 至 2100 之间。"));
@@ -122,6 +155,9 @@ async fn open(
     check_due(request.due_on)?;
     check_title(&request.title)?;
     schemes.load(&request.scheme_id, request.scheme_version)?;
+    for (_, scheme) in request.settings.schemes.iter() {
+        schemes.load(&scheme.id, scheme.version)?;
+    }
     let new = NewCampaign {
         bureau_id: bureau_id.clone(),
         year: request.year,
@@ -140,6 +176,7 @@ async fn open(
         let new = NewFiling {
             agency_id: agency.id.clone(),
             department_id: department_of(tx, agency).await?,
+            scheme: campaign.scheme_of(&agency.kind_of_agency),
         };
         insert_filing(tx, &campaign, &new, now).await?;
     }

@@ -1,7 +1,5 @@
 //! 审核意见: written at a cell, answered, marked 已处理, sent along with a 退回修改.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use super::Caller;
@@ -149,8 +147,9 @@ async fn place_of(
     filing: &Filing,
     subject: &Subject,
 ) -> Result<String, CommentError> {
-    let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(tx, &filing.campaign_id).await?;
+    let scheme = schemes.load(&filing.scheme_id, filing.scheme_version)?;
+    let scheme = campaign.settings.presentation.dress(scheme);
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
     let label = subject.label(&scheme, &entries);

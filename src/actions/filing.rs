@@ -99,6 +99,15 @@ pub struct TodoItem {
     pub verbs: Vec<Verb>,
 }
 
+impl TodoItem {
+    fn of(caller: &Caller, listed: ListedFiling) -> Self {
+        Self {
+            verbs: possible_verbs(&caller.actor, &listed.filing.facts),
+            listed,
+        }
+    }
+}
+
 /// A part of a person's list and how long the whole list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TodoList {
@@ -127,6 +136,34 @@ pub async fn list_others(
     list(store, caller, &others, page).await
 }
 
+/// A part of what waits for the caller, or of the others, and whether more follows. For lists of a
+/// whole bureau, which nobody counts.
+pub async fn list_part(
+    store: &Store,
+    caller: &Caller,
+    is_waiting: bool,
+    page: Page,
+) -> Result<(Vec<TodoItem>, bool), StoreError> {
+    let waiting = states_waiting_for(caller.actor.role);
+    let mut states = states_seen_by(caller.actor.role);
+    states.retain(|state| waiting.contains(state) == is_waiting);
+    let Some(sphere) = caller.actor.sphere() else {
+        return Ok((Vec::new(), false));
+    };
+    let one_more = Page {
+        limit: page.limit.saturating_add(1),
+        ..page
+    };
+    let mut tx = store.read().await?;
+    let mut filings = filing_list::list_filings(&mut tx, &sphere, &states, one_more).await?;
+    tx.commit().await?;
+    let most = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let has_more = filings.len() > most;
+    filings.truncate(most);
+    let items = filings.into_iter().map(|it| TodoItem::of(caller, it));
+    Ok((items.collect(), has_more))
+}
+
 async fn list(
     store: &Store,
     caller: &Caller,
@@ -143,12 +180,9 @@ async fn list(
     let filings = filing_list::list_filings(&mut tx, &sphere, states, page).await?;
     let total = filing_list::count_filings(&mut tx, &sphere, states).await?;
     tx.commit().await?;
-    let item = |listed: ListedFiling| TodoItem {
-        verbs: possible_verbs(&caller.actor, &listed.filing.facts),
-        listed,
-    };
+    let items = filings.into_iter().map(|it| TodoItem::of(caller, it));
     Ok(TodoList {
-        items: filings.into_iter().map(item).collect(),
+        items: items.collect(),
         total,
     })
 }
@@ -237,8 +271,9 @@ pub async fn load_filing(
     now: DateTime<Utc>,
 ) -> Result<FilingRecord, FilingError> {
     let (mut tx, filing) = look_at(store, caller, filing_id, now).await?;
-    let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(&mut tx, &filing.campaign_id).await?;
+    let scheme = schemes.load(&filing.scheme_id, filing.scheme_version)?;
+    let scheme = campaign.settings.presentation.dress(scheme);
     let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
     let (entries, change_ids) = load_entries(&mut tx, &filing.id, &campaign, &agency).await?;
     let mut carried = list_carried(&mut tx, &filing.id).await?;

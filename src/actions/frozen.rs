@@ -27,13 +27,14 @@ pub enum FrozenError {
     Differs,
 }
 
-/// The scheme and the entries of a publication, once it is sure that they still come to the
+/// The scheme, dressed as it was, and the entries of a publication, once it is sure that they still come to the
 /// figures that were published.
 pub fn read_frozen(
     schemes: &Schemes,
     publication: &Publication,
 ) -> Result<(Arc<Scheme>, Entries), FrozenError> {
-    let scheme = Arc::clone(schemes.load(&publication.scheme_id, publication.scheme_version)?);
+    let scheme = schemes.load(&publication.scheme_id, publication.scheme_version)?;
+    let scheme = publication.face.dress(scheme);
     let entries: Entries = serde_json::from_str(&publication.entries_json)?;
     let published: Value = serde_json::from_str(&publication.evaluation_json)?;
     let evaluation = evaluate_figures(&scheme, &entries);

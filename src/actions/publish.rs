@@ -14,10 +14,13 @@ use super::schemes::{Schemes, UnknownScheme};
 use super::seen::{Changed, check_seen};
 use super::step::move_on;
 use super::workshop::{WorkError, apart};
+use crate::domain::campaign::PageOf;
 use crate::domain::evaluate::evaluate;
-use crate::domain::publication::{DigestText, PublicRecord, sha256_hex, to_canonical_json};
+use crate::domain::filing::{shown_hundredths, typed_hundredths};
+use crate::domain::publication::{DigestText, Fact, PublicRecord, sha256_hex, to_canonical_json};
 use crate::domain::workflow::{Refusal, Verb, decide};
 use crate::store::campaign::load_campaign;
+use crate::store::correction::{Rescoring, find_rescoring};
 use crate::store::evidence::list_evidence;
 use crate::store::filing::{Filing, find_filing_to_change};
 use crate::store::organization::load_organization;
@@ -137,8 +140,10 @@ async fn public_record(
     filing: &Filing,
     now: DateTime<Utc>,
 ) -> Result<PublicRecord, PublishError> {
-    let scheme = Arc::clone(schemes.load(&filing.scheme_id, filing.scheme_version)?);
     let campaign = load_campaign(tx, &filing.campaign_id).await?;
+    let presentation = &campaign.settings.presentation;
+    let scheme = schemes.load(&filing.scheme_id, filing.scheme_version)?;
+    let scheme = presentation.dress(scheme);
     let agency = load_organization(tx, &filing.facts.agency_id).await?;
     let (entries, _) = load_entries(tx, &filing.id, &campaign, &agency).await?;
     let last_version = find_last_version(tx, campaign.year, &agency.code).await?;
@@ -149,10 +154,22 @@ async fn public_record(
     };
     let (evaluation, entries) = judged.await?;
     let held = list_evidence(tx, &filing.id).await?;
+    let page = PageOf {
+        year: campaign.year,
+        agency: &agency.name,
+        code: &agency.code,
+    };
+    let mut face = presentation.face(&scheme.head.id, page);
+    if presentation.shows_reviewed_score {
+        let last = find_rescoring(tx, &filing.id).await?;
+        face.facts.extend(last.as_ref().and_then(reviewed_score));
+    }
+    let source = presentation.source(page);
     Ok(PublicRecord {
-        evidence: public_files(&scheme, &evaluation, &held),
+        evidence: public_files(&scheme, &evaluation, &held, &face),
+        face,
+        source,
         title: PublicRecord::title_of(&scheme, campaign.year, &agency.name),
-        source: agency.name.clone(),
         region: agency.region,
         year: campaign.year,
         agency_code: agency.code,
@@ -162,6 +179,19 @@ async fn public_record(
         scheme,
         entries,
         evaluation,
+    })
+}
+
+/// 财政复核得分 as a line over the page; nothing where no correction stands.
+fn reviewed_score(last: &Rescoring) -> Option<Fact> {
+    let score = typed_hundredths(&last.reviewed_total).filter(|_| last.corrections > 0)?;
+    let grade = match last.reviewed_grade.as_str() {
+        "" => String::new(),
+        grade => format!("（{grade}）"),
+    };
+    Some(Fact {
+        label: "财政复核得分".to_owned(),
+        text: format!("{} 分{grade}", shown_hundredths(score)),
     })
 }
 
@@ -181,6 +211,7 @@ fn freeze(
         body_html: &body_html,
         entries: &entries,
         evaluation: &evaluation,
+        face: Some(&record.face).filter(|face| !face.is_usual()),
         published_at: &published_at,
         scheme_id: &record.scheme.head.id,
         scheme_version: record.scheme.head.version,
@@ -208,6 +239,7 @@ fn freeze(
         entries_json: to_canonical_json(&entries)?,
         evaluation_json: to_canonical_json(&evaluation)?,
         body_html,
+        face: record.face.clone(),
         digest: sha256_hex(text.as_bytes()),
     })
 }

@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 
 use super::Caller;
 use super::filing::FilingError;
-use super::step::approve_filing;
+use super::step::{approve_filing, return_filing};
 use crate::domain::workflow::{Sphere, State, Verb, decide, states_seen_by, states_waiting_for};
+use crate::store::cell::list_changes_since;
+use crate::store::decision::list_decisions;
 use crate::store::digest::count_open;
 use crate::store::filing::find_filing;
 use crate::store::organization::load_organization;
@@ -127,9 +129,29 @@ pub async fn load_decided(
     Ok((items, has_more))
 }
 
-/// What 审核通过 would do to a filing, or did.
+/// What is decided on several filings at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement<'a> {
+    /// 审核通过.
+    Approve,
+    /// 退回修改, each for this reason.
+    Return(&'a str),
+}
+
+impl Judgement<'_> {
+    /// What is done to each.
+    #[must_use]
+    pub fn verb(self) -> Verb {
+        match self {
+            Self::Approve => Verb::Approve,
+            Self::Return(_) => Verb::Return,
+        }
+    }
+}
+
+/// What a judgement would do to a filing, or did.
 #[derive(Debug)]
-pub struct Approval {
+pub struct Judged {
     /// The filing's id as it was chosen.
     pub filing_id: String,
     /// The agency; empty where there is no such filing, or none that the caller may know of.
@@ -140,30 +162,31 @@ pub struct Approval {
     pub outcome: Result<State, String>,
 }
 
-/// What 审核通过 would do to each of these filings. Nothing is written.
-pub async fn preview_approvals(
+/// What a judgement would do to each of these filings. Nothing is written.
+pub async fn preview_judgement(
     store: &Store,
     caller: &Caller,
     filings: &[&str],
-) -> Result<Vec<Approval>, StoreError> {
+    verb: Verb,
+) -> Result<Vec<Judged>, StoreError> {
     let mut tx = store.read().await?;
     let mut all = Vec::new();
     for id in filings.iter().take(MOST_AT_ONCE) {
         let found = find_filing(&mut tx, id).await?;
         let seen = found.filter(|filing| decide(&caller.actor, Verb::View, &filing.facts).is_ok());
         let Some(filing) = seen else {
-            all.push(Approval::of_none(id));
+            all.push(Judged::of_none(id));
             continue;
         };
         let agency = load_organization(&mut tx, &filing.facts.agency_id).await?;
         let open = count_open(&mut tx, &filing.id).await?;
-        let outcome = match decide(&caller.actor, Verb::Approve, &filing.facts) {
-            Ok(_) if open > 0 => Err(format!(
+        let outcome = match decide(&caller.actor, verb, &filing.facts) {
+            Ok(_) if open > 0 && verb == Verb::Approve => Err(format!(
                 "还有 {open} 处错误或没有说明的事项，请打开逐项核对后办理。"
             )),
             decided => decided.map_err(|refusal| refusal.to_string()),
         };
-        all.push(Approval {
+        all.push(Judged {
             filing_id: filing.id,
             agency: agency.name,
             version: filing.version,
@@ -174,29 +197,62 @@ pub async fn preview_approvals(
     Ok(all)
 }
 
-/// 审核通过 of each of these filings at the version that was seen, each in a transaction of its own:
-/// one that is refused keeps no other back.
-pub async fn approve_all(
+/// The judgement on each of these filings at the version that was seen, each in a transaction of its
+/// own: one that is refused keeps no other back.
+pub async fn judge_all(
     store: &Store,
     caller: &Caller,
     chosen: &[(&str, Option<i64>)],
+    judgement: Judgement<'_>,
     now: DateTime<Utc>,
-) -> Result<Vec<Approval>, StoreError> {
+) -> Result<Vec<Judged>, StoreError> {
     let ids: Vec<&str> = chosen.iter().map(|(id, _)| *id).collect();
-    let mut all = preview_approvals(store, caller, &ids).await?;
-    for (approval, (id, seen)) in all.iter_mut().zip(chosen) {
-        if approval.outcome.is_ok() {
-            approval.outcome = match approve_filing(store, caller, id, *seen, now).await {
-                Ok(filing) => Ok(filing.facts.state),
-                Err(FilingError::Store(error)) => return Err(error),
-                Err(error) => Err(error.to_string()),
-            };
+    let mut all = preview_judgement(store, caller, &ids, judgement.verb()).await?;
+    for (judged, (id, seen)) in all.iter_mut().zip(chosen) {
+        if judged.outcome.is_err() {
+            continue;
         }
+        let done = match judgement {
+            Judgement::Approve => approve_filing(store, caller, id, *seen, now).await,
+            Judgement::Return(reason) => return_filing(store, caller, id, *seen, reason, now).await,
+        };
+        judged.outcome = match done {
+            Ok(filing) => Ok(filing.facts.state),
+            Err(FilingError::Store(error)) => return Err(error),
+            Err(FilingError::Changed(changed)) => Err(match seen {
+                Some(seen) => what_changed(store, id, *seen).await?,
+                None => changed.to_string(),
+            }),
+            Err(error) => Err(error.to_string()),
+        };
     }
     Ok(all)
 }
 
-impl Approval {
+/// What kept a filing from being judged as it was seen: who did what to it since.
+async fn what_changed(store: &Store, id: &str, seen: i64) -> Result<String, StoreError> {
+    let mut tx = store.read().await?;
+    let typed = list_changes_since(&mut tx, id, seen).await?;
+    let decisions = list_decisions(&mut tx, id).await?;
+    tx.commit().await?;
+    let since = decisions.iter().filter(|it| it.filing_version > seen);
+    let mut did: Vec<String> = since
+        .map(|it| format!("{}{}", it.decided_by_name, it.verb.label()))
+        .collect();
+    if let Some(last) = typed.last() {
+        let cells = typed.len();
+        did.push(format!("{}等修改 {cells} 处", last.changed_by_name));
+    }
+    if did.is_empty() {
+        did.push("财政复核更正有变化".to_owned());
+    }
+    Ok(format!(
+        "您打开页面之后有变化：{}。请打开核对后办理。",
+        did.join("，")
+    ))
+}
+
+impl Judged {
     fn of_none(id: &str) -> Self {
         Self {
             filing_id: id.to_owned(),

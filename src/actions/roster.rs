@@ -96,7 +96,7 @@ async fn take(
             office.ids.insert(known.code.clone(), id);
         } else {
             let id = office.id_of(&known.code)?;
-            update_known(tx, &id, known, &parent).await?;
+            update_known(tx, &id, known, Some(&parent)).await?;
         }
     }
     Ok(preview)

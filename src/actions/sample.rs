@@ -36,6 +36,9 @@ pub enum SampleError {
     /// Somebody else drew at the same time.
     #[error("刚刚有人抽查了同一年度，请查看后再决定是否再次抽查。")]
     Quicker,
+    /// Something was handed in, sent back or decided while the sample was drawn.
+    #[error("抽取期间有填报报送、退回或审核，总体已经变化，没有抽取。请重新抽取。")]
+    Moved,
     /// The scheme is not known.
     #[error(transparent)]
     Scheme(#[from] UnknownScheme),
@@ -57,6 +60,7 @@ impl Outcome for SampleError {
             Self::Plan(problem) => Some(problem.code()),
             Self::Again(_) => Some("sampled-before"),
             Self::Quicker => Some("sampled-meanwhile"),
+            Self::Moved => Some("moved"),
             Self::Scheme(_) => Some("unknown-scheme"),
             Self::Work(_) | Self::Protocol(_) | Self::Store(_) => None,
         }
@@ -89,9 +93,14 @@ pub async fn draw_sample(
     request: SampleRequest,
     now: DateTime<Utc>,
 ) -> Result<String, SampleError> {
+    // The population takes long to evaluate, and nobody is kept from writing meanwhile.
+    let ready = prepare(store, schemes, caller, &request).await;
     let mut tx = store.write().await?;
     let deed = Deed::of(caller, ACTION, now);
-    let outcome = drawn(&mut tx, schemes, caller, request, now).await;
+    let outcome = match ready {
+        Ok(ready) => keep(&mut tx, caller, request, ready, now).await,
+        Err(error) => Err(error),
+    };
     let deed = match &outcome {
         Ok(id) => deed.detail(format!("sample={id}")),
         Err(_) => deed,
@@ -99,24 +108,67 @@ pub async fn draw_sample(
     settle(store, tx, deed, outcome).await
 }
 
-async fn drawn(
-    tx: &mut Tx,
+/// What a sample is drawn from, evaluated.
+struct Ready {
+    campaign: Campaign,
+    handed_in: Vec<HandedIn>,
+    population: Vec<Member>,
+}
+
+async fn prepare(
+    store: &Store,
     schemes: &Schemes,
     caller: &Caller,
-    request: SampleRequest,
-    now: DateTime<Utc>,
-) -> Result<String, SampleError> {
-    let campaign = load_campaign(tx, &request.campaign_id).await?;
+    request: &SampleRequest,
+) -> Result<Ready, SampleError> {
+    let mut tx = store.read().await?;
+    let campaign = load_campaign(&mut tx, &request.campaign_id).await?;
+    check(&mut tx, caller, &campaign, &request.reason).await?;
+    let handed_in = list_handed_in(&mut tx, &campaign.id).await?;
+    let population = population(&mut tx, schemes, &campaign, &handed_in).await?;
+    Ok(Ready {
+        campaign,
+        handed_in,
+        population,
+    })
+}
+
+/// How many samples there are before this one, which its drawer may draw.
+async fn check(
+    tx: &mut Tx,
+    caller: &Caller,
+    campaign: &Campaign,
+    reason: &str,
+) -> Result<u32, SampleError> {
     if !may_draw_sample(&caller.actor, &campaign.bureau_id) {
         return Err(SampleError::NotAllowed);
     }
     let before = count_samples(tx, &campaign.id).await?;
-    let reason = request.reason.trim().to_owned();
-    let is_said = (1..=LONGEST_REASON).contains(&reason.chars().count());
+    let is_said = (1..=LONGEST_REASON).contains(&reason.trim().chars().count());
     if before > 0 && !is_said {
         return Err(SampleError::Again(before));
     }
-    let population = population(tx, schemes, &campaign).await?;
+    Ok(before)
+}
+
+/// Draws and writes, as long as what was evaluated is still what lies before the bureau.
+async fn keep(
+    tx: &mut Tx,
+    caller: &Caller,
+    request: SampleRequest,
+    ready: Ready,
+    now: DateTime<Utc>,
+) -> Result<String, SampleError> {
+    let Ready {
+        campaign,
+        handed_in,
+        population,
+    } = ready;
+    let before = check(tx, caller, &campaign, &request.reason).await?;
+    if list_handed_in(tx, &campaign.id).await? != handed_in {
+        return Err(SampleError::Moved);
+    }
+    let reason = request.reason.trim().to_owned();
     let drawn = draw(&population, &request.plan)?;
     let protocol = Protocol {
         format: FORMAT.to_owned(),
@@ -147,9 +199,10 @@ async fn population(
     tx: &mut Tx,
     schemes: &Schemes,
     campaign: &Campaign,
+    handed_in: &[HandedIn],
 ) -> Result<Vec<Member>, SampleError> {
     let mut population = Vec::new();
-    for handed_in in list_handed_in(tx, &campaign.id).await? {
+    for handed_in in handed_in {
         population.push(member(tx, schemes, campaign, handed_in).await?);
     }
     Ok(population)
@@ -159,16 +212,16 @@ async fn member(
     tx: &mut Tx,
     schemes: &Schemes,
     campaign: &Campaign,
-    handed_in: HandedIn,
+    handed_in: &HandedIn,
 ) -> Result<Member, SampleError> {
     let version = handed_in.scheme_version()?;
     let scheme = std::sync::Arc::clone(schemes.load(&handed_in.scheme_id, version)?);
     let agency = load_organization(tx, &handed_in.agency_id).await?;
     let (entries, _) = load_entries(tx, &handed_in.filing_id, campaign, &agency).await?;
     let who = (
-        handed_in.agency_code,
-        handed_in.agency_name,
-        handed_in.department_name,
+        handed_in.agency_code.clone(),
+        handed_in.agency_name.clone(),
+        handed_in.department_name.clone(),
     );
     let member = apart(move || Member::of(who, &scheme, &evaluate(&scheme, &entries)));
     Ok(member.await?)

@@ -217,6 +217,14 @@ async fn take_step(
     settle(store, tx, deed.on_filing(&filing.id), outcome).await
 }
 
+/// Whether a reason is one that an agency can act upon.
+pub fn check_reason(reason: &str) -> Result<(), FilingError> {
+    if reason.trim().is_empty() {
+        return Err(FilingError::ReasonMissing);
+    }
+    check_length(reason)
+}
+
 pub(super) fn check_length(reason: &str) -> Result<(), FilingError> {
     if reason.chars().count() > LONGEST_REASON {
         Err(FilingError::ReasonTooLong)

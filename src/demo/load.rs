@@ -142,6 +142,8 @@ async fn enter_organizations(store: &Store, now: DateTime<Utc>) -> Result<(), De
             code: place.code.to_owned(),
             name: place.name.to_owned(),
             short_name: place.short_name.to_owned(),
+            credit_code: String::new(),
+            kind_of_agency: String::new(),
         };
         let id = create_organization(store, &caller, &new, now).await?;
         ids.insert(place.code, id);

@@ -17,26 +17,41 @@ struct Filing<'a> {
     version: u32,
     year: i32,
     agency: &'a str,
-    cells: &'a BTreeMap<CellCode, String>,
+    cells: BTreeMap<&'a CellCode, &'a String>,
     evaluation: FrozenEvaluation,
 }
 
 pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
-    let evaluated = FrozenEvaluation::new(&snapshot.scheme, &snapshot.evaluation);
+    let scheme = &snapshot.scheme;
+    let evaluated = FrozenEvaluation::new(scheme, &snapshot.evaluation);
     let filing = Filing {
         format: FORMAT,
         scheme: &snapshot.scheme.head.id,
         version: snapshot.scheme.head.version,
         year: snapshot.entries.year,
         agency: &snapshot.entries.agency,
-        cells: &snapshot.entries.cells,
-        evaluation: evaluated.with_texts(&Figures {
-            scheme: &snapshot.scheme,
-            entries: &snapshot.entries,
-            evaluation: &snapshot.evaluation,
-        }),
+        cells: snapshot
+            .entries
+            .cells
+            .iter()
+            .filter(|(code, _)| snapshot.shows(scheme.form_of(target_of(code))))
+            .collect(),
+        evaluation: evaluated
+            .with_texts(&Figures {
+                scheme,
+                entries: &snapshot.entries,
+                evaluation: &snapshot.evaluation,
+            })
+            .within(scheme, |form| snapshot.shows(form)),
     };
     let mut bytes = serde_json::to_vec_pretty(&filing)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The cell that a cell is about: that of a reason is about the finding's.
+fn target_of(code: &str) -> &str {
+    let reason = code.strip_prefix("reason.");
+    let target = reason.and_then(|rest| rest.split_once('.'));
+    target.map_or(code, |(_, target)| target)
 }

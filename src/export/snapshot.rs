@@ -1,5 +1,6 @@
 //! What every output is made of.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::name;
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::filing::Entries;
+use crate::domain::publication::PublicFace;
 use crate::domain::scheme::Scheme;
 use crate::domain::sheet::{Purpose, Sheet, lay_out};
 
@@ -23,6 +25,7 @@ pub struct Snapshot {
     pub sheets: Vec<Sheet>,
     /// The moment.
     pub at: DateTime<Utc>,
+    withheld: BTreeSet<String>,
 }
 
 impl Snapshot {
@@ -40,7 +43,27 @@ impl Snapshot {
             evaluation,
             sheets,
             at,
+            withheld: BTreeSet::new(),
         }
+    }
+
+    /// What the public may have of it: without the forms that stay inside, and what stands on them.
+    #[must_use]
+    pub fn for_everybody(mut self, face: &PublicFace) -> Self {
+        let scheme = Arc::clone(&self.scheme);
+        let forms = scheme.forms.iter().map(|form| form.id.as_str());
+        self.withheld = forms
+            .filter(|form| face.is_internal(form))
+            .map(str::to_owned)
+            .collect();
+        self.sheets.retain(|sheet| !face.is_internal(&sheet.form));
+        self
+    }
+
+    /// Whether what stands on this form may leave the house.
+    #[must_use]
+    pub fn shows(&self, form: &str) -> bool {
+        !self.withheld.contains(form)
     }
 
     /// 单位全称＋年度＋表名, without an ending.

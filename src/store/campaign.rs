@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::row::Row;
 use super::{Page, StoreError, Tx, new_id, time};
-use crate::domain::campaign::CampaignSettings;
+use crate::domain::campaign::{CampaignSettings, SchemeChoice};
 use crate::domain::workflow::OrganizationId;
 
 /// A campaign.
@@ -45,6 +45,18 @@ pub struct NewCampaign {
     pub scheme_version: u32,
     /// What the bureau has set beyond it.
     pub settings: CampaignSettings,
+}
+
+impl Campaign {
+    /// The scheme by which agencies of this kind file.
+    #[must_use]
+    pub fn scheme_of(&self, kind_of_agency: &str) -> SchemeChoice {
+        let own = self.settings.schemes.find(kind_of_agency).cloned();
+        own.unwrap_or_else(|| SchemeChoice {
+            id: self.scheme_id.clone(),
+            version: self.scheme_version,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::filing_count::move_count;
 use super::row::Row;
 use super::{StoreError, Tx, new_id, time};
+use crate::domain::campaign::SchemeChoice;
 use crate::domain::workflow::{
     AccountId, Chain, FilingFacts, OrganizationId, Progress, State, due_on,
 };
@@ -55,6 +56,8 @@ pub struct NewFiling {
     pub agency_id: OrganizationId,
     /// Its supervising department.
     pub department_id: Option<OrganizationId>,
+    /// The scheme it is bound to for ever.
+    pub scheme: SchemeChoice,
 }
 
 #[derive(sqlx::FromRow)]
@@ -135,8 +138,8 @@ pub async fn insert_filing(
             .bind(&new.agency_id)
             .bind(&new.department_id)
             .bind(&campaign.bureau_id)
-            .bind(&campaign.scheme_id)
-            .bind(i64::from(campaign.scheme_version))
+            .bind(&new.scheme.id)
+            .bind(i64::from(new.scheme.version))
             .bind(State::Draft.code())
             .bind(time::to_text(now))
             .bind(campaign.settings.chain.agency_check)

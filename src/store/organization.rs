@@ -23,6 +23,10 @@ pub struct Organization {
     pub name: String,
     /// The name in lists.
     pub short_name: String,
+    /// 统一社会信用代码, or empty.
+    pub credit_code: String,
+    /// 行政, 事业 …, or empty.
+    pub kind_of_agency: String,
 }
 
 /// An organization to be written.
@@ -40,6 +44,10 @@ pub struct NewOrganization {
     pub name: String,
     /// The name in lists.
     pub short_name: String,
+    /// 统一社会信用代码, or empty.
+    pub credit_code: String,
+    /// 行政, 事业 …, or empty.
+    pub kind_of_agency: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +59,8 @@ struct OrganizationRow {
     code: String,
     name: String,
     short_name: String,
+    credit_code: String,
+    kind_of_agency: String,
 }
 
 impl OrganizationRow {
@@ -64,6 +74,8 @@ impl OrganizationRow {
             code: self.code,
             name: self.name,
             short_name: self.short_name,
+            credit_code: self.credit_code,
+            kind_of_agency: self.kind_of_agency,
         })
     }
 }
@@ -75,8 +87,9 @@ pub async fn insert_organization(
     now: DateTime<Utc>,
 ) -> Result<Option<OrganizationId>, StoreError> {
     const SQL: &str = "INSERT INTO organization
-        (id, kind, parent_id, region, code, name, short_name, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING";
+        (id, kind, parent_id, region, code, name, short_name, created_at, credit_code,
+         kind_of_agency)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code) DO NOTHING";
     let id = new_id(now);
     let written = execute!(
         tx,
@@ -89,13 +102,16 @@ pub async fn insert_organization(
             .bind(&new.name)
             .bind(&new.short_name)
             .bind(time::to_text(now))
+            .bind(&new.credit_code)
+            .bind(&new.kind_of_agency)
     )?;
     Ok((written == 1).then_some(id))
 }
 
 /// The organization with this id.
 pub async fn find_organization(tx: &mut Tx, id: &str) -> Result<Option<Organization>, StoreError> {
-    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name, credit_code,
+        kind_of_agency
         FROM organization WHERE id = $1";
     let row: Option<OrganizationRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(id).fetch_optional(connection).await)?;
@@ -128,7 +144,8 @@ pub async fn find_organization_by_code(
     tx: &mut Tx,
     code: &str,
 ) -> Result<Option<Organization>, StoreError> {
-    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name, credit_code,
+        kind_of_agency
         FROM organization WHERE code = $1";
     let row: Option<OrganizationRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(code).fetch_optional(connection).await)?;
@@ -137,7 +154,8 @@ pub async fn find_organization_by_code(
 
 /// All organizations by code.
 pub async fn list_organizations(tx: &mut Tx, page: Page) -> Result<Vec<Organization>, StoreError> {
-    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name, credit_code,
+        kind_of_agency
         FROM organization ORDER BY code LIMIT $1 OFFSET $2";
     let rows: Vec<OrganizationRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL)
@@ -154,7 +172,8 @@ pub async fn list_agencies(
     bureau_id: &str,
     page: Page,
 ) -> Result<Vec<Organization>, StoreError> {
-    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name, credit_code,
+        kind_of_agency
         FROM organization
         WHERE kind = 'agency' AND (parent_id = $1 OR parent_id IN
             (SELECT id FROM organization WHERE parent_id = $1 AND kind = 'department'))
@@ -169,12 +188,27 @@ pub async fn list_agencies(
     rows.into_iter().map(OrganizationRow::read).collect()
 }
 
+/// How many agencies of a bureau, its own and those of its departments, are of which kind; those
+/// without a kind are under the empty text.
+pub async fn count_kinds_of_agencies(
+    tx: &mut Tx,
+    bureau_id: &str,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    const SQL: &str = "SELECT kind_of_agency, COUNT(*) FROM organization
+        WHERE kind = 'agency' AND (parent_id = $1 OR parent_id IN
+            (SELECT id FROM organization WHERE parent_id = $1 AND kind = 'department'))
+        GROUP BY kind_of_agency ORDER BY kind_of_agency DESC";
+    Ok(on_both!(tx, connection =>
+        sqlx::query_as(SQL).bind(bureau_id).fetch_all(connection).await)?)
+}
+
 /// The departments of a bureau by code.
 pub async fn list_departments(
     tx: &mut Tx,
     bureau_id: &str,
 ) -> Result<Vec<Organization>, StoreError> {
-    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name
+    const SQL: &str = "SELECT id, kind, parent_id, region, code, name, short_name, credit_code,
+        kind_of_agency
         FROM organization WHERE parent_id = $1 AND kind = 'department' ORDER BY code";
     let rows: Vec<OrganizationRow> = on_both!(tx, connection =>
         sqlx::query_as(SQL).bind(bureau_id).fetch_all(connection).await)?;

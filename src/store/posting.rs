@@ -244,3 +244,28 @@ pub async fn load_duty(
     };
     Ok(Duty { role, lineage })
 }
+
+/// The agencies of a bureau, by name in the order of their codes, for which nobody holds this role
+/// now; so many at most.
+pub async fn list_agencies_lacking(
+    tx: &mut Tx,
+    bureau_id: &str,
+    role: Role,
+    now: DateTime<Utc>,
+    most: u32,
+) -> Result<Vec<String>, StoreError> {
+    const SQL: &str = "SELECT o.name FROM organization o
+        WHERE o.kind = 'agency' AND (o.parent_id = $1 OR o.parent_id IN
+            (SELECT id FROM organization WHERE parent_id = $1 AND kind = 'department'))
+        AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.organization_id = o.id AND p.role = $2
+            AND p.since IS NOT NULL AND p.since <= $3
+            AND (p.ended_at IS NULL OR p.ended_at > $3))
+        ORDER BY o.code LIMIT $4";
+    Ok(on_both!(tx, connection => sqlx::query_scalar(SQL)
+        .bind(bureau_id)
+        .bind(role.code())
+        .bind(time::to_text(now))
+        .bind(i64::from(most))
+        .fetch_all(connection)
+        .await)?)
+}

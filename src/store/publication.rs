@@ -5,6 +5,7 @@ use sqlx::QueryBuilder;
 
 use super::row::Row;
 use super::{Page, StoreError, Tx, time};
+use crate::domain::publication::PublicFace;
 
 /// A publication without its contents, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Publication {
     pub evaluation_json: String,
     /// The body of the page.
     pub body_html: String,
+    /// How the page looked.
+    pub face: PublicFace,
     /// The digest of all of it.
     pub digest: String,
 }
@@ -98,6 +101,7 @@ struct PublicationRow {
     entries_json: String,
     evaluation_json: String,
     body_html: String,
+    face_json: String,
     digest: String,
 }
 
@@ -124,7 +128,13 @@ impl PublicationRow {
     fn read(self) -> Result<Publication, StoreError> {
         let scheme_version =
             Row::new("publication", &self.head.id).count("scheme_version", self.scheme_version)?;
+        let row = Row::new("publication", &self.head.id);
+        let face = match self.face_json.as_str() {
+            "" => PublicFace::default(),
+            text => row.some("face_json", serde_json::from_str(text).ok())?,
+        };
         Ok(Publication {
+            face,
             head: self.head.read()?,
             scheme_id: self.scheme_id,
             scheme_version,
@@ -141,9 +151,11 @@ pub async fn insert_publication(tx: &mut Tx, new: &NewPublication<'_>) -> Result
     const SQL: &str = "INSERT INTO publication
         (id, filing_id, bureau_id, region, year, agency_code, agency_name, version, title,
          source, published_by, published_at, scheme_id, scheme_version, entries_json,
-         evaluation_json, body_html, digest)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+         evaluation_json, body_html, digest, face_json)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19)";
     let publication = new.publication;
+    let face = face_text(publication)?;
     let head = &publication.head;
     execute!(
         tx,
@@ -166,8 +178,18 @@ pub async fn insert_publication(tx: &mut Tx, new: &NewPublication<'_>) -> Result
             .bind(&publication.evaluation_json)
             .bind(&publication.body_html)
             .bind(&publication.digest)
+            .bind(face)
     )?;
     Ok(())
+}
+
+/// The text to keep of how a page looked.
+fn face_text(publication: &Publication) -> Result<String, StoreError> {
+    if publication.face.is_usual() {
+        return Ok(String::new());
+    }
+    let text = serde_json::to_string(&publication.face).ok();
+    Row::new("publication", &publication.head.id).some("face_json", text)
 }
 
 /// The newest publication of an agency's year.
@@ -178,7 +200,8 @@ pub async fn find_publication(
 ) -> Result<Option<Publication>, StoreError> {
     const SQL: &str = "SELECT p.id, p.filing_id, p.region, p.year, p.agency_code, p.agency_name,
         p.version, p.title, p.source, p.published_at, COALESCE(v.views, 0) AS views,
-        p.scheme_id, p.scheme_version, p.entries_json, p.evaluation_json, p.body_html, p.digest
+        p.scheme_id, p.scheme_version, p.entries_json, p.evaluation_json, p.body_html, p.face_json,
+        p.digest
         FROM publication p LEFT JOIN publication_view v ON v.publication_id = p.id
         WHERE p.agency_code = $1 AND p.year = $2 ORDER BY p.version DESC LIMIT 1";
     let row: Option<PublicationRow> = on_both!(tx, connection =>

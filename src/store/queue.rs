@@ -6,6 +6,7 @@ use sqlx::QueryBuilder;
 use super::filing::{Filing, FilingRow};
 use super::row::Row;
 use super::{StoreError, Tx, time};
+use crate::domain::filing::typed_hundredths;
 use crate::domain::workflow::{OrganizationId, Sphere, State, Verb};
 
 /// What a list is sorted by. Both run the same way every time, ties by the filing's id.
@@ -79,6 +80,8 @@ pub struct QueuedFiling {
     pub department_name: String,
     /// The score in hundredths of a point, when it is known.
     pub score_hundredths: Option<i64>,
+    /// 财政复核得分 in hundredths of a point, where corrections stand and it is known.
+    pub reviewed_hundredths: Option<i64>,
     /// 优, 良, 中, 差; empty where there is none.
     pub grade: String,
     /// Findings with a written reason.
@@ -112,6 +115,7 @@ struct QueuedRow {
     agency_name: String,
     department_name: Option<String>,
     score_hundredths: Option<i64>,
+    reviewed_total: Option<String>,
     grade: Option<String>,
     warnings: Option<i64>,
 }
@@ -128,6 +132,7 @@ impl QueuedRow {
             agency_name: self.agency_name,
             department_name: self.department_name.unwrap_or_default(),
             score_hundredths: self.score_hundredths.filter(|score| *score >= 0),
+            reviewed_hundredths: self.reviewed_total.as_deref().and_then(typed_hundredths),
             grade: self.grade.unwrap_or_default(),
             warnings: self.warnings.unwrap_or_default(),
         })
@@ -138,7 +143,9 @@ const SELECT: &str = "SELECT f.id, f.campaign_id, f.agency_id, f.department_id, 
     f.scheme_id, f.scheme_version, f.state, f.version, f.submitted_by, f.submitted_at,
     f.finance_approved_by, f.updated_at, f.agency_check, f.department_review, f.extended_to,
     f.is_started, c.year, c.title AS campaign_title, c.due_on,
-    o.name AS agency_name, p.short_name AS department_name, d.score_hundredths, d.grade, d.warnings
+    o.name AS agency_name, p.short_name AS department_name, d.score_hundredths, d.grade, d.warnings,
+    (SELECT CASE WHEN r.corrections > 0 THEN r.reviewed_total ELSE '' END FROM rescoring r
+     WHERE r.filing_id = f.id ORDER BY r.filing_version DESC LIMIT 1) AS reviewed_total
     FROM filing f
     JOIN campaign c ON c.id = f.campaign_id
     JOIN organization o ON o.id = f.agency_id

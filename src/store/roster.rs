@@ -95,7 +95,7 @@ pub async fn update_known(
     tx: &mut Tx,
     id: &str,
     known: &Known,
-    parent_id: &str,
+    parent_id: Option<&str>,
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE organization SET parent_id = $2, name = $3, short_name = $4,
         credit_code = $5, kind_of_agency = $6 WHERE id = $1";

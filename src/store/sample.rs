@@ -11,6 +11,8 @@ use crate::domain::workflow::State;
 pub struct HandedIn {
     /// The filing's id.
     pub filing_id: String,
+    /// Counts every save and every deed on it.
+    pub version: i64,
     /// The agency's code.
     pub agency_code: String,
     /// The agency's id.
@@ -104,7 +106,8 @@ impl SampleRow {
 
 /// The filings of a campaign that the bureau has before it: handed in and not sent back.
 pub async fn list_handed_in(tx: &mut Tx, campaign_id: &str) -> Result<Vec<HandedIn>, StoreError> {
-    const SQL: &str = "SELECT f.id AS filing_id, f.scheme_id, f.scheme_version, o.id AS agency_id,
+    const SQL: &str =
+        "SELECT f.id AS filing_id, f.version, f.scheme_id, f.scheme_version, o.id AS agency_id,
         o.code AS agency_code, o.name AS agency_name, COALESCE(d.name, '') AS department_name
         FROM filing f JOIN organization o ON o.id = f.agency_id
         LEFT JOIN organization d ON d.id = f.department_id

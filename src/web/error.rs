@@ -154,19 +154,10 @@ impl WebError {
 impl From<Refusal> for WebError {
     /// What this person may never do is forbidden; what only the moment forbids is a conflict.
     fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::AlreadySubmitted { .. }
-            | Refusal::Locked { .. }
-            | Refusal::ReviewStarted
-            | Refusal::Cancelled
-            | Refusal::NotNow { .. } => {
-                Self::conflict(refusal.to_string(), Link::new("返回我的工作", WORK))
-            }
-            Refusal::ForeignAgency
-            | Refusal::NotUnderYou
-            | Refusal::NotYourRole { .. }
-            | Refusal::OwnSubmission
-            | Refusal::OwnApproval => Self::Forbidden(refusal.to_string()),
+        if refusal.is_of_the_moment() {
+            Self::conflict(refusal.to_string(), Link::new("返回我的工作", WORK))
+        } else {
+            Self::Forbidden(refusal.to_string())
         }
     }
 }
@@ -201,6 +192,7 @@ impl From<CampaignError> for WebError {
             CampaignError::Unfit(_)
             | CampaignError::AlreadyOpen(_)
             | CampaignError::Change(_)
+            | CampaignError::Presentation(_)
             | CampaignError::Scheme(_) => Self::BadRequest(error.to_string()),
             CampaignError::Store(error) => error.into(),
         }

@@ -159,6 +159,8 @@ pub enum Notice {
     HandedOver,
     /// They came back.
     HandOverUndone,
+    /// An organization was corrected.
+    OrganizationChanged,
     /// A campaign is set up otherwise.
     CampaignChanged,
     /// A list of organizations was taken over.
@@ -197,7 +199,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::Saved,
         Self::Submitted,
         Self::Returned,
@@ -234,6 +236,7 @@ impl Notice {
         Self::AccountUnlocked,
         Self::HandedOver,
         Self::HandOverUndone,
+        Self::OrganizationChanged,
         Self::CampaignChanged,
         Self::OrganizationsImported,
         Self::Urged,
@@ -293,6 +296,7 @@ impl Notice {
             Self::AccountUnlocked => "account-unlocked",
             Self::HandedOver => "handed-over",
             Self::HandOverUndone => "hand-over-undone",
+            Self::OrganizationChanged => "organization-changed",
             Self::CampaignChanged => "campaign-changed",
             Self::OrganizationsImported => "organizations-imported",
             Self::Urged => "urged",
@@ -359,6 +363,7 @@ impl Notice {
             Self::AccountUnlocked => "登录锁定已解除。",
             Self::HandedOver => "已转办，对方登录后即可办理，原办理人不能再进入。",
             Self::HandOverUndone => "转办已收回，职责回到原办理人。",
+            Self::OrganizationChanged => "单位资料已修改。",
             Self::CampaignChanged => "年度工作已修改。",
             Self::OrganizationsImported => "单位名录已导入。",
             Self::Urged => {

@@ -89,6 +89,8 @@ pub const SAMPLE_LIST: &str = "/samples/{sample}/list.csv";
 pub const ORGANIZATIONS: &str = "/organizations";
 /// The form that adds an organization.
 pub const NEW_ORGANIZATION: &str = "/organizations/new";
+/// 单位资料 of one organization.
+pub const ORGANIZATION: &str = "/organizations/{organization}/details";
 /// 导入单位: a POST brings a list.
 pub const ROSTER: &str = "/organizations/import";
 /// What was shown of a list is taken over.
@@ -113,6 +115,12 @@ pub const EVENTS_EXPORT: &str = "/events/export/{format}";
 pub const POSTINGS: &str = "/account/postings";
 /// 人员: who files and reviews under a bureau or department.
 pub const STAFF: &str = "/staff";
+
+/// Where an organization is corrected.
+#[must_use]
+pub fn organization(id: &str) -> String {
+    ORGANIZATION.replace("{organization}", id)
+}
 
 /// The log-in page that leads back to an address.
 #[must_use]
@@ -207,6 +215,15 @@ pub fn scheme_file(id: &str, version: u32) -> String {
     SCHEME_FILE
         .replace("{scheme}", &id)
         .replace("{version}", &version.to_string())
+}
+
+/// 编号与公开 of a campaign.
+pub const CAMPAIGN_PRESENTATION: &str = "/campaigns/{campaign}/presentation";
+
+/// Where it is set how a campaign's forms look.
+#[must_use]
+pub fn campaign_presentation(id: &str) -> String {
+    CAMPAIGN_PRESENTATION.replace("{campaign}", id)
 }
 
 /// 催报: a POST shows who would be urged, and urges when that is confirmed.

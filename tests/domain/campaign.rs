@@ -1,7 +1,9 @@
 //! The settings of a campaign, and what may change after it was opened.
 
 use chrono::NaiveDate;
-use ziping::domain::campaign::{CampaignSettings, ChangeProblem, Plan, SubmitWord, check_change};
+use ziping::domain::campaign::{
+    CampaignSettings, ChangeProblem, Plan, SchemeChoice, SubmitWord, check_change,
+};
 use ziping::domain::workflow::Chain;
 
 #[test]
@@ -22,6 +24,9 @@ fn what_is_not_said_is_as_it_always_was_and_what_is_not_known_is_refused() {
             department: false,
         },
         submit_word: SubmitWord::Report,
+        schemes: [("事业".to_owned(), SchemeChoice::parse("b-2@3").unwrap())]
+            .into_iter()
+            .collect(),
         ..CampaignSettings::default()
     };
     let text = other.to_json().unwrap();
@@ -35,6 +40,12 @@ fn what_is_not_said_is_as_it_always_was_and_what_is_not_known_is_refused() {
     ] {
         assert!(CampaignSettings::parse(bad).is_err(), "{bad}");
     }
+    for text in ["", "a", "a@", "a@-1", "a@b"] {
+        assert_eq!(SchemeChoice::parse(text), None, "{text}");
+    }
+    let choice = SchemeChoice::parse("b-2@3").unwrap();
+    assert_eq!((choice.id.as_str(), choice.version), ("b-2", 3));
+    assert_eq!(choice.to_string(), "b-2@3");
     for word in SubmitWord::ALL {
         assert_eq!(SubmitWord::from_word(word.word()), Some(word));
     }
@@ -71,6 +82,15 @@ fn the_chain_stands_once_somebody_has_begun_and_a_deadline_lies_ahead() {
         },
         ..before.clone()
     };
+    let by_kind = Plan {
+        settings: CampaignSettings {
+            schemes: [("事业".to_owned(), SchemeChoice::parse("a@1").unwrap())]
+                .into_iter()
+                .collect(),
+            ..CampaignSettings::default()
+        },
+        ..before.clone()
+    };
     let cases = [
         (&before, true, None),
         (&chain, false, None),
@@ -82,6 +102,7 @@ fn the_chain_stands_once_somebody_has_begun_and_a_deadline_lies_ahead() {
             Some(ChangeProblem::DuePast(today)),
         ),
         (&words, true, None),
+        (&by_kind, false, Some(ChangeProblem::SchemesFixed)),
     ];
     for (after, has_begun, problem) in cases {
         let found = check_change(&before, after, has_begun, today).err();

@@ -24,6 +24,7 @@ mod money;
 mod narrative;
 mod one_time_code;
 mod paste;
+mod presentation;
 mod property;
 mod proposal;
 mod prose;

@@ -24,6 +24,7 @@ mod sound;
 mod submitting;
 mod walk;
 mod writing;
+mod year;
 
 use tokio::sync::Mutex;
 

@@ -25,6 +25,12 @@ impl Paper {
         toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
 
+    /// Every cell with its text, by its code.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        let cells = self.cells.iter();
+        cells.map(|(code, text)| (code.as_str(), text.as_str()))
+    }
+
     /// The text of a cell.
     pub fn text(&self, code: &str) -> &str {
         self.cells.get(code).map_or("", String::as_str).trim()

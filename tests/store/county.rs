@@ -268,6 +268,8 @@ pub async fn organization(
         code: code.to_owned(),
         name: format!("{region}{}{code}", kind.label()),
         short_name: format!("单位{code}"),
+        credit_code: String::new(),
+        kind_of_agency: String::new(),
     };
     let mut tx = store.write().await.unwrap();
     let id = insert_organization(&mut tx, &new, dawn()).await.unwrap();

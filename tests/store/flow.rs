@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use ziping::actions::filing::{FilingError, list_others, list_todo, load_filing};
 use ziping::actions::step::{approve_filing, return_filing, submit_filing, withdraw_filing};
 use ziping::actions::task::{TaskDeed, change_task, load_task};
-use ziping::domain::appeal::AppealTerms;
-use ziping::domain::campaign::{CampaignSettings, SubmitWord};
+use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::workflow::{Chain, Refusal, Role, State, Verb};
 use ziping::store::Page;
 use ziping::store::filing_count::{list_filing_counts, recount_filings};
@@ -54,30 +53,34 @@ impl County {
     }
 }
 
-const BOTH: CampaignSettings = CampaignSettings {
-    chain: Chain {
-        agency_check: true,
-        department: true,
-    },
-    submit_word: SubmitWord::Submit,
-    appeals: AppealTerms { days: 10 },
-};
+/// A campaign whose filings pass both optional reviews.
+fn both() -> CampaignSettings {
+    CampaignSettings {
+        chain: Chain {
+            agency_check: true,
+            department: true,
+        },
+        ..CampaignSettings::default()
+    }
+}
 
-const BUREAU_ALONE: CampaignSettings = CampaignSettings {
-    chain: Chain {
-        agency_check: false,
-        department: false,
-    },
-    submit_word: SubmitWord::Submit,
-    appeals: AppealTerms { days: 10 },
-};
+/// A campaign whose filings go to the bureau at once.
+fn bureau_alone() -> CampaignSettings {
+    CampaignSettings {
+        chain: Chain {
+            agency_check: false,
+            department: false,
+        },
+        ..CampaignSettings::default()
+    }
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 async fn a_filing_passes_every_step_its_campaign_asks_for(fresh: FreshDatabase) {
-    let county = County::with_settings(fresh, BOTH).await;
+    let county = County::with_settings(fresh, both()).await;
     let store = &county.store;
     let agency = county.accountant.actor.organization_id.clone();
     let checker = person(store, "fuhe", Role::AgencyChecker, agency.as_deref()).await;
@@ -129,7 +132,7 @@ async fn a_filing_passes_every_step_its_campaign_asks_for(fresh: FreshDatabase) 
 }
 
 async fn a_step_that_is_off_is_passed_over(fresh: FreshDatabase) {
-    let county = County::with_settings(fresh, BUREAU_ALONE).await;
+    let county = County::with_settings(fresh, bureau_alone()).await;
     let id = county.submitted(&county.accountant).await;
     let todo = list_todo(&county.store, &county.finance_reviewer, Page::first(9)).await;
     assert_eq!(todo.unwrap().items[0].listed.filing.id, id);

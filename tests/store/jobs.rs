@@ -79,7 +79,7 @@ fn changed(archive: &[u8], change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) ->
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..old.len() {
         let mut entry = old.by_index(at).unwrap();
-        let (name, mut bytes) = (entry.name().to_owned(), Vec::new());
+        let (name, mut bytes) = (entry.name().unwrap().into_owned(), Vec::new());
         entry.read_to_end(&mut bytes).unwrap();
         if let Some(bytes) = change(&name, bytes) {
             new.start_file(name, zip::write::SimpleFileOptions::default())
@@ -97,7 +97,7 @@ fn files_of(archive: &[u8]) -> BTreeMap<String, Vec<u8>> {
         let mut entry = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        files.insert(entry.name().to_owned(), bytes);
+        files.insert(entry.name().unwrap().into_owned(), bytes);
     }
     files
 }

@@ -1,6 +1,6 @@
 //! The store and the actions on both databases.
 
-mod county;
+pub mod county;
 
 mod accounts;
 mod batch;
@@ -14,6 +14,7 @@ mod flow;
 mod hand_over;
 mod interleaving;
 mod jobs;
+mod kinds;
 mod log_in;
 mod migration;
 mod opening;

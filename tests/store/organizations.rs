@@ -19,6 +19,8 @@ fn agency(code: &str, parent: &str) -> NewOrganization {
         code: code.to_owned(),
         name: "甲县“测试”馆".to_owned(),
         short_name: "测试馆".to_owned(),
+        credit_code: String::new(),
+        kind_of_agency: String::new(),
     }
 }
 

@@ -5,7 +5,10 @@ use ziping::actions::publish::{
     PublishError, add_views, find_publication, list_publications, publish_filing,
 };
 use ziping::actions::step::return_filing;
-use ziping::domain::publication::{DigestText, PublicRecord, to_canonical_json};
+use ziping::domain::campaign::{CampaignSettings, FormSetting, PageHead, Presentation};
+use ziping::domain::publication::{
+    DigestText, FormFace, PublicFace, PublicRecord, to_canonical_json,
+};
 use ziping::domain::workflow::{Refusal, State};
 use ziping::store::filing::find_filing;
 use ziping::store::publication::{
@@ -90,6 +93,7 @@ fn digest_by_hand(publication: &Publication) -> String {
         body_html: &publication.body_html,
         entries: &serde_json::from_str(&publication.entries_json).unwrap(),
         evaluation: &serde_json::from_str(&publication.evaluation_json).unwrap(),
+        face: Some(&publication.face).filter(|face| !face.is_usual()),
         published_at: "2026-03-02T01:09:00.000Z",
         scheme_id: &publication.scheme_id,
         scheme_version: publication.scheme_version,
@@ -99,6 +103,7 @@ fn digest_by_hand(publication: &Publication) -> String {
         year: head.year,
     });
     let text = text.unwrap();
+    assert_eq!(text.contains("\"face\""), !publication.face.is_usual());
     assert!(
         text.starts_with("{\"agency_code\":\"11\",\"body_html\":\"<h1>"),
         "{text}"
@@ -108,6 +113,55 @@ fn digest_by_hand(publication: &Publication) -> String {
         .fold(String::new(), |digits, byte| {
             digits + &format!("{byte:02x}")
         })
+}
+
+async fn how_a_page_looks_is_frozen_with_it(fresh: FreshDatabase) {
+    let presentation = Presentation {
+        forms: vec![FormSetting {
+            scheme: "small".to_owned(),
+            face: FormFace {
+                form: "f1".to_owned(),
+                annex: "附件4".to_owned(),
+                title: "{agency}小表".to_owned(),
+                is_internal: false,
+            },
+        }],
+        head: PageHead {
+            document_number: "甲财绩〔{year}〕3号".to_owned(),
+            ..PageHead::default()
+        },
+        keeps_evidence: true,
+        shows_reviewed_score: false,
+    };
+    let settings = CampaignSettings {
+        presentation,
+        ..CampaignSettings::default()
+    };
+    let county = County::with_settings(fresh, settings).await;
+    let id = county.approved().await;
+    let (store, schemes, by) = (&county.store, &county.schemes, &county.publisher);
+    let seen = county.seen(&id).await;
+    let draw = |record: &PublicRecord| {
+        let form = &record.scheme.forms[0];
+        Ok::<_, String>(format!("<h1>{} {}</h1>", form.annex, form.title))
+    };
+    publish_filing(store, schemes, by, &id, seen, draw, after(9))
+        .await
+        .unwrap();
+    let found = find_publication(store, 2025, "11").await.unwrap().unwrap();
+    assert_eq!(found.body_html, "<h1>附件4 {agency}小表</h1>");
+    assert_eq!(found.face.facts[0].text, "甲财绩〔2025〕3号");
+    assert!(found.face.keeps_evidence);
+    assert_eq!(found.digest, digest_by_hand(&found));
+    let plain = Publication {
+        face: PublicFace::default(),
+        ..found.clone()
+    };
+    assert_ne!(
+        found.digest,
+        digest_by_hand(&plain),
+        "the face is part of it"
+    );
 }
 
 async fn what_the_publisher_did_not_see_is_not_published(fresh: FreshDatabase) {
@@ -229,6 +283,7 @@ async fn write(county: &County, filing: &str, code: &str, region: &str, year: i3
         scheme_version: 1,
         entries_json: "{}".to_owned(),
         evaluation_json: "{}".to_owned(),
+        face: PublicFace::default(),
         body_html: "正文".to_owned(),
         digest: "0".repeat(64),
     };
@@ -316,6 +371,7 @@ async fn views_add_up(fresh: FreshDatabase) {
 
 on_both_databases!(
     an_approved_filing_is_published_and_frozen,
+    how_a_page_looks_is_frozen_with_it,
     what_the_publisher_did_not_see_is_not_published,
     what_may_not_be_published_is_not,
     the_public_list_shows_the_newest_versions_by_year_county_and_agency,

@@ -6,14 +6,15 @@ use ziping::actions::campaign::{CampaignRequest, open_campaign};
 use ziping::actions::digest::fill_all;
 use ziping::actions::filing::list_todo;
 use ziping::actions::queue::{
-    QueueFilter, approve_all, load_decided, load_queue, preview_approvals,
+    Judgement, QueueFilter, judge_all, load_decided, load_queue, preview_judgement,
 };
 use ziping::actions::step::submit_filing;
 use ziping::domain::campaign::CampaignSettings;
 use ziping::domain::figure::Exact;
 use ziping::domain::filing::{Digest, hundredths, shown_hundredths, typed_hundredths};
-use ziping::domain::workflow::State;
+use ziping::domain::workflow::{State, Verb};
 use ziping::store::Page;
+use ziping::store::decision::list_decisions;
 use ziping::store::digest::{list_undigested, put_digest};
 use ziping::store::filing::find_filing;
 use ziping::store::queue::{QueueFindings, QueueOrder};
@@ -243,7 +244,9 @@ async fn several_are_approved_and_one_that_cannot_be_keeps_none_back(fresh: Fres
     let (store, reviewer) = (&county.store, &county.finance_reviewer);
     county.judge(&ids[5], 9000, 0, 2).await;
     let chosen = [ids[4].as_str(), &ids[5], &ids[0], "no-such-filing", &ids[6]];
-    let preview = preview_approvals(store, reviewer, &chosen).await.unwrap();
+    let preview = preview_judgement(store, reviewer, &chosen, Verb::Approve)
+        .await
+        .unwrap();
     let possible: Vec<bool> = preview.iter().map(|line| line.outcome.is_ok()).collect();
     assert_eq!(possible, [true, false, false, false, true]);
     assert!(
@@ -254,7 +257,7 @@ async fn several_are_approved_and_one_that_cannot_be_keeps_none_back(fresh: Fres
             .contains("2 处错误")
     );
     assert!(preview[3].agency.is_empty());
-    let foreign = preview_approvals(store, &county.stranger, &chosen)
+    let foreign = preview_judgement(store, &county.stranger, &chosen, Verb::Approve)
         .await
         .unwrap();
     assert!(
@@ -268,7 +271,7 @@ async fn several_are_approved_and_one_that_cannot_be_keeps_none_back(fresh: Fres
         (&ids[6], Some(preview[4].version - 1)),
         (&ids[7], county.seen(&ids[7]).await),
     ];
-    let done = approve_all(store, reviewer, &seen, after(30))
+    let done = judge_all(store, reviewer, &seen, Judgement::Approve, after(30))
         .await
         .unwrap();
     let states: Vec<Option<State>> = done.into_iter().map(|line| line.outcome.ok()).collect();
@@ -285,6 +288,39 @@ async fn several_are_approved_and_one_that_cannot_be_keeps_none_back(fresh: Fres
         .unwrap();
     assert!(!has_more);
     assert_eq!(rest[0].filing_id, ids[4]);
+}
+
+async fn several_are_returned_for_one_reason_and_what_changed_is_named(fresh: FreshDatabase) {
+    let (county, ids) = County::busy(fresh).await;
+    let (store, reviewer) = (&county.store, &county.finance_reviewer);
+    county.judge(&ids[5], 9000, 0, 2).await;
+    let chosen = [ids[4].as_str(), &ids[5], &ids[0]];
+    let preview = preview_judgement(store, reviewer, &chosen, Verb::Return)
+        .await
+        .unwrap();
+    let possible: Vec<bool> = preview.iter().map(|line| line.outcome.is_ok()).collect();
+    assert_eq!(
+        possible,
+        [true, true, false],
+        "errors are a reason to return"
+    );
+    let seen: Vec<(&str, Option<i64>)> = ids[4..7]
+        .iter()
+        .zip([0, 0, 1])
+        .map(|(id, behind)| (id.as_str(), Some(preview[0].version - behind)))
+        .collect();
+    let judgement = Judgement::Return("请补充附件。");
+    let done = judge_all(store, reviewer, &seen, judgement, after(30))
+        .await
+        .unwrap();
+    assert_eq!(done[0].outcome, Ok(State::Returned));
+    assert_eq!(done[1].outcome, Ok(State::Returned));
+    let why = done[2].outcome.as_ref().unwrap_err();
+    assert!(why.starts_with("您打开页面之后有变化："), "{why}");
+    assert!(why.contains("审核通过") || why.contains("提交"), "{why}");
+    let mut tx = store.read().await.unwrap();
+    let decisions = list_decisions(&mut tx, &ids[5]).await.unwrap();
+    assert_eq!(decisions.last().unwrap().reason, "请补充附件。");
 }
 
 async fn what_was_handed_in_before_is_digested(fresh: FreshDatabase) {
@@ -313,6 +349,7 @@ on_both_databases!(
     parts_of_any_length_make_the_same_list,
     a_list_is_narrowed,
     several_are_approved_and_one_that_cannot_be_keeps_none_back,
+    several_are_returned_for_one_reason_and_what_changed_is_named,
     what_was_handed_in_before_is_digested,
 );
 

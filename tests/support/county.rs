@@ -106,6 +106,8 @@ pub async fn found(store: &Store, passwords: &Passwords, now: DateTime<Utc>) {
             code: code.to_owned(),
             name: name.to_owned(),
             short_name: short_name.to_owned(),
+            credit_code: String::new(),
+            kind_of_agency: String::new(),
         };
         ids.insert(
             code,

@@ -77,6 +77,10 @@ async fn what_submitting_is_called_stands_on_the_desk(database: FreshDatabase) {
             .texts(".tasks .task-name")
             .contains(&"送审".to_owned())
     );
+    let filing = overview.attributes(".tasks a", "href");
+    let check = filing.iter().find(|href| href.ends_with("/check")).unwrap();
+    let check = desk.get(check).await;
+    assert!(check.texts("button").contains(&"送审…".to_owned()));
 }
 
 async fn who_owes_is_urged_after_a_second_look_and_reads_it_on_his_desk(database: FreshDatabase) {

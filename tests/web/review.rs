@@ -74,9 +74,21 @@ async fn what_changed_after_the_page_was_opened_is_not_judged(database: FreshDat
         let refused = reviewer.send(&form).await;
         assert_eq!(refused.status, 409, "{:?}", form.pairs);
         assert!(refused.words().contains(CHANGED), "{}", refused.body);
-        let ways = refused.attributes("main a", "href");
-        assert!(ways.contains(&address::review(&id)), "{ways:?}");
+        assert!(refused.has(APPROVAL), "the page as it is now");
     }
+    let refused = reviewer.send(&old.form(APPROVAL)).await;
+    let news = refused.text("#news");
+    for said in [
+        "您打开页面之后的变化",
+        "撤回",
+        "提交",
+        REWRITTEN,
+        "您看到的",
+    ] {
+        assert!(news.contains(said), "{said} in {news}");
+    }
+    let ways = refused.attributes("#news a", "href");
+    assert!(ways.contains(&address::review(&id)), "{ways:?}");
 
     let objection = old.form(RETURN).with("reason", REASON);
     let mut refused = reviewer.send(&objection.clone().with("version", "")).await;
@@ -90,6 +102,7 @@ async fn what_changed_after_the_page_was_opened_is_not_judged(database: FreshDat
     );
     let again = refused.form(RETURN);
     assert_eq!(again.typed("reason"), REASON);
+    assert!(refused.text("#news").contains(REWRITTEN));
     let returned = reviewer.send(&again).await;
     assert_eq!(
         (returned.status, returned.location.as_deref()),
@@ -103,6 +116,62 @@ async fn what_changed_after_the_page_was_opened_is_not_judged(database: FreshDat
         (approved.status, approved.location.as_deref()),
         (303, Some(routes::REVIEWS))
     );
+}
+
+async fn what_was_taken_back_meanwhile_leaves_the_reviewer_his_words(database: FreshDatabase) {
+    let app = demonstration(database).await;
+    let reviewer = enter(&app, account("jia", Role::DepartmentReviewer)).await;
+    let (id, accountant) = waiting_for(&app, Role::DepartmentReviewer).await;
+    let old = reviewer.get(&address::review(&id)).await;
+    withdraw_filing(&app.portal.store, &accountant, &id, app.now())
+        .await
+        .unwrap();
+    let objection = old.form(RETURN).with("reason", REASON);
+    let gone = reviewer.send(&objection).await;
+    assert_eq!(gone.status, 409);
+    assert!(gone.words().contains("已由单位撤回"), "{}", gone.body);
+    assert_eq!(gone.text("#typed"), REASON.replace('\n', " "));
+    assert_eq!(
+        gone.attributes("main .actions a", "href"),
+        [routes::REVIEWS]
+    );
+    let approval = reviewer.send(&old.form(APPROVAL)).await;
+    assert_eq!(approval.status, 409);
+    assert!(!approval.has("#typed"));
+
+    let seen = submit_another(&app, &accountant, &id).await;
+    let by = official(&app, Role::DepartmentReviewer).await;
+    approve_filing(&app.portal.store, &by, &id, seen, app.now())
+        .await
+        .unwrap();
+    let late = reviewer.send(&objection).await;
+    assert_eq!(late.status, 409);
+    assert!(late.text("#news").contains("您刚才写的内容"));
+    assert!(late.text("#news blockquote").contains("请核对“三公经费”"));
+}
+
+async fn several_are_returned_with_one_reason(database: FreshDatabase) {
+    let app = demonstration(database).await;
+    let reviewer = enter(&app, account("jia", Role::DepartmentReviewer)).await;
+    let (id, _) = waiting_for(&app, Role::DepartmentReviewer).await;
+    let queue = reviewer.get(routes::REVIEWS).await;
+    assert!(queue.words().contains("批量退回…"));
+    let chosen = format!("{}?filing={id}&do=return", routes::REVIEWS_CHOSEN);
+    let preview = reviewer.get(&chosen).await;
+    assert_eq!(preview.text("h1"), "批量退回修改");
+    let form = preview.form("main form").with("do", "return");
+    let bare = reviewer.send(&form).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.text(".error-summary").contains("请写明原因"));
+    let form = bare.form("main form").with("do", "return");
+    let done = reviewer.send(&form.with("reason", "请补充附件。")).await;
+    assert!(
+        done.text("[role=status]").contains("已退回 1 份"),
+        "{}",
+        done.body
+    );
+    let decided = reviewer.get("/reviews?list=decided").await;
+    assert!(decided.text("tbody tr").contains("退回修改"));
 }
 
 async fn everybody_sees_the_forms_of_what_he_may_do(database: FreshDatabase) {
@@ -178,6 +247,8 @@ async fn the_publisher_returns_and_publishes_only_what_he_saw(database: FreshDat
 
 on_both_databases!(
     what_changed_after_the_page_was_opened_is_not_judged,
+    what_was_taken_back_meanwhile_leaves_the_reviewer_his_words,
+    several_are_returned_with_one_reason,
     everybody_sees_the_forms_of_what_he_may_do,
     the_publisher_returns_and_publishes_only_what_he_saw,
 );

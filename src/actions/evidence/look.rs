@@ -4,7 +4,7 @@ use super::EvidenceError;
 use crate::actions::Caller;
 use crate::domain::evaluate::Evaluation;
 use crate::domain::evidence::subjects;
-use crate::domain::publication::PublicFile;
+use crate::domain::publication::{PublicFace, PublicFile};
 use crate::domain::scheme::Scheme;
 use crate::domain::workflow::{Verb, decide};
 use crate::store::evidence::{self, Evidence};
@@ -37,13 +37,15 @@ pub fn public_files(
     scheme: &Scheme,
     evaluation: &Evaluation,
     held: &[Evidence],
+    face: &PublicFace,
 ) -> Vec<PublicFile> {
     let subjects = subjects(scheme, evaluation);
     let named = |code: &str| {
         let of = subjects.iter().find(|subject| subject.code == code);
         of.map_or_else(String::new, |subject| subject.label(scheme))
     };
-    let files = held.iter().filter(|file| file.is_public);
+    let files = held.iter();
+    let files = files.filter(|file| file.is_public && !face.keeps_evidence);
     files
         .map(|file| PublicFile {
             id: file.id.clone(),
@@ -72,5 +74,6 @@ pub async fn find_public_evidence(
     let filing = &published.head.filing_id;
     let found = evidence::find_evidence(&mut tx, filing, id).await?;
     tx.commit().await?;
-    Ok(found.filter(|evidence| evidence.is_public))
+    let is_public = |found: &Evidence| found.is_public && !published.face.keeps_evidence;
+    Ok(found.filter(is_public))
 }

@@ -105,6 +105,8 @@ impl Town<'_> {
             code: code.to_owned(),
             name: name.to_owned(),
             short_name: name.to_owned(),
+            credit_code: String::new(),
+            kind_of_agency: String::new(),
         };
         let id = insert_organization(self.tx, &new, self.now).await?;
         id.ok_or(CrowdError::NotEmpty)

@@ -24,6 +24,9 @@ pub enum ChangeProblem {
     /// Nobody can keep a deadline that is over.
     #[error("截止日期不能改到今天（{0}）以前。")]
     DuePast(NaiveDate),
+    /// A filing stays with the scheme it was made with.
+    #[error("各类单位的填报方案在开启时已经确定，不能再改。")]
+    SchemesFixed,
 }
 
 /// Whether a campaign may become so. `has_begun` says whether anything was typed in any of its
@@ -36,6 +39,9 @@ pub fn check_change(
 ) -> Result<(), ChangeProblem> {
     if has_begun && before.settings.chain != after.settings.chain {
         return Err(ChangeProblem::ChainInUse);
+    }
+    if before.settings.schemes != after.settings.schemes {
+        return Err(ChangeProblem::SchemesFixed);
     }
     if before.due_on != after.due_on && after.due_on < today {
         return Err(ChangeProblem::DuePast(today));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SubmitWord;
+use super::{Presentation, SchemesByKind, SubmitWord};
 use crate::domain::appeal::AppealTerms;
 use crate::domain::workflow::Chain;
 
@@ -16,6 +16,10 @@ pub struct CampaignSettings {
     pub submit_word: SubmitWord,
     /// What agencies may say to corrections of the bureau.
     pub appeals: AppealTerms,
+    /// The kinds of agencies that file by another scheme than the campaign's own.
+    pub schemes: SchemesByKind,
+    /// How its forms look, and what of them is public.
+    pub presentation: Presentation,
 }
 
 /// A text that is no settings, or those of a newer program.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::PublicFace;
+
 /// What the digest of a publication is taken over, in this order of keys: alphabetical.
 #[derive(Debug, Serialize)]
 pub struct DigestText<'a> {
@@ -14,6 +16,9 @@ pub struct DigestText<'a> {
     pub entries: &'a Value,
     /// What was computed.
     pub evaluation: &'a Value,
+    /// How the page looked; nothing where it was as its scheme prints it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub face: Option<&'a PublicFace>,
     /// 发布时间, UTC.
     pub published_at: &'a str,
     /// The scheme's id.

@@ -106,6 +106,16 @@ impl FrozenEvaluation {
 }
 
 impl FrozenEvaluation {
+    /// The same without what stands on forms that `is_kept` refuses.
+    #[must_use]
+    pub fn within(mut self, scheme: &Scheme, is_kept: impl Fn(&str) -> bool) -> Self {
+        self.figures.retain(|code, _| is_kept(scheme.form_of(code)));
+        self.scores.retain(|code, _| is_kept(scheme.form_of(code)));
+        self.texts.retain(|code, _| is_kept(scheme.form_of(code)));
+        self.findings.retain(|finding| is_kept(&finding.form));
+        self
+    }
+
     /// The same with the texts in which figures of the forms stand.
     #[must_use]
     pub fn with_texts(self, sources: &Figures<'_>) -> Self {

@@ -2,11 +2,13 @@
 
 mod canonical;
 mod digest;
+mod face;
 mod frozen;
 mod record;
 
 pub use canonical::{DigestText, to_canonical_json};
 pub use digest::{hex, sha256_hex};
+pub use face::{Fact, FormFace, PublicFace};
 pub use frozen::{
     FrozenEvaluation, FrozenFigure, FrozenLive, FrozenScore, FrozenText, FrozenUnknown,
 };

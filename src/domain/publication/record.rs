@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::FrozenEvaluation;
+use super::{FrozenEvaluation, PublicFace};
 use crate::domain::evaluate::Evaluation;
 use crate::domain::evidence::FileKind;
 use crate::domain::filing::Entries;
@@ -38,6 +38,8 @@ pub struct PublicRecord {
     pub evaluation: Evaluation,
     /// The files that everybody may have.
     pub evidence: Vec<PublicFile>,
+    /// What the campaign has set of its page; the scheme is dressed by it already.
+    pub face: PublicFace,
 }
 
 /// A file that proves something, meant for everybody.

@@ -9,7 +9,8 @@ use crate::domain::workflow::OrganizationKind;
 
 const LONGEST_CODE: usize = 40;
 const LONGEST_NAME: usize = 80;
-const LONGEST_KIND: usize = 20;
+/// The longest 类别, in characters.
+pub const LONGEST_KIND_OF_AGENCY: usize = 20;
 
 /// An organization that is known already, or as a list would have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,7 +214,7 @@ impl<'a> List<'a> {
                 wrong.push(format!("{label}应为 1 至 80 个字"));
             }
         }
-        if row.kind.chars().count() > LONGEST_KIND {
+        if row.kind.chars().count() > LONGEST_KIND_OF_AGENCY {
             wrong.push("类别不应超过 20 个字".to_owned());
         }
         let same = self.by_code.get(row.code.as_str()).into_iter().flatten();

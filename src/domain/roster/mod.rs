@@ -7,5 +7,5 @@ mod judge;
 mod read;
 
 pub use credit_code::{CreditCodeProblem, check_credit_code};
-pub use judge::{Judged, Known, Preview, judge};
+pub use judge::{Judged, Known, LONGEST_KIND_OF_AGENCY, Preview, judge};
 pub use read::{Row, read};

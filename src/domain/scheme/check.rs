@@ -6,7 +6,7 @@ use crate::domain::filing::RowColumn;
 use crate::domain::formula::{Expr, Slot};
 
 /// A compiled 勾稽. The kinds are described at [`super::source::CheckSource`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Check {
     /// Parts add up to a total (K03).
     Sum {

@@ -8,7 +8,7 @@ use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Slot};
 
 /// What a scheme takes from the year before.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CarryOver {
     /// Where the 上年数 of an item comes from: a formula in the names of this scheme, with the
     /// figures of last year put in.
@@ -27,7 +27,7 @@ pub struct CarryOver {
 }
 
 /// What an older scheme calls the same values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Renamed {
     pub scheme: String,
     pub version: Option<u32>,

@@ -38,7 +38,7 @@ use source::{
 };
 
 /// A compiled scheme.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scheme {
     /// Id, version, titles, grades.
     pub head: Head,
@@ -77,7 +77,7 @@ pub struct Conclusion {
 }
 
 /// One named value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SlotDefinition {
     /// The cell code.
     pub code: String,
@@ -92,7 +92,7 @@ pub struct SlotDefinition {
 }
 
 /// Where a slot's value comes from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum SlotKind {
     /// Typed by the accountant.
     Input(Box<ItemSource>),
@@ -127,7 +127,7 @@ impl SlotKind {
 }
 
 /// A scored indicator.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Indicator {
     /// The code of the score's cell.
     pub code: String,

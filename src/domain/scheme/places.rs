@@ -49,7 +49,7 @@ pub enum PlaceKind {
 }
 
 /// An indicator tree whose rows the accountant makes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tree {
     /// The index of its form.
     pub form: usize,

@@ -5,7 +5,7 @@ use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Slot};
 
 /// How a score is found. The kinds are described at [`super::source::RuleSource`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Rule {
     /// Points off per step away from a base.
     PerUnit {
@@ -209,7 +209,7 @@ impl Rule {
 }
 
 /// One band; ends left out are open to infinity.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Band {
     /// Its ends.
     pub ends: Ends,
@@ -255,7 +255,7 @@ impl Ends {
 }
 
 /// One named grade.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grade {
     /// 较好, 一般, 无效果.
     pub name: String,
@@ -287,7 +287,7 @@ impl Interval {
 }
 
 /// One requirement with its own points.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AwardItem {
     /// The requirement as printed.
     pub text: String,
@@ -298,7 +298,7 @@ pub struct AwardItem {
 }
 
 /// One alternative.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Alternative {
     /// 结转结余率.
     pub name: String,

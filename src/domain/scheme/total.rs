@@ -6,7 +6,7 @@ use crate::domain::figure::Exact;
 use crate::domain::formula::{Expr, Slot};
 
 /// A limit across rows (R16).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Limit {
     /// What it limits.
     pub on: Limited,
@@ -30,7 +30,7 @@ pub enum Limited {
 }
 
 /// One condition of a limit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Condition {
     /// An item has an answer.
     Answer(Slot, String),
@@ -50,7 +50,7 @@ impl Condition {
 }
 
 /// A part of the total that is scaled (R18).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// 绩效指标.
     pub name: String,

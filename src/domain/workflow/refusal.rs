@@ -54,6 +54,23 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether only the moment forbids it, and not what the person is.
+    #[must_use]
+    pub fn is_of_the_moment(&self) -> bool {
+        match self {
+            Self::AlreadySubmitted { .. }
+            | Self::Locked { .. }
+            | Self::ReviewStarted
+            | Self::Cancelled
+            | Self::NotNow { .. } => true,
+            Self::ForeignAgency
+            | Self::NotUnderYou
+            | Self::NotYourRole { .. }
+            | Self::OwnSubmission
+            | Self::OwnApproval => false,
+        }
+    }
+
     /// The permanent code, kept in the event log.
     #[must_use]
     pub fn code(&self) -> &'static str {

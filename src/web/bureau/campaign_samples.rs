@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    CampaignSettingsPage, ProgressLine, ProgressListPage, ProgressPage, RosterPage,
-    RosterPreviewPage, TaskLine, UrgingPage,
+    CampaignSettingsPage, FormLine, PresentationPage, ProgressLine, ProgressListPage, ProgressPage,
+    RosterPage, RosterPreviewPage, SchemeForms, TaskLine, UrgingPage,
 };
+use crate::domain::publication::FormFace;
 use crate::domain::roster::{Known, Row, judge};
 use crate::domain::workflow::{OrganizationKind, Progress, Role};
 use crate::web::desk::Due;
@@ -23,6 +24,7 @@ pub(super) fn samples(case: &str, name: &str) -> Vec<Sample> {
         Sample::new(page("progress"), &progress(name)),
         Sample::new(page("progress list"), &list(name)),
         Sample::new(page("campaign settings"), &settings(name)),
+        Sample::new(page("presentation"), &presentation(name)),
         Sample::new(page("urging"), &urging(name)),
         Sample::new(page("roster"), &roster_page(name)),
         Sample::new(page("roster preview"), &preview_of(name, "yi-17")),
@@ -52,6 +54,10 @@ fn progress(name: &str) -> ProgressPage {
         campaign_id: "1".to_owned(),
         title: TITLE.to_owned(),
         due: due(),
+        schemes: vec![
+            ("事业".to_owned(), name.to_owned()),
+            ("其他单位".to_owned(), name.to_owned()),
+        ],
         whole: ProgressLine {
             name: "全部单位".to_owned(),
             ..line
@@ -101,6 +107,35 @@ fn settings(name: &str) -> CampaignSettingsPage {
         campaign_id: "1".to_owned(),
         title: TITLE.to_owned(),
         form,
+    }
+}
+
+fn presentation(name: &str) -> PresentationPage {
+    let fields = ["index_number", "publisher", "document_number", "source"];
+    let mut form = FormState::prefilled(&fields.map(|field| (field, name)));
+    let line = FormLine {
+        key: "lukou-2022/f1".to_owned(),
+        name: "自评表".to_owned(),
+        printed: ("附件1".to_owned(), "部门整体支出绩效自评表".to_owned()),
+        face: FormFace {
+            form: "f1".to_owned(),
+            annex: name.to_owned(),
+            title: name.to_owned(),
+            is_internal: !name.is_empty(),
+        },
+    };
+    if !name.is_empty() {
+        form.refuse_whole(format!("“{name}”不合适。"));
+    }
+    PresentationPage {
+        frame: frame(Role::Publisher),
+        campaign_id: "1".to_owned(),
+        title: TITLE.to_owned(),
+        form,
+        schemes: vec![SchemeForms {
+            title: "部门整体支出绩效自评表式".to_owned(),
+            forms: vec![line; 3],
+        }],
     }
 }
 

@@ -8,7 +8,7 @@ use askama::Template;
 use super::campaigns::{APPEAL_DAYS, read_due, read_settings, submit_words, ticked};
 use crate::actions::campaign::CampaignError;
 use crate::actions::progress::{change_campaign, load_progress};
-use crate::domain::campaign::{ChangeProblem, Plan};
+use crate::domain::campaign::{CampaignSettings, ChangeProblem, Plan};
 use crate::store::campaign::Campaign;
 use crate::web::desk::Due;
 use crate::web::error::WebError;
@@ -100,7 +100,12 @@ pub async fn post(
         let plan = Plan {
             title: form.typed("title").to_owned(),
             due_on,
-            settings,
+            settings: CampaignSettings {
+                chain: settings.chain,
+                submit_word: settings.submit_word,
+                appeals: settings.appeals,
+                ..found.campaign.settings.clone()
+            },
         };
         let now = portal.now();
         let today = Due::new(due_on, now).today;
@@ -112,7 +117,7 @@ pub async fn post(
             }
             Err(CampaignError::Change(problem)) => {
                 let field = match problem {
-                    ChangeProblem::ChainInUse => "agency_check",
+                    ChangeProblem::ChainInUse | ChangeProblem::SchemesFixed => "agency_check",
                     ChangeProblem::DuePast(_) => "due_on",
                 };
                 form.refuse(field, problem.to_string());

@@ -6,10 +6,11 @@ use actix_web::web::Data;
 use askama::Template;
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::actions::campaign::{CampaignError, CampaignRequest, open_campaign};
+use super::campaign_schemes::{self, KindLine, OpeningPreview, list_lines};
+use crate::actions::campaign::{CampaignError, CampaignRequest, list_unchecked, open_campaign};
 use crate::actions::progress::find_newest;
 use crate::domain::appeal::AppealTerms;
-use crate::domain::campaign::{CampaignSettings, SubmitWord};
+use crate::domain::campaign::{CampaignSettings, SchemeChoice, SubmitWord};
 use crate::domain::workflow::Chain;
 use crate::store::campaign::{Campaign, list_campaigns};
 use crate::web::error::WebError;
@@ -23,7 +24,8 @@ use crate::web::routes;
 use crate::web::state::Portal;
 
 const LINES: u32 = 20;
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
+    "from",
     "year",
     "title",
     "due_on",
@@ -68,6 +70,10 @@ pub struct NewCampaignPage {
     pub form: FormState,
     /// The schemes to choose from.
     pub schemes: Vec<Choice>,
+    /// The kinds of agencies, each with the scheme chosen for it.
+    pub kinds: Vec<KindLine>,
+    /// What would be made, when that was asked.
+    pub preview: Option<OpeningPreview>,
     /// Whether there is a campaign to copy.
     pub has_last: bool,
 }
@@ -124,17 +130,30 @@ pub async fn get_new(
     query: Query,
 ) -> Result<HttpResponse, WebError> {
     let newest = find_newest(&portal.store, &user.caller).await?;
-    let form = match newest.as_ref().filter(|_| query.text("from") == LAST) {
+    let last = newest.as_ref().filter(|_| query.text("from") == LAST);
+    let form = match last {
         Some(last) => copied(last),
         None => fresh(portal.now().year() - 1),
+    };
+    let chosen = |kind: &str| {
+        let scheme = last.and_then(|last| last.settings.schemes.find(kind));
+        scheme.map_or_else(String::new, ToString::to_string)
     };
     show(&NewCampaignPage {
         frame: user.frame(),
         form,
         schemes: choices(&portal),
+        kinds: list_lines(&portal, &user, chosen).await?,
+        preview: None,
         has_last: newest.is_some(),
     })
 }
+
+/// What the button that only looks ahead sends.
+const PREVIEW: &str = "preview";
+
+/// Agencies without a 单位复核人 that a preview names.
+const MOST_UNCHECKED: u32 = 50;
 
 /// In an address: begin with what the newest campaign was.
 const LAST: &str = "last";
@@ -157,9 +176,10 @@ fn copied(last: &Campaign) -> FormState {
         .replace(&last.year.to_string(), &year.to_string());
     let due_on = last.due_on.checked_add_months(Months::new(12));
     let due_on = due_on.unwrap_or(last.due_on).to_string();
-    let scheme = format!("{}@{}", last.scheme_id, last.scheme_version);
+    let scheme = last.scheme_of("").to_string();
     let chain = last.settings.chain;
     FormState::prefilled(&[
+        ("from", LAST),
         ("year", &year.to_string()),
         ("title", &title),
         ("due_on", &due_on),
@@ -167,6 +187,7 @@ fn copied(last: &Campaign) -> FormState {
         ("agency_check", ticked(chain.agency_check)),
         ("department", ticked(chain.department)),
         ("submit_word", last.settings.submit_word.word()),
+        (APPEAL_DAYS, &last.settings.appeals.days.to_string()),
     ])
 }
 
@@ -185,16 +206,20 @@ pub(super) fn submit_words() -> Vec<Choice> {
 pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpResponse, WebError> {
     let PostedForm { user, pairs } = posted;
     let mut form = FormState::of(&pairs, &FIELDS);
-    if let Some(request) = read(&mut form) {
-        match open_campaign(
-            &portal.store,
-            &portal.schemes,
-            &user.caller,
-            &request,
-            portal.now(),
-        )
-        .await
+    let schemes = campaign_schemes::read(&pairs, &mut form);
+    let kinds = list_lines(&portal, &user, |kind| campaign_schemes::typed(&pairs, kind)).await?;
+    if let Some(mut request) = read(&mut form) {
+        request.settings.schemes = schemes;
+        if form.typed("from") == LAST
+            && let Some(last) = find_newest(&portal.store, &user.caller).await?
         {
+            request.settings.presentation = last.settings.presentation;
+        }
+        if pairs.text("deed") == PREVIEW {
+            return look_ahead(&portal, &user, form, kinds, &request).await;
+        }
+        let (store, known) = (&portal.store, &portal.schemes);
+        match open_campaign(store, known, &user.caller, &request, portal.now()).await {
             Ok(_) => return Ok(go_to_saying(routes::CAMPAIGNS, Notice::CampaignOpened)),
             Err(error @ CampaignError::AlreadyOpen(_)) => form.refuse("year", error.to_string()),
             Err(error @ CampaignError::Unfit(_)) => form.refuse_whole(error.to_string()),
@@ -206,9 +231,39 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
         frame: user.frame(),
         form,
         schemes: choices(&portal),
+        kinds,
+        preview: None,
         has_last: false,
     };
     show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// The same form with what it would make.
+async fn look_ahead(
+    portal: &Portal,
+    user: &CurrentUser,
+    form: FormState,
+    kinds: Vec<KindLine>,
+    request: &CampaignRequest,
+) -> Result<HttpResponse, WebError> {
+    let own = SchemeChoice {
+        id: request.scheme_id.clone(),
+        version: request.scheme_version,
+    };
+    let unchecked = if request.settings.chain.agency_check {
+        list_unchecked(&portal.store, &user.caller, MOST_UNCHECKED, portal.now()).await?
+    } else {
+        Vec::new()
+    };
+    let preview = OpeningPreview::of(portal, &kinds, &own, unchecked);
+    show(&NewCampaignPage {
+        frame: user.frame(),
+        form,
+        schemes: choices(portal),
+        kinds,
+        preview: Some(preview),
+        has_last: false,
+    })
 }
 
 /// What was typed as a request; nothing when something in it cannot be read.
@@ -219,27 +274,19 @@ fn read(form: &mut FormState) -> Option<CampaignRequest> {
         form.refuse("year", "请填写四位数的年度，例如 2025。");
     }
     let due_on = read_due(form);
-    let scheme = form
-        .typed("scheme")
-        .split_once('@')
-        .and_then(|(id, version)| {
-            version
-                .parse()
-                .ok()
-                .map(|version: u32| (id.to_owned(), version))
-        });
+    let scheme = SchemeChoice::parse(form.typed("scheme"));
     if scheme.is_none() {
         form.refuse("scheme", "请选择填报方案。");
     }
     let settings = read_settings(form);
-    let (year, due_on, (scheme_id, scheme_version)) = (year?, due_on?, scheme?);
+    let (year, due_on, scheme) = (year?, due_on?, scheme?);
     let title = form.typed("title").to_owned();
     form.is_sound().then_some(CampaignRequest {
         year,
         title,
         due_on,
-        scheme_id,
-        scheme_version,
+        scheme_id: scheme.id,
+        scheme_version: scheme.version,
         settings,
     })
 }
@@ -271,6 +318,7 @@ pub(super) fn read_settings(form: &mut FormState) -> CampaignSettings {
         appeals: AppealTerms {
             days: days.unwrap_or_default(),
         },
+        ..CampaignSettings::default()
     }
 }
 

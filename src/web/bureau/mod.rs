@@ -4,15 +4,18 @@
 mod account;
 pub(in crate::web) mod accounts;
 mod campaign_samples;
+mod campaign_schemes;
 mod campaign_settings;
 mod campaigns;
 mod closing;
 mod events;
 mod events_export;
 mod listing;
+mod organization;
 pub(in crate::web) mod organizations;
 mod outbox;
 mod outbox_samples;
+mod presentation;
 mod progress;
 mod publication;
 mod queue;
@@ -32,13 +35,16 @@ use crate::domain::workflow::Area;
 
 pub use account::{AccountPage, PasswordShownPage};
 pub use accounts::{AccountLine, AccountsPage, NewAccountPage};
+pub use campaign_schemes::{KindLine, OpeningPreview};
 pub use campaign_settings::CampaignSettingsPage;
 pub use campaigns::{CampaignsPage, NewCampaignPage};
 pub use closing::{ClosingPage, JobLine};
 pub use events::EventsPage;
 pub use listing::SHOWN;
+pub use organization::OrganizationPage;
 pub use organizations::{NewOrganizationPage, OrganizationsPage};
 pub use outbox::{MessageLine, OutboxPage};
+pub use presentation::{FormLine, PresentationPage, SchemeForms};
 pub use progress::{ProgressCount, ProgressLine, ProgressListPage, ProgressPage, TaskLine};
 pub use publication::PublicationPage;
 pub use queue::QueuePage;
@@ -68,6 +74,9 @@ pub fn routes(routes: &mut Routes) {
         campaigns,
         campaign_settings::post,
     );
+    let looks = routes::CAMPAIGN_PRESENTATION;
+    routes.get(looks, campaigns, presentation::get);
+    routes.post(looks, campaigns, presentation::post);
     routes.post(routes::URGING, campaigns, urging::post);
     routes.get(routes::FILING_TASK, campaigns, task::get);
     routes.post(routes::FILING_TASK, campaigns, task::post);
@@ -106,6 +115,8 @@ pub fn routes(routes: &mut Routes) {
         organizations::get_new,
     );
     routes.post(routes::ORGANIZATIONS, administration, organizations::post);
+    routes.get(routes::ORGANIZATION, administration, organization::get);
+    routes.post(routes::ORGANIZATION, administration, organization::post);
     routes.get(routes::ROSTER, administration, roster::get);
     routes.post(routes::ROSTER, administration, roster::post);
     routes.post(routes::ROSTER_TAKEN, administration, roster::take);

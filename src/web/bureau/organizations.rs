@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
 
+use super::organization::{CREDIT_CODE, KIND_OF_AGENCY};
 use crate::actions::account::{AccountError, create_organization};
 use crate::domain::workflow::OrganizationKind;
 use crate::store::Page;
@@ -24,7 +25,16 @@ use crate::web::state::Portal;
 const LINES: u32 = 50;
 /// Bureaus and departments to choose from; a portal serves a few counties.
 const PARENTS: u32 = 2000;
-const FIELDS: [&str; 6] = ["kind", "parent", "region", "code", "name", "short_name"];
+const FIELDS: [&str; 8] = [
+    "kind",
+    "parent",
+    "region",
+    "code",
+    "name",
+    "short_name",
+    CREDIT_CODE,
+    KIND_OF_AGENCY,
+];
 
 /// The organizations.
 #[derive(Debug, Template)]
@@ -36,6 +46,12 @@ pub struct OrganizationsPage {
     pub organizations: Vec<Organization>,
     /// Where the list stands.
     pub pager: Pager,
+}
+
+impl OrganizationsPage {
+    fn href(&self, organization: &Organization) -> String {
+        routes::organization(&organization.id)
+    }
 }
 
 /// The form that adds an organization.
@@ -99,6 +115,7 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
                 ));
             }
             Err(error @ AccountError::Taken(_)) => form.refuse("code", error.to_string()),
+            Err(error @ AccountError::CreditCode(_)) => form.refuse(CREDIT_CODE, error.to_string()),
             Err(error) => form.refuse_whole(problem_of(error)?),
         }
     }
@@ -151,6 +168,8 @@ async fn read(portal: &Portal, form: &mut FormState) -> Result<Option<NewOrganiz
         code: text("code"),
         name: text("name"),
         short_name: text("short_name"),
+        credit_code: text(CREDIT_CODE).to_uppercase(),
+        kind_of_agency: text(KIND_OF_AGENCY),
     }))
 }
 

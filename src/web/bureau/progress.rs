@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use super::campaign_schemes::who_files_by_what;
 use crate::actions::progress::{CampaignProgress, by_department, list_behind, load_progress};
 use crate::domain::workflow::Progress;
 use crate::store::filing_list::ListedFiling;
@@ -40,6 +41,8 @@ pub struct ProgressPage {
     pub title: String,
     /// Its deadline.
     pub due: Due,
+    /// Who files by which scheme: a kind of agency, and the scheme's title.
+    pub schemes: Vec<(String, String)>,
     /// All departments together.
     pub whole: ProgressLine,
     /// One line a department; those that owe most first.
@@ -107,7 +110,7 @@ impl ProgressLine {
 const OWED_WORDS: &str = "未报";
 
 impl ProgressPage {
-    fn of(frame: Frame, found: &CampaignProgress, now: DateTime<Utc>) -> Self {
+    fn of(frame: Frame, found: &CampaignProgress, portal: &Portal) -> Self {
         let campaign = &found.campaign;
         let counts = by_department(&found.counts);
         let line = |name: &str, department: &str, id: Option<&str>| {
@@ -130,7 +133,8 @@ impl ProgressPage {
             frame,
             campaign_id: campaign.id.clone(),
             title: campaign.title.clone(),
-            due: Due::new(campaign.due_on, now),
+            due: Due::new(campaign.due_on, portal.now()),
+            schemes: who_files_by_what(portal, campaign),
             whole,
             lines,
         }
@@ -148,6 +152,10 @@ impl ProgressPage {
         routes::scheme_moving(&self.campaign_id)
     }
 
+    fn presentation(&self) -> String {
+        routes::campaign_presentation(&self.campaign_id)
+    }
+
     fn settings(&self) -> String {
         routes::campaign_settings(&self.campaign_id)
     }
@@ -160,7 +168,7 @@ pub async fn get(
     campaign: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let found = load_progress(&portal.store, &user.caller, &campaign).await?;
-    show(&ProgressPage::of(user.frame(), &found, portal.now()))
+    show(&ProgressPage::of(user.frame(), &found, &portal))
 }
 
 /// The filings behind a count.

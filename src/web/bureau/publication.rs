@@ -8,7 +8,7 @@ use crate::actions::publish::{PublishError, find_publication, publish_filing};
 use crate::domain::publication::PublicRecord;
 use crate::domain::workflow::Verb;
 use crate::store::publication::PublicationHead;
-use crate::web::desk::{Opened, address, shown_result};
+use crate::web::desk::{Opened, Timeline, address, shown_result};
 use crate::web::error::{Link, WebError};
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::{Frame, Notice};
@@ -40,6 +40,8 @@ pub struct PublicationPage {
     pub result: Option<String>,
     /// How many remarks of the checks the agency has answered with a reason.
     pub answered: usize,
+    /// What was done with the filing so far, oldest first, and what is to come.
+    pub history: Timeline,
     /// Whether this person may publish it now.
     pub may_publish: bool,
     /// What is public, when it is.
@@ -66,6 +68,7 @@ impl PublicationPage {
                 .iter()
                 .filter(|finding| finding.reason.is_some())
                 .count(),
+            history: Timeline::of(&record.filing.facts, &record.decisions),
             may_publish: record.may(Verb::Publish),
             published,
         }

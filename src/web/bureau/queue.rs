@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
 
-use crate::actions::filing::{TodoItem, list_others, list_todo};
+use crate::actions::filing::{TodoItem, list_part};
 use crate::domain::workflow::{State, Verb};
 use crate::web::desk::address;
 use crate::web::error::WebError;
@@ -69,16 +69,13 @@ pub async fn get(
         query.number("page"),
         LINES,
     );
-    let found = if is_others {
-        list_others(&portal.store, &user.caller, pager.part()).await?
-    } else {
-        list_todo(&portal.store, &user.caller, pager.part()).await?
-    };
-    let pager = pager.of_total(found.total);
+    let (items, has_more) =
+        list_part(&portal.store, &user.caller, !is_others, pager.part()).await?;
+    let pager = pager.of_unknown_total(has_more);
     show(&QueuePage {
         frame: user.frame(),
         is_others,
-        items: found.items,
+        items,
         pager,
     })
 }

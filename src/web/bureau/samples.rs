@@ -4,9 +4,9 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, NewAccountPage,
-    NewCampaignPage, NewOrganizationPage, OrganizationsPage, PasswordShownPage, PublicationPage,
-    QueuePage, TaskPage,
+    AccountLine, AccountPage, AccountsPage, CampaignsPage, EventsPage, KindLine, NewAccountPage,
+    NewCampaignPage, NewOrganizationPage, OpeningPreview, OrganizationPage, OrganizationsPage,
+    PasswordShownPage, PublicationPage, QueuePage, TaskPage,
 };
 use super::{campaign_samples, outbox_samples};
 use crate::actions::filing::TodoItem;
@@ -50,7 +50,8 @@ pub fn samples() -> Vec<Sample> {
                 .chain(super::staff_list_samples::samples(case, name))
                 .chain(super::closing::samples::samples(case, name))
                 .chain(super::scheme::samples::samples(case, name));
-            lists.chain(single(case, name)).chain(more)
+            let own = single(case, name).into_iter().chain(forms(case, name));
+            lists.chain(own).chain(more)
         })
         .collect()
 }
@@ -113,29 +114,7 @@ fn lists(case: &str, name: &str) -> Vec<Sample> {
 
 fn single(case: &str, name: &str) -> Vec<Sample> {
     let administrator = || frame(Role::SystemAdministrator);
-    let choices = || {
-        let choice = |number: usize| Choice::new(format!("{name}{number}"), name);
-        some(name, ())
-            .iter()
-            .zip(1..)
-            .map(|((), number)| choice(number))
-            .collect()
-    };
-    let form = |fields: &[&'static str]| {
-        let mut form = FormState::prefilled(
-            &fields
-                .iter()
-                .map(|field| (*field, name))
-                .collect::<Vec<_>>(),
-        );
-        if !name.is_empty() {
-            form.refuse_whole(format!("“{name}”不合适。"));
-            for field in fields {
-                form.refuse(field, format!("“{name}”不合适。"));
-            }
-        }
-        form
-    };
+    let form = |fields: &[&'static str]| refused_form(name, fields);
     let publication = |published: Option<PublicationHead>| PublicationPage {
         frame: frame(Role::Publisher),
         filing_id: "1".to_owned(),
@@ -146,6 +125,7 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
         title: format!("{name}2022年度部门整体支出绩效自评报告"),
         result: Some("96.00 分（优）".to_owned()),
         answered: 4,
+        history: Timeline::of(&item(name, State::Approved).listed.filing.facts, &[]),
         may_publish: published.is_none(),
         published,
     };
@@ -162,29 +142,10 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
         login_name: name.to_owned(),
         password: "hd8mw2kq7rt9xc4vbn3p".to_owned(),
     };
-    let new_campaign = NewCampaignPage {
-        frame: frame(Role::Publisher),
-        form: form(&[
-            "year",
-            "title",
-            "due_on",
-            "scheme",
-            "agency_check",
-            "department",
-            "submit_word",
-        ]),
-        schemes: choices(),
-        has_last: !name.is_empty(),
-    };
-    let new_organization = NewOrganizationPage {
-        frame: administrator(),
-        form: form(&["kind", "parent", "region", "code", "name", "short_name"]),
-        parents: choices(),
-    };
     let new_account = NewAccountPage {
         frame: administrator(),
         form: form(&["login_name", "display_name", "role", "organization"]),
-        organizations: choices(),
+        organizations: choices(name),
     };
     vec![
         sample("publication before", case, &publication(None)),
@@ -202,10 +163,106 @@ fn single(case: &str, name: &str) -> Vec<Sample> {
             &task(name, form(&["why"]), State::Cancelled),
         ),
         sample("password shown", case, &shown),
-        sample("new campaign", case, &new_campaign),
-        sample("new organization", case, &new_organization),
         sample("new account", case, &new_account),
     ]
+}
+
+/// The forms that open a campaign and keep organizations.
+fn forms(case: &str, name: &str) -> Vec<Sample> {
+    let administrator = || frame(Role::SystemAdministrator);
+    let form = |fields: &[&'static str]| refused_form(name, fields);
+    let kinds = || some(name, kind_line(name));
+    let new_campaign = NewCampaignPage {
+        frame: frame(Role::Publisher),
+        form: form(&[
+            "year",
+            "title",
+            "due_on",
+            "scheme",
+            "agency_check",
+            "department",
+            "submit_word",
+        ]),
+        schemes: choices(name),
+        kinds: kinds(),
+        preview: None,
+        has_last: !name.is_empty(),
+    };
+    let opening = NewCampaignPage {
+        frame: frame(Role::Publisher),
+        form: FormState::prefilled(&[("year", "2025"), ("title", name)]),
+        schemes: choices(name),
+        kinds: kinds(),
+        preview: Some(OpeningPreview {
+            filings: 15,
+            lines: some(name, kind_line(name))
+                .into_iter()
+                .map(|line| (line, name.to_owned()))
+                .collect(),
+            unchecked: some(name, name.to_owned()),
+        }),
+        has_last: false,
+    };
+    let new_organization = NewOrganizationPage {
+        frame: administrator(),
+        form: form(&[
+            "kind",
+            "parent",
+            "region",
+            "code",
+            "name",
+            "short_name",
+            "credit_code",
+            "kind_of_agency",
+        ]),
+        parents: choices(name),
+    };
+    let changed_organization = OrganizationPage {
+        frame: administrator(),
+        organization: organization(name),
+        form: form(&["name", "short_name", "credit_code", "kind_of_agency"]),
+    };
+    vec![
+        sample("new campaign", case, &new_campaign),
+        sample("campaign looked ahead at", case, &opening),
+        sample("new organization", case, &new_organization),
+        sample("organization", case, &changed_organization),
+    ]
+}
+
+/// Something to choose from, three of it.
+fn choices(name: &str) -> Vec<Choice> {
+    let choice = |number: usize| Choice::new(format!("{name}{number}"), name);
+    some(name, ())
+        .iter()
+        .zip(1..)
+        .map(|((), number)| choice(number))
+        .collect()
+}
+
+/// A form with this in every field, and something wrong with each; an empty one with nothing.
+fn refused_form(name: &str, fields: &[&'static str]) -> FormState {
+    let mut form = FormState::prefilled(
+        &fields
+            .iter()
+            .map(|field| (*field, name))
+            .collect::<Vec<_>>(),
+    );
+    if !name.is_empty() {
+        form.refuse_whole(format!("“{name}”不合适。"));
+        for field in fields {
+            form.refuse(field, format!("“{name}”不合适。"));
+        }
+    }
+    form
+}
+
+fn kind_line(name: &str) -> KindLine {
+    KindLine {
+        kind: name.to_owned(),
+        agencies: 5,
+        chosen: format!("{name}1"),
+    }
 }
 
 /// An agency's task; no agency is without a name.
@@ -309,6 +366,8 @@ fn organization(name: &str) -> Organization {
         code: name.to_owned(),
         name: name.to_owned(),
         short_name: name.to_owned(),
+        credit_code: "91350100M000100Y43".to_owned(),
+        kind_of_agency: "事业".to_owned(),
     }
 }
 

@@ -66,6 +66,10 @@ pub struct FilingView {
     pub cancelled: Option<Returned>,
     /// How many files prove it.
     pub evidence: usize,
+    /// 统一社会信用代码 of the agency, or empty.
+    pub credit_code: String,
+    /// Its 类别, or empty.
+    pub kind_of_agency: String,
     /// What 提交 is called here.
     pub submit_word: &'static str,
 }
@@ -116,6 +120,8 @@ impl FilingView {
             id: record.filing.id.clone(),
             version: record.filing.version,
             agency: record.agency.name.clone(),
+            credit_code: record.agency.credit_code.clone(),
+            kind_of_agency: record.agency.kind_of_agency.clone(),
             year: record.campaign.year,
             campaign: record.campaign.title.clone(),
             state: record.filing.facts.state,

@@ -12,8 +12,9 @@ use super::body::{PublicBody, PublicFileLine};
 use super::opened::Opened;
 use crate::actions::evidence::public_files;
 use crate::config::SiteSettings;
+use crate::domain::campaign::PageOf;
 use crate::domain::filing::Counts;
-use crate::domain::publication::PublicRecord;
+use crate::domain::publication::{Fact, PublicRecord};
 use crate::domain::sheet::Sheet;
 use crate::domain::workflow::State;
 use crate::web::error::WebError;
@@ -33,6 +34,8 @@ pub struct PublicPreviewPage {
     pub title: String,
     /// 信息来源.
     pub source: String,
+    /// The lines over the page.
+    pub facts: Vec<Fact>,
     /// The forms, to be read.
     pub sheets: Vec<Sheet>,
     /// The files that everybody will have.
@@ -51,15 +54,26 @@ impl PublicPreviewPage {
     pub fn of(opened: &Opened, site: Arc<SiteSettings>) -> Self {
         let record = &opened.record;
         let agency = &record.agency.name;
+        let presentation = &record.campaign.settings.presentation;
+        let page = PageOf {
+            year: record.campaign.year,
+            agency,
+            code: &record.agency.code,
+        };
+        let face = presentation.face(&record.scheme.head.id, page);
+        let sheets = opened.sheets().into_iter();
         Self {
             frame: Frame::visitor(site),
             title: PublicRecord::title_of(&record.scheme, record.campaign.year, agency),
-            source: agency.clone(),
-            sheets: opened.sheets(),
-            files: public_files(&record.scheme, &opened.evaluation, &record.evidence)
+            source: presentation.source(page),
+            sheets: sheets
+                .filter(|sheet| !face.is_internal(&sheet.form))
+                .collect(),
+            files: public_files(&record.scheme, &opened.evaluation, &record.evidence, &face)
                 .iter()
                 .map(|file| PublicFileLine::of(record.campaign.year, &record.agency.code, file))
                 .collect(),
+            facts: face.facts,
             counts: Counts::of(&opened.evaluation.findings),
             filing_href: address::filing(&record.filing.id),
             check_href: address::check(&record.filing.id),

@@ -431,6 +431,8 @@ fn opened(scheme: &Arc<Scheme>, entries: Entries, state: State) -> Opened {
             code: "yiqu-spj".to_owned(),
             name: entries.agency.clone(),
             short_name: "审批局".to_owned(),
+            credit_code: "91350100M000100Y43".to_owned(),
+            kind_of_agency: "事业".to_owned(),
         },
         scheme: Arc::clone(scheme),
         change_ids: entries

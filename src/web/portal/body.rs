@@ -18,6 +18,7 @@ pub fn render_record(record: &PublicRecord) -> askama::Result<String> {
     let sheets: Vec<_> = scheme
         .forms
         .iter()
+        .filter(|form| !record.face.is_internal(&form.id))
         .filter_map(|form| lay_out(scheme, &form.id, entries, evaluation, Purpose::Reading))
         .collect();
     let files: Vec<_> = record

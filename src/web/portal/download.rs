@@ -48,7 +48,8 @@ pub async fn get(
     let open = move || {
         let read = read_frozen(&app.schemes, &publication);
         let (scheme, entries) = read.map_err(|error| refused(error, year, &agency_code))?;
-        Ok::<_, WebError>(Snapshot::of(scheme, entries, publication.head.published_at))
+        let whole = Snapshot::of(scheme, entries, publication.head.published_at);
+        Ok::<_, WebError>(whole.for_everybody(&publication.face))
     };
     let made = portal.exporter.make(kind, open).await?;
     Ok(response

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{ArticlePage, HomePage, ListPage, TextSize};
 use crate::config::SiteSettings;
+use crate::domain::publication::{Fact, PublicFace};
 use crate::store::publication::{Publication, PublicationFilter, PublicationHead};
 use crate::web::form::Choice;
 use crate::web::pager::Pager;
@@ -78,6 +79,22 @@ fn publication(agency: &str) -> Publication {
         scheme_version: 1,
         entries_json: "{}".to_owned(),
         evaluation_json: "{}".to_owned(),
+        face: PublicFace {
+            facts: [
+                "索引号",
+                "发布机构",
+                "文号",
+                "主题分类",
+                "有效性",
+                "责任编辑",
+            ]
+            .map(|label| Fact {
+                label: label.to_owned(),
+                text: agency.to_owned(),
+            })
+            .to_vec(),
+            ..PublicFace::default()
+        },
         body_html: "<h2>部门整体支出绩效自评表</h2>".to_owned(),
         digest: "0".repeat(64),
     }

@@ -1,21 +1,30 @@
-//! 审核通过 of several filings at once: what would become of each, and what became of it.
+//! 审核通过 or 退回修改 of several filings at once: what would become of each, and what became of it.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
 
-use crate::actions::queue::{Approval, MOST_AT_ONCE, approve_all, preview_approvals};
+use crate::actions::queue::{Judged, Judgement, MOST_AT_ONCE, judge_all, preview_judgement};
+use crate::actions::step::check_reason;
+use crate::domain::workflow::{State, Verb};
 use crate::web::desk::address;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
+use crate::web::form::FormState;
 use crate::web::frame::Frame;
-use crate::web::page::show;
+use crate::web::page::{show, show_as};
 use crate::web::query::Query;
 use crate::web::routes;
 use crate::web::state::Portal;
 
+use super::filing::REASON;
+
 /// The name of the boxes that choose filings, and of the fields that carry them on.
 const CHOSEN: &str = "filing";
+
+/// The name of the buttons that say what is done to the chosen.
+const DEED: &str = "do";
 
 /// Between a filing's id and the version that was seen.
 const SEEN: char = '@';
@@ -26,8 +35,12 @@ const SEEN: char = '@';
 pub struct BatchPage {
     /// The surroundings.
     pub frame: Frame,
+    /// What is done to each.
+    pub verb: Verb,
     /// Whether it is done; else it is what would be done.
     pub is_done: bool,
+    /// The reason of 退回修改 being typed.
+    pub form: FormState,
     /// Each of them.
     pub lines: Vec<BatchLine>,
 }
@@ -46,12 +59,12 @@ pub struct BatchLine {
 }
 
 impl BatchLine {
-    fn of(approval: Approval) -> Self {
+    fn of(judged: Judged) -> Self {
         Self {
-            href: address::review(&approval.filing_id),
-            agency: approval.agency,
-            value: format!("{}{SEEN}{}", approval.filing_id, approval.version),
-            outcome: approval.outcome.map(crate::domain::workflow::State::label),
+            href: address::review(&judged.filing_id),
+            agency: judged.agency,
+            value: format!("{}{SEEN}{}", judged.filing_id, judged.version),
+            outcome: judged.outcome.map(State::label),
         }
     }
 
@@ -61,12 +74,30 @@ impl BatchLine {
 }
 
 impl BatchPage {
-    fn of(frame: Frame, is_done: bool, approvals: Vec<Approval>) -> Self {
+    fn of(frame: Frame, verb: Verb, judged: Vec<Judged>) -> Self {
         Self {
             frame,
-            is_done,
-            lines: approvals.into_iter().map(BatchLine::of).collect(),
+            verb,
+            is_done: false,
+            form: FormState::default(),
+            lines: judged.into_iter().map(BatchLine::of).collect(),
         }
+    }
+
+    fn title(&self) -> &'static str {
+        if self.is_return() {
+            "批量退回修改"
+        } else {
+            "批量审核通过"
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        if self.is_return() { "退回" } else { "通过" }
+    }
+
+    fn is_return(&self) -> bool {
+        self.verb == Verb::Return
     }
 
     fn possible(&self) -> usize {
@@ -97,18 +128,50 @@ pub async fn get(
     query: Query,
 ) -> Result<HttpResponse, WebError> {
     let chosen: Vec<&str> = query.all(CHOSEN).collect();
-    let approvals = preview_approvals(&portal.store, &user.caller, &chosen).await?;
-    show(&BatchPage::of(user.frame(), false, approvals))
+    let verb = verb_of(query.text(DEED));
+    let judged = preview_judgement(&portal.store, &user.caller, &chosen, verb).await?;
+    show(&BatchPage::of(user.frame(), verb, judged))
 }
 
-/// `POST /reviews/chosen`.
+/// `POST /reviews/chosen`. A return without a reason comes back.
 pub async fn post(posted: PostedForm, portal: Data<Portal>) -> Result<HttpResponse, WebError> {
-    let user = &posted.user;
-    let chosen = posted.pairs.all(CHOSEN).map(|value| {
+    let PostedForm { user, pairs } = posted;
+    let chosen = pairs.all(CHOSEN).map(|value| {
         let (id, seen) = value.split_once(SEEN).unwrap_or((value, ""));
         (id, seen.parse::<i64>().ok())
     });
     let chosen: Vec<(&str, Option<i64>)> = chosen.collect();
-    let approvals = approve_all(&portal.store, &user.caller, &chosen, portal.now()).await?;
-    show(&BatchPage::of(user.frame(), true, approvals))
+    let verb = verb_of(pairs.text(DEED));
+    let mut form = FormState::of(&pairs, &[REASON]);
+    let judgement = match verb {
+        Verb::Return => Judgement::Return(form.typed(REASON)),
+        _ => Judgement::Approve,
+    };
+    if let Judgement::Return(reason) = judgement
+        && let Err(problem) = check_reason(reason)
+    {
+        let ids: Vec<&str> = chosen.iter().map(|(id, _)| *id).collect();
+        let judged = preview_judgement(&portal.store, &user.caller, &ids, verb).await?;
+        form.refuse(REASON, problem.to_string());
+        let page = BatchPage {
+            form,
+            ..BatchPage::of(user.frame(), verb, judged)
+        };
+        return show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let now = portal.now();
+    let judged = judge_all(&portal.store, &user.caller, &chosen, judgement, now).await?;
+    show(&BatchPage {
+        is_done: true,
+        ..BatchPage::of(user.frame(), verb, judged)
+    })
+}
+
+/// What a form wants done to each; 审核通过 unless it says 退回修改.
+fn verb_of(code: &str) -> Verb {
+    if code == Verb::Return.code() {
+        Verb::Return
+    } else {
+        Verb::Approve
+    }
 }

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::actions::review::find_submitted_before;
+use crate::actions::review::{find_since, find_submitted_before};
 use crate::domain::comment::Subject;
 use crate::domain::filing::Entries;
 use crate::domain::review::Matter;
@@ -22,7 +22,7 @@ use crate::web::frame::Frame;
 use crate::web::page::show_apart;
 use crate::web::state::Portal;
 
-use super::Looks;
+use super::{Looks, News};
 
 /// The name of the field that holds the reason of 退回修改.
 pub(super) const REASON: &str = "reason";
@@ -45,6 +45,8 @@ pub struct ReviewPage {
     pub history: Timeline,
     /// What reviewers said at which cell.
     pub comments: CommentMarks,
+    /// What became of it after the page was opened on which somebody judged it.
+    pub news: Option<News>,
     /// The comments picked for the return, where somebody picked before.
     pub picked: Option<Vec<String>>,
     /// The reason being typed.
@@ -63,6 +65,7 @@ impl ReviewPage {
             looks: Looks::of(opened, before),
             clips: Clips::of(opened),
             comments: CommentMarks::of(&opened.record),
+            news: None,
             picked: None,
             history: Timeline::of(&opened.record.filing.facts, &opened.record.decisions),
             form,
@@ -99,6 +102,15 @@ impl ReviewPage {
         }
     }
 
+    /// The reason that was typed, where there is no field any more to hold it.
+    fn unsent(&self) -> &str {
+        if self.may_return() {
+            ""
+        } else {
+            self.form.typed(REASON)
+        }
+    }
+
     fn may_comment(&self) -> bool {
         self.comments.may_write()
     }
@@ -131,8 +143,18 @@ pub async fn get(
     filing: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(&portal, &user.caller, &filing).await?;
-    let form = (FormState::default(), None);
-    draw(&user, &portal, opened, form, StatusCode::OK).await
+    draw(&user, &portal, opened, Again::default(), StatusCode::OK).await
+}
+
+/// What a page shows that comes back.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    /// What was typed, and what is wrong.
+    pub form: FormState,
+    /// The comments that were picked.
+    pub picked: Option<Vec<String>>,
+    /// The version that the person had before him, where the filing has moved on since.
+    pub stale: Option<i64>,
 }
 
 /// The page again, with what is wrong.
@@ -140,26 +162,31 @@ pub(super) async fn again(
     user: &CurrentUser,
     portal: &Portal,
     filing: &str,
-    (form, picked): (FormState, Vec<String>),
+    again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let opened = Opened::load(portal, &user.caller, filing).await?;
-    draw(user, portal, opened, (form, Some(picked)), status).await
+    draw(user, portal, opened, again, status).await
 }
 
 async fn draw(
     user: &CurrentUser,
     portal: &Portal,
     opened: Opened,
-    (form, picked): (FormState, Option<Vec<String>>),
+    again: Again,
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let before = find_submitted_before(&portal.store, &opened.record).await?;
+    let since = match again.stale {
+        Some(seen) => Some(find_since(&portal.store, &opened.record, seen).await?),
+        None => None,
+    };
     let frame = user.frame();
     let page = move || {
         Ok(ReviewPage {
-            picked,
-            ..ReviewPage::of(&opened, frame, form, before.as_ref())
+            news: since.map(|since| News::of(&opened.record, &opened.evaluation, &since)),
+            picked: again.picked,
+            ..ReviewPage::of(&opened, frame, again.form, before.as_ref())
         })
     };
     show_apart(portal, &user.caller, status, page).await

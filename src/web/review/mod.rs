@@ -5,6 +5,7 @@ mod decide;
 mod filing;
 mod filters;
 mod looks;
+mod news;
 mod queue;
 mod rescore;
 pub mod samples;
@@ -13,6 +14,7 @@ pub use batch::{BatchLine, BatchPage};
 pub use filing::ReviewPage;
 pub use filters::Filters;
 pub use looks::Looks;
+pub use news::{GonePage, News, NewsLine};
 pub use queue::{DecidedLine, QueueLine, QueuePage, Tab};
 pub use rescore::{
     AppealRow, AppealView, CauseLine, CellLine, CorrectedBy, FormLines, RescoreLive, RescorePage,

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::filters::Filters;
 use crate::actions::queue::{COUNTED, Queue, load_decided, load_queue};
 use crate::domain::filing::shown_hundredths;
-use crate::domain::workflow::{State, Verb, decide, states_seen_by};
+use crate::domain::workflow::{State, Verb, decide, may_see_corrections, states_seen_by};
 use crate::store::queue::{Decided, QueuedFiling};
 use crate::web::desk::{Due, address};
 use crate::web::error::WebError;
@@ -104,6 +104,8 @@ pub struct QueueLine {
     pub submitted_at: String,
     /// 96.00（优）; empty while it is not known.
     pub score: String,
+    /// 财政复核得分 where corrections stand; empty for none, or while they are not shown to him.
+    pub reviewed: String,
     /// Findings that the agency answered with a reason.
     pub warnings: i64,
     /// Whether he may approve it now.
@@ -145,6 +147,11 @@ impl QueueLine {
             score: item
                 .score_hundredths
                 .map(|score| format!("{}{grade}", shown_hundredths(score)))
+                .unwrap_or_default(),
+            reviewed: item
+                .reviewed_hundredths
+                .filter(|_| may_see_corrections(user.actor(), &filing.facts))
+                .map(shown_hundredths)
                 .unwrap_or_default(),
             warnings: item.warnings,
             may_approve: decide(user.actor(), Verb::Approve, &filing.facts).is_ok(),

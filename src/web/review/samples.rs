@@ -2,11 +2,14 @@
 
 use super::filing::REASON;
 use super::rescore;
-use super::{BatchLine, BatchPage, DecidedLine, Filters, QueueLine, QueuePage, ReviewPage, Tab};
+use super::{
+    BatchLine, BatchPage, DecidedLine, Filters, GonePage, News, NewsLine, QueueLine, QueuePage,
+    ReviewPage, Tab,
+};
 use crate::domain::filing::Entries;
 use crate::domain::workflow::{Role, Verb};
 use crate::web::desk::samples::filings;
-use crate::web::desk::{FilingView, Opened, address, before_reviewer};
+use crate::web::desk::{FilingView, Opened, Timeline, address, before_reviewer};
 use crate::web::form::{Choice, FormState};
 use crate::web::routes;
 use crate::web::samples::{HOSTILE, Sample, frame};
@@ -29,6 +32,7 @@ pub fn samples() -> Vec<Sample> {
         let opened = before_reviewer(opened.clone());
         let mut page = ReviewPage::of(&opened, frame.clone(), form, Some(&before(&opened)));
         page.view.verbs = vec![Verb::View, Verb::Approve, Verb::Return];
+        page.news = Some(news(&opened));
         samples.push(Sample::new(format!("review/filing {case} refused"), &page));
     }
     let worth_a_look = |case: &str| {
@@ -64,19 +68,65 @@ pub fn samples() -> Vec<Sample> {
         "review/queue nothing decided",
         &queue(Tab::Decided, Vec::new()),
     ));
-    for (case, is_done, lines) in [
-        ("nothing", false, Vec::new()),
-        ("to confirm", false, chosen(&todo.lines)),
-        ("done", true, chosen(&todo.lines)),
+    let mut refused = FormState::prefilled(&[(REASON, HOSTILE)]);
+    refused.refuse(REASON, "退回原因请控制在 2000 字以内。");
+    let usual = FormState::default;
+    for (case, verb, is_done, form, lines) in [
+        ("nothing", Verb::Approve, false, usual(), Vec::new()),
+        (
+            "to confirm",
+            Verb::Approve,
+            false,
+            usual(),
+            chosen(&todo.lines),
+        ),
+        ("done", Verb::Approve, true, usual(), chosen(&todo.lines)),
+        (
+            "to return",
+            Verb::Return,
+            false,
+            refused,
+            chosen(&todo.lines),
+        ),
+        ("returned", Verb::Return, true, usual(), chosen(&todo.lines)),
     ] {
         let page = BatchPage {
             frame: frame.clone(),
+            verb,
             is_done,
+            form,
             lines,
         };
         samples.push(Sample::new(format!("review/batch {case}"), &page));
     }
+    for (case, typed) in [("with nothing", ""), ("with words", HOSTILE)] {
+        let gone = GonePage {
+            frame: frame.clone(),
+            sentence: "本填报目前填报中，现在不能由您办理“退回修改”。".to_owned(),
+            typed: typed.to_owned(),
+            back: routes::REVIEWS,
+        };
+        samples.push(Sample::new(format!("review/gone {case}"), &gone));
+    }
     samples
+}
+
+/// Everything that can happen to a filing while somebody looks at it.
+fn news(opened: &Opened) -> News {
+    let line = NewsLine {
+        href: "#news".to_owned(),
+        place: HOSTILE.to_owned(),
+        before: String::new(),
+        now: HOSTILE.to_owned(),
+        by: "填报人 2026-03-16 09:30".to_owned(),
+    };
+    News {
+        href: address::review(&opened.record.filing.id),
+        deeds: Timeline::of(&opened.record.filing.facts, &opened.record.decisions),
+        cells: vec![line; 3],
+        remarks: vec![(HOSTILE.to_owned(), "审核人".to_owned(), HOSTILE.to_owned())],
+        is_rescored: true,
+    }
 }
 
 /// What was submitted the time before: every third cell held another text.
@@ -118,6 +168,7 @@ fn line(view: &FilingView) -> QueueLine {
         due: view.due,
         submitted_at: view.saved_at.clone(),
         score: view.result.clone().unwrap_or_default(),
+        reviewed: "92.50".to_owned(),
         warnings: 3,
         may_approve: view.state.is_locked(),
     }

@@ -36,7 +36,9 @@ pub async fn post(portal: Data<Portal>, posted: PostedForm) -> Result<HttpRespon
                 form.refuse(field_of(&problem), problem.to_string());
             }
             Err(error @ SampleError::Again(_)) => form.refuse("reason", error.to_string()),
-            Err(error @ SampleError::Quicker) => form.refuse_whole(error.to_string()),
+            Err(error @ (SampleError::Quicker | SampleError::Moved)) => {
+                form.refuse_whole(error.to_string());
+            }
             Err(error) => return Err(WebError::internal(error)),
         }
     }

@@ -16,6 +16,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::workflow::State;
 use crate::web::desk::{CELL_PREFIX, address};
 use crate::web::frame::Frame;
+use crate::web::review::News;
 
 /// A filing re-scored.
 #[derive(Debug, Clone, Template)]
@@ -43,6 +44,8 @@ pub struct RescorePage {
     pub appeal: AppealView,
     /// What is wrong, each with its cell.
     pub problems: Vec<(CellCode, String)>,
+    /// What became of the filing after the page was opened on which somebody corrected it.
+    pub news: Option<News>,
     /// What is wrong with the page as a whole; empty for nothing.
     pub problem: String,
 }
@@ -118,6 +121,7 @@ impl RescorePage {
             },
             appeal: AppealView::of(held, None),
             problems,
+            news: None,
             problem: String::new(),
         }
     }

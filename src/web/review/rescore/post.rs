@@ -9,12 +9,15 @@ use askama::Template as _;
 use super::page::{RescoreLive, RescorePage};
 use super::wanted::{texts, wanted};
 use crate::actions::rescore::{RescoreError, load_rescore, save_corrections};
+use crate::actions::review::find_since;
+use crate::domain::evaluate::evaluate_figures;
 use crate::domain::workflow::decide_rescore;
 use crate::web::desk::address;
 use crate::web::error::WebError;
 use crate::web::extract::{CurrentUser, PostedForm};
 use crate::web::frame::Notice;
 use crate::web::page::{go_to_saying, show_apart};
+use crate::web::review::News;
 use crate::web::state::Portal;
 
 /// `GET /reviews/{filing}/rescore`.
@@ -75,10 +78,17 @@ pub async fn post(
         Err(error) => return Err(error.into()),
     };
     let held = load_rescore(store, schemes, caller, &filing, now).await?;
+    let since = match seen.filter(|_| status == StatusCode::CONFLICT) {
+        Some(seen) => Some(find_since(store, &held.record, seen).await?),
+        None => None,
+    };
     let (frame, texts) = (user.frame(), texts(&pairs));
     let page = move || {
+        let record = &held.record;
+        let evaluation = evaluate_figures(&record.scheme, &record.entries);
         Ok(RescorePage {
             problem: sentence,
+            news: since.map(|since| News::of(record, &evaluation, &since)),
             ..RescorePage::with_problems(&held, frame, Some(&texts), problems)
         })
     };
