@@ -176,7 +176,7 @@ async fn do_jobs(portal: Data<Portal>) {
         node: &node,
     };
     loop {
-        match do_next(&bench, || portal.now()).await {
+        match Box::pin(do_next(&bench, || portal.now())).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the jobs could not be looked at"),

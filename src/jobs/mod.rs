@@ -100,7 +100,7 @@ where
     let Some(job) = job else {
         return Ok(false);
     };
-    let end = match work(bench, &job, &clock).await {
+    let end = match Box::pin(work(bench, &job, &clock)).await {
         Ok(end) => end,
         Err(WorkError::Off) => return Ok(true),
         Err(error) => {
@@ -136,7 +136,7 @@ where
         lease: LEASE,
     };
     match job.kind {
-        JobKind::ClosingPack => pack::make(bench, job, &caller, held, clock).await,
+        JobKind::ClosingPack => Box::pin(pack::make(bench, job, &caller, held, clock)).await,
         JobKind::PublishAll => publish::publish_all(bench, job, &caller, held, clock).await,
     }
 }

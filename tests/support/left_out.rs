@@ -19,7 +19,7 @@ pub const AXE: &str = "ZIPING_TEST_AXE";
 /// `S3RVER`.
 pub const S3: &str = "ZIPING_TEST_S3";
 
-/// Address of the OpenID provider of `tests/provider.mjs`.
+/// Address of the `OpenID` provider of `tests/provider.mjs`.
 pub const OIDC: &str = "ZIPING_TEST_OIDC";
 
 static LEFT_OUT: Mutex<Vec<(String, &'static str)>> = Mutex::new(Vec::new());

@@ -1,6 +1,7 @@
 //! 编号与公开: what a bureau sets of its forms reaches every page, the file to download and what is
 //! frozen.
 
+use chrono::TimeDelta;
 use ziping::actions::publish::find_publication;
 use ziping::domain::filing::Entries;
 use ziping::domain::workflow::Role;
@@ -114,6 +115,29 @@ async fn what_is_downloaded_is_what_is_shown(app: &TestApp, public: &str) {
     }
 }
 
+async fn the_reviewed_score_stands_on_the_list_and_over_the_page(database: FreshDatabase) {
+    let app = demonstration(database).await;
+    let reviewer = enter(&app, account("yi", Role::FinanceReviewer)).await;
+    let queue = reviewer.get(routes::REVIEWS).await;
+    let scores = queue.texts("td[data-label='得分']");
+    assert!(scores[0].contains("复核 "), "{scores:?}");
+    let review = queue.attributes("tbody th a", "href").remove(0);
+    let form = reviewer.get(&review).await;
+    let approved = reviewer.send(&form.form("form[action$='/approval']")).await;
+    assert_eq!(approved.status, 303, "{}", approved.body);
+    // The agency says nothing to it.
+    app.pass(TimeDelta::days(12));
+
+    let publisher = enter(&app, account("yi", Role::Publisher)).await;
+    let (_, page) = presentation(&publisher).await;
+    let form = page.form("main form").with("shows_reviewed_score", "on");
+    assert_eq!(publisher.send(&form).await.status, 303);
+    let filing = review.rsplit('/').next().unwrap();
+    let public = publish(&publisher, &routes::filing_publication(filing)).await;
+    let head = app.visitor().get(&public).await.text(".page-head");
+    assert!(head.starts_with("财政复核得分 "), "{head}");
+}
+
 async fn what_does_not_fit_comes_back_as_typed(database: FreshDatabase) {
     let app = demonstration(database).await;
     let publisher = enter(&app, account("yi", Role::Publisher)).await;
@@ -140,5 +164,6 @@ async fn what_does_not_fit_comes_back_as_typed(database: FreshDatabase) {
 
 on_both_databases!(
     numbers_and_heads_are_frozen_and_what_is_internal_stays_inside,
+    the_reviewed_score_stands_on_the_list_and_over_the_page,
     what_does_not_fit_comes_back_as_typed,
 );

@@ -61,10 +61,13 @@ pub fn entries_of(examples: &[ExampleSource]) -> Vec<Entries> {
 #[must_use]
 pub fn try_all(scheme: &Scheme, examples: &[ExampleSource]) -> Vec<Trial> {
     let filled = entries_of(examples);
-    let tried = examples.iter().zip(&filled).map(|(example, entries)| Trial {
-        name: example.name.clone(),
-        differences: differences(scheme, &evaluate(scheme, entries), &example.expect),
-    });
+    let tried = examples
+        .iter()
+        .zip(&filled)
+        .map(|(example, entries)| Trial {
+            name: example.name.clone(),
+            differences: differences(scheme, &evaluate(scheme, entries), &example.expect),
+        });
     tried.collect()
 }
 

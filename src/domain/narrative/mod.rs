@@ -15,8 +15,8 @@ mod statement;
 use std::ops::Range;
 
 use passage::Passage;
-pub use read::TextRead;
 pub(in crate::domain) use passage::{is_traditional, simplified};
+pub use read::TextRead;
 
 use crate::domain::check::Severity;
 use crate::domain::figure::Exact;

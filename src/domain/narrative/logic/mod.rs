@@ -8,8 +8,8 @@ mod years;
 
 pub(super) use years::report_year;
 
-use super::passage::Passage;
 use super::Remark;
+use super::passage::Passage;
 
 /// Contradictions of a whole text; each remark with the index of its paragraph.
 pub(super) fn check(passages: &[Passage<'_>], year: Option<i32>) -> Vec<(usize, Remark)> {

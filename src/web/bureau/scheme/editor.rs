@@ -197,7 +197,8 @@ pub async fn post(
     let here = routes::scheme_part(&draft.id, next.as_deref().unwrap_or(&at));
     let text = document.text();
     if text == draft.text {
-        return Ok(go_to(&here));
+        // The script has kept it already.
+        return Ok(go_to_saying(&here, Notice::SchemeSaved));
     }
     let seen = Seen {
         id: &draft.id,

@@ -150,13 +150,14 @@ fn wholes(case: &str, name: &str, text: &str, standing: &Standing) -> Vec<Sample
         let head = head(name, routes::SCHEME_PREVIEW);
         PreviewPage::of(surroundings(), head, text, ("", example))
     };
+    let trials = Standing::of(SCHEME).trials;
     let release = |missing: Option<&'static str>, tally: Option<Tally>| ReleasePage {
         frame: surroundings(),
         head: head(name, routes::SCHEME_RELEASE),
         refused: missing.map(str::to_owned),
         problems: problems.clone(),
         errors: standing.errors(),
-        trials: Standing::of(SCHEME).trials,
+        trials: trials.clone(),
         tally,
         missing,
         is_known: false,
@@ -200,7 +201,7 @@ fn moving(name: &str) -> MovingPage {
     MovingPage {
         frame: surroundings(),
         campaign_id: "campaign".to_owned(),
-        title: name.to_owned(),
+        title: format!("2024年度 {name}"),
         versions: vec![Choice::new("2", "第 2 版")],
         version: 2,
         lines: if is_empty {
