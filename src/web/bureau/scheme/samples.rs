@@ -54,7 +54,11 @@ fn named(name: &str) -> Option<String> {
 fn head(name: &str, here: &'static str) -> DraftHead {
     DraftHead {
         id: "draft".to_owned(),
-        title: name.to_owned(),
+        title: if name.is_empty() {
+            "未命名的方案".to_owned()
+        } else {
+            name.to_owned()
+        },
         version: 3,
         here,
     }
