@@ -63,9 +63,10 @@ async fn submits(browser: &Browser, filing: &str) {
 /// Reads the comment on 待办, answers it, marks it, corrects and submits again.
 pub async fn answers_and_submits_again(browser: &Browser, filing: &str) {
     arrives(browser, county::ACCOUNTANT).await;
-    browser.expect("main", COMMENT).await;
+    browser.expect("main", "附审核意见 1 条").await;
     browser.picture("todo-with-comment").await;
     browser.visit(&address::comments(filing)).await;
+    browser.expect("main", COMMENT).await;
     browser.press_at(".comment-answer summary").await;
     browser.fill_named("text", ANSWER).await;
     browser.press("发出答复").await;
